@@ -1,1 +1,13 @@
-pub fn version() -> &'static str { env!("CARGO_PKG_VERSION") }
+//! `seg`: say who is in an audience, and get the people.
+//!
+//! ```text
+//! money_spent > 100 and not ordered_since 90d and sms_consent
+//! ```
+//!
+//! Data flows one way: text, tree, syntax, meaning, plan, rows. `ARCHITECTURE.md`
+//! is the map; each module's head says what it is for and what it must not know.
+
+pub mod diagnostics;
+pub mod source;
+pub mod syntax;
+pub mod time;

@@ -1,0 +1,85 @@
+//! The registry: each message's name, number, weight and one-line meaning.
+//!
+//! Names and numbers are kept for ever; scripts and `# allow:` lines rely on them.
+//! The hundreds: 00 characters, 01 structure, 02 names, 03 types, 04 values,
+//! 05 data, 06 project files, 09 the program itself; `L` are lints.
+
+use super::Severity;
+
+macro_rules! rules {
+    ($( $variant:ident $code:literal $name:literal $severity:ident $about:literal; )*) => {
+        /// An entry of the registry of messages.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Rule { $( #[doc = $about] $variant, )* }
+
+        /// Every entry, in the order of the registry.
+        pub const RULES: &[Rule] = &[ $( Rule::$variant, )* ];
+
+        impl Rule {
+            /// The stable number, such as `E0201`.
+            pub fn code(self) -> &'static str { match self { $( Rule::$variant => $code, )* } }
+            /// The stable name, such as `unknown-field`.
+            pub fn name(self) -> &'static str { match self { $( Rule::$variant => $name, )* } }
+            /// How much it weighs.
+            pub fn severity(self) -> Severity { match self { $( Rule::$variant => Severity::$severity, )* } }
+            /// What it is about, in one sentence.
+            pub fn about(self) -> &'static str { match self { $( Rule::$variant => $about, )* } }
+        }
+    };
+}
+
+rules! {
+    StrayCharacter      "E0001" "stray-character"      Error "A character that has no meaning in a segment.";
+    UnclosedText        "E0002" "unclosed-text"        Error "A text whose closing quotation mark is missing.";
+    LookAlikeCharacter  "E0003" "look-alike-character" Error "A character that only looks like the one that belongs there.";
+    MissingConnective   "E0101" "missing-connective"   Error "Two conditions stand side by side without `and` or `or`.";
+    ForeignOperator     "E0102" "foreign-operator"     Error "An operator of another language.";
+    MissingValue        "E0103" "missing-value"        Error "A comparison has nothing to compare with.";
+    UnclosedParen       "E0104" "unclosed-paren"       Error "A parenthesis is opened and never closed.";
+    StrayParen          "E0105" "stray-paren"          Error "A parenthesis is closed that was never opened.";
+    ReservedWord        "E0106" "reserved-word"        Error "A word of the language stands where a name belongs.";
+    MixedAndOr          "E0107" "mixed-and-or"         Error "`and` and `or` side by side can be read in two ways.";
+    MissingCondition    "E0108" "missing-condition"    Error "A condition is missing.";
+    TooDeep             "E0109" "too-deep"             Error "More than 100 parentheses inside each other.";
+    TooLarge            "E0110" "too-large"            Error "The file is larger than 1 MB.";
+    MisplacedWord       "E0111" "misplaced-word"       Error "A word of the language stands where it has no meaning.";
+    MissingName         "E0112" "missing-name"         Error "A `let` or `segment` has no name.";
+    RepeatedPart        "E0113" "repeated-part"        Error "A part that may be given once is given twice.";
+    MissingPart         "E0114" "missing-part"         Error "Something that belongs here is missing.";
+    NotUtf8             "E0115" "not-utf8"             Error "The file is not UTF-8 text.";
+    UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
+    UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
+    DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";
+    UnavailableWord     "E0204" "unavailable-word"     Error "The word is known, and this project has no data for it.";
+    LetCycle            "E0205" "let-cycle"            Error "A `let` is defined by itself.";
+    TypeMismatch        "E0301" "type-mismatch"        Error "Two things of different kinds are compared.";
+    NeedsComparison     "E0302" "needs-comparison"     Error "A value stands where a condition belongs.";
+    UnknownValue        "E0303" "unknown-value"        Error "The choice has no such value.";
+    FlagCompared        "E0304" "flag-compared"        Error "A yes/no field is compared.";
+    WrongDirection      "E0305" "wrong-direction"      Error "The smaller bound comes second.";
+    WindowOnField       "E0306" "window-on-field"      Error "A period is put on something that has no history.";
+    MisplacedModifier   "E0307" "misplaced-modifier"   Error "A `where`, a count or an argument is put on something that takes none.";
+    MoneyDecimals       "E0308" "money-decimals"       Error "An amount has more decimals than its currency.";
+    MixedCurrency       "E0309" "mixed-currency"       Error "An amount is in another currency than the project's.";
+    TextForNumber       "E0310" "text-for-number"      Error "A number is written in quotes.";
+    BareNumber          "E0311" "bare-number"          Error "A value alone is not a condition.";
+    IsNullHabit         "E0312" "is-null-habit"        Error "Missing values are asked for with `is missing`.";
+    UnknownUnit         "E0401" "unknown-unit"         Error "A length of time has an unknown unit.";
+    ImpossibleDate      "E0402" "impossible-date"      Error "A date that the calendar does not have.";
+    AmbiguousDate       "E0403" "ambiguous-date"       Error "A date that can be read in two ways, or is not written year first.";
+    NumberOutOfRange    "E0404" "number-out-of-range"  Error "A number that is too large or too precise.";
+    MissingColumn       "E0501" "missing-column"       Error "The data has no such column.";
+    MissingFile         "E0502" "missing-file"         Error "The data has no such file.";
+    UnreadableFile      "E0503" "unreadable-file"      Error "A data file cannot be read.";
+    WrongColumnType     "E0504" "wrong-column-type"    Error "A column holds something else than the word needs.";
+    DuplicateKey        "E0505" "duplicate-key"        Error "Two customers have the same key.";
+    ProjectSyntax       "E0601" "project-syntax"       Error "`seg.toml` is not well-formed TOML.";
+    UnknownSetting      "E0602" "unknown-setting"      Error "`seg.toml` has a setting that does not exist.";
+    MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
+    WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
+    UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
+    UnknownInData       "E0506" "unknown-in-data"      Error "The data never holds this value.";
+    NeverOrderedIncluded "L010" "never-ordered-included" Advice "The segment includes people who never did the thing at all.";
+    MissingIncluded     "L011" "missing-included"      Advice "A negative test includes people whose value is missing.";
+    Internal            "E0901" "internal"             Error "A mistake in seg itself.";
+}

@@ -1,0 +1,37 @@
+//! "Did you mean": the nearest of several candidates, or none.
+//!
+//! Case is looked at first, then edits (a swap of neighbours counts one), then
+//! the same words in another order. None is better than a silly one.
+
+use std::collections::BTreeSet;
+
+/// The candidates nearest to `wrong`, best first, at most two.
+pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let folded = wrong.to_lowercase();
+    let words = words_of(&folded);
+    let limit = (wrong.chars().count() / 3).max(1);
+    let mut found: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let lower = candidate.to_lowercase();
+            if lower == folded {
+                return Some((0, candidate));
+            }
+            if lower.chars().count().abs_diff(folded.chars().count()) <= limit {
+                let distance = strsim::osa_distance(&lower, &folded);
+                if distance <= limit {
+                    return Some((distance, candidate));
+                }
+            }
+            (words.len() > 1 && words_of(&lower) == words).then_some((limit, candidate))
+        })
+        .collect();
+    found.sort();
+    found.dedup();
+    let best = found.first().map_or(0, |(distance, _)| *distance);
+    found.into_iter().filter(|(distance, _)| *distance <= best + 1).map(|(_, c)| c).take(2).collect()
+}
+
+fn words_of(text: &str) -> BTreeSet<&str> {
+    text.split(|c: char| c == '_' || c == '-' || c.is_whitespace()).filter(|w| !w.is_empty()).collect()
+}

@@ -1,0 +1,59 @@
+//! The grammar, compiled. No other module names pest.
+
+use crate::source::Span;
+use pest::Parser;
+use pest::iterators::Pair;
+use pest_derive::Parser;
+
+#[derive(Parser)]
+#[grammar = "grammar/tokens.pest"]
+#[grammar = "grammar/syntax.pest"]
+struct SegParser;
+
+/// A node of the tree: a rule of the grammar, its place, and what it is made of.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub rule: Rule,
+    /// From the first token to the last, without the blanks around them.
+    pub span: Span,
+    pub children: Vec<Node>,
+}
+
+/// Reads a text; `None` only if the grammar failed to accept it, which is a mistake of ours.
+pub(super) fn read(text: &str) -> Option<(Node, Vec<Node>)> {
+    let pair = SegParser::parse(Rule::file, text).ok()?.next()?;
+    let mut leaves = Vec::new();
+    let root = node(pair, &mut leaves);
+    Some((root, leaves))
+}
+
+/// The depth is bounded before reading, so recursion is safe here.
+fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
+    let rule = pair.as_rule();
+    let whole = Span::new(pair.as_span().start(), pair.as_span().end());
+    let mut children = Vec::new();
+    let first_leaf = leaves.len();
+    let mut is_leaf = true;
+    for inner in pair.into_inner() {
+        is_leaf = false;
+        let child = node(inner, leaves);
+        if !matches!(child.rule, Rule::COMMENT | Rule::EOI) {
+            children.push(child);
+        }
+    }
+    if is_leaf {
+        let leaf = Node { rule, span: whole, children: Vec::new() };
+        if !whole.is_empty() {
+            leaves.push(leaf.clone());
+        }
+        return leaf;
+    }
+    let own = leaves.get(first_leaf..).unwrap_or_default();
+    let span = own
+        .iter()
+        .filter(|leaf| leaf.rule != Rule::COMMENT)
+        .map(|leaf| leaf.span)
+        .reduce(Span::to)
+        .unwrap_or(Span::new(whole.start, whole.start));
+    Node { rule, span, children }
+}
