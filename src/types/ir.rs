@@ -1,0 +1,287 @@
+//! The meaning of a segment: typed, symbolic in time, two-valued.
+//!
+//! A [`Condition`] is true or false for every customer, and in a row's filter for
+//! every row; nothing is ever "unknown". Windows keep their symbolic edges, so the
+//! same text means the same on every day. Two conditions with the same
+//! [`canonical`](Condition::canonical) form mean the same.
+
+use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::time::Window;
+use rust_decimal::Decimal;
+
+/// True or false for each customer, or each row.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Condition {
+    /// True, or false, for all.
+    Always(bool),
+    /// All of them hold.
+    All(Vec<Condition>),
+    /// At least one holds.
+    Any(Vec<Condition>),
+    /// It does not hold: the exact complement.
+    Not(Box<Condition>),
+    /// A test of values.
+    Test(Test),
+}
+
+/// A test of values. Where a value it needs is missing, it is false.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Test {
+    /// Two numbers, amounts or dates are compared.
+    Compare(Value, Comparison, Value),
+    /// A date lies in a window.
+    During(Value, Window),
+    /// A text or choice is one of these; case is ignored unless `exact`.
+    OneOf { value: Value, options: Vec<String>, exact: bool },
+    /// A text contains, starts with, ends with or matches this.
+    Text { value: Value, verb: TextVerb, needle: String, exact: bool },
+    /// A list holds this item.
+    Holds { list: Value, item: String, exact: bool },
+    /// A value is there.
+    Known(Value),
+    /// A yes/no value is yes.
+    Flag(Value),
+}
+
+/// How two values are compared. "Not equal" is the complement of equal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Comparison {
+    /// `=`
+    Equal,
+    /// `<`
+    Less,
+    /// `<=`
+    AtMost,
+    /// `>`
+    Greater,
+    /// `>=`
+    AtLeast,
+}
+
+/// A value of a customer or a row; it may be missing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Value {
+    /// A column: of customers, or of the row at hand.
+    Column(ColumnRef),
+    /// Something computed from a customer's rows.
+    Fact(Box<Fact>),
+    /// A number or amount.
+    Number(Decimal),
+    /// Arithmetic; missing if either side is, or on division by zero.
+    Arithmetic(Box<Value>, ArithmeticOp, Box<Value>),
+}
+
+/// A column of a table of the vocabulary.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ColumnRef {
+    /// The table, such as `orders`.
+    pub table: String,
+    /// The column, such as `total`; [`ColumnRef::TIME`] and [`ColumnRef::KEY`] are every event table's.
+    pub column: String,
+}
+
+impl ColumnRef {
+    /// The column of an event's time.
+    pub const TIME: &'static str = "date";
+    /// The column of a row's own key.
+    pub const KEY: &'static str = "key";
+
+    /// A column of a table.
+    pub fn new(table: impl Into<String>, column: impl Into<String>) -> Self {
+        Self { table: table.into(), column: column.into() }
+    }
+}
+
+/// What is computed from a customer's rows. An open set: sequences, ordinals,
+/// ranks and membership take their places beside the aggregate.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// An aggregate over the rows of an event.
+    Aggregate(Aggregate),
+}
+
+/// An aggregate over those rows of an event that pass its filter and lie in its
+/// window. Rows after the as-of instant do not exist. Over no rows, count, sum and
+/// distinct are 0 and the others missing; rows whose property is missing are left
+/// out. Where the filter or property names the event's lines, a row counts if ONE
+/// of its lines passes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Aggregate {
+    /// The event; its own `where` always applies.
+    pub event: String,
+    /// What is computed.
+    pub function: Function,
+    /// Of which property; none for a count.
+    pub property: Option<ColumnRef>,
+    /// Which rows.
+    pub filter: Option<Condition>,
+    /// When.
+    pub window: Option<Window>,
+}
+
+/// What an aggregate computes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Function {
+    /// The number of rows.
+    Count,
+    /// The sum.
+    Sum,
+    /// The average, with four decimals more than its property, cut toward zero.
+    Average,
+    /// The smallest or earliest.
+    Min,
+    /// The largest or latest.
+    Max,
+    /// The number of different values; texts that differ in case only are the same.
+    Distinct,
+    /// The value of the earliest row; of several at one instant, the smallest value.
+    First,
+    /// The value of the latest row; of several at one instant, the largest value.
+    Last,
+}
+
+impl Condition {
+    /// That an aggregate's rows are at least `times`.
+    pub fn happened(aggregate: Aggregate, comparison: Comparison, times: u32) -> Self {
+        let count = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
+        Condition::Test(Test::Compare(count, comparison, Value::Number(Decimal::from(times))))
+    }
+
+    /// The complement.
+    #[must_use]
+    pub fn negate(self) -> Self {
+        match self {
+            Condition::Always(truth) => Condition::Always(!truth),
+            Condition::Not(inner) => *inner,
+            other => Condition::Not(Box::new(other)),
+        }
+    }
+
+    /// Negated if `negated`.
+    #[must_use]
+    pub fn negate_if(self, negated: bool) -> Self {
+        if negated { self.negate() } else { self }
+    }
+
+    /// All of several.
+    pub fn all(mut conditions: Vec<Condition>) -> Self {
+        if conditions.len() == 1 { conditions.remove(0) } else { Condition::All(conditions) }
+    }
+
+    /// The same meaning in one form: nested `and`s and `or`s flat, their parts
+    /// sorted and single, double negations gone, constants folded in.
+    #[must_use]
+    pub fn canonical(&self) -> Self {
+        match self {
+            Condition::Always(truth) => Condition::Always(*truth),
+            Condition::Not(inner) => inner.canonical().negate(),
+            Condition::Test(test) => Condition::Test(test.canonical()),
+            Condition::All(parts) => flat(parts, true),
+            Condition::Any(parts) => flat(parts, false),
+        }
+    }
+
+    /// Calls `visit` with every value at the top of a test, depth first.
+    pub fn for_each_test<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
+        match self {
+            Condition::Always(_) => {}
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.for_each_test(visit)),
+            Condition::Not(inner) => inner.for_each_test(visit),
+            Condition::Test(test) => visit(test),
+        }
+    }
+
+    /// Calls `visit` with every column and fact, not looking into a fact's own filter.
+    pub fn for_each_value<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
+        self.for_each_test(&mut |test| test.values().into_iter().for_each(|value| value.walk(visit)));
+    }
+}
+
+/// Joins canonical parts: `identity` is what an empty chain is (true for `and`).
+fn flat(parts: &[Condition], identity: bool) -> Condition {
+    let mut out = Vec::new();
+    for part in parts {
+        match part.canonical() {
+            Condition::Always(truth) if truth == identity => {}
+            Condition::Always(truth) => return Condition::Always(truth),
+            Condition::All(inner) if identity => out.extend(inner),
+            Condition::Any(inner) if !identity => out.extend(inner),
+            other => out.push(other),
+        }
+    }
+    out.sort();
+    out.dedup();
+    match (out.len(), identity) {
+        (0, _) => Condition::Always(identity),
+        (1, _) => out.remove(0),
+        (_, true) => Condition::All(out),
+        (_, false) => Condition::Any(out),
+    }
+}
+
+impl Test {
+    /// The values it looks at.
+    pub fn values(&self) -> Vec<&Value> {
+        match self {
+            Test::Compare(left, _, right) => vec![left, right],
+            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
+            Test::Holds { list, .. } => vec![list],
+        }
+    }
+
+    fn canonical(&self) -> Self {
+        let mut test = self.clone();
+        match &mut test {
+            Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
+            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => value.canonicalize(),
+            Test::Holds { list, .. } => list.canonicalize(),
+            Test::Text { value, .. } => value.canonicalize(),
+            Test::OneOf { value, options, exact } => {
+                value.canonicalize();
+                if !*exact {
+                    options.iter_mut().for_each(|option| *option = option.to_lowercase());
+                }
+                options.sort();
+                options.dedup();
+            }
+        }
+        match &mut test {
+            Test::Text { needle, exact: false, .. } => *needle = needle.to_lowercase(),
+            Test::Holds { item, exact: false, .. } => *item = item.to_lowercase(),
+            _ => {}
+        }
+        test
+    }
+}
+
+impl Value {
+    /// Calls `visit` with this value and those inside arithmetic.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
+        visit(self);
+        if let Value::Arithmetic(left, _, right) = self {
+            left.walk(visit);
+            right.walk(visit);
+        }
+    }
+
+    fn canonicalize(&mut self) {
+        match self {
+            Value::Column(_) | Value::Number(_) => {}
+            Value::Arithmetic(left, op, right) => {
+                left.canonicalize();
+                right.canonicalize();
+                if matches!(op, ArithmeticOp::Add | ArithmeticOp::Multiply) && left > right {
+                    std::mem::swap(left, right);
+                }
+            }
+            Value::Fact(fact) => {
+                let Fact::Aggregate(aggregate) = fact.as_mut();
+                aggregate.filter = aggregate.filter.as_ref().map(Condition::canonical);
+                if aggregate.filter == Some(Condition::Always(true)) {
+                    aggregate.filter = None;
+                }
+            }
+        }
+    }
+}
