@@ -1,1 +1,4 @@
+pub mod setup;
+pub mod shop;
+
 pub fn version() -> &'static str { env!("CARGO_PKG_VERSION") }
