@@ -1,4 +1,6 @@
 pub mod setup;
 pub mod shop;
 
-pub fn version() -> &'static str { env!("CARGO_PKG_VERSION") }
+pub fn version() -> &'static str {
+    env!("CARGO_PKG_VERSION")
+}

@@ -29,7 +29,10 @@ pub enum SetupError {
 impl SetupError {
     /// Turns what the system says about this path into an error that names it.
     pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io { path: path.to_owned(), source }
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
     }
 }
 
@@ -42,7 +45,11 @@ impl fmt::Display for SetupError {
                 folder.display()
             ),
             Self::NotAFolder(path) => {
-                write!(f, "`{}` is a file, not a folder; choose another folder", path.display())
+                write!(
+                    f,
+                    "`{}` is a file, not a folder; choose another folder",
+                    path.display()
+                )
             }
             Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
             Self::Table { path, reason } => {

@@ -3,10 +3,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::catalogue;
-use super::kinds::{Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel, OrderStatus, VisitKind};
-use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Visit};
 use super::Shop;
+use super::catalogue;
+use super::kinds::{
+    Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel, OrderStatus,
+    VisitKind,
+};
+use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Visit};
 
 /// Keys of a customer's orders and checkouts are the customer's key and three digits.
 const KEYS_EACH: i64 = 1_000;
@@ -63,21 +66,40 @@ pub(super) struct Item {
 impl Purchase {
     /// A plain order on the web at today's prices: (product, pieces) each.
     pub fn of(at: DateTime<Utc>, basket: &[(u16, u16)]) -> Self {
-        let item = |&(product, quantity)| Item { product, quantity, unit_price: catalogue::price(product) };
+        let item = |&(product, quantity)| Item {
+            product,
+            quantity,
+            unit_price: catalogue::price(product),
+        };
         let basket = basket.iter().map(item).collect();
-        Self { at, basket, fate: Fate::Fulfilled, test: false, channel: OrderChannel::Web, code: None }
+        Self {
+            at,
+            basket,
+            fate: Fate::Fulfilled,
+            test: false,
+            channel: OrderChannel::Web,
+            code: None,
+        }
     }
 
     /// Cents in the basket before any discount.
     pub fn sum(&self) -> i64 {
-        self.basket.iter().map(|item| i64::from(item.quantity) * item.unit_price).sum()
+        self.basket
+            .iter()
+            .map(|item| i64::from(item.quantity) * item.unit_price)
+            .sum()
     }
 }
 
 impl<'a> Life<'a> {
     /// The life of a customer who has not done anything yet.
     pub fn new(shop: &'a mut Shop, customer: &'a mut Customer) -> Self {
-        Self { customer, shop, orders: 0, checkouts: 0 }
+        Self {
+            customer,
+            shop,
+            orders: 0,
+            checkouts: 0,
+        }
     }
 
     /// Writes an order and its lines.
@@ -94,37 +116,99 @@ impl<'a> Life<'a> {
         };
         self.orders += 1;
         let (id, customer_id) = (self.customer.id * KEYS_EACH + self.orders, self.customer.id);
-        for Item { product, quantity, unit_price } in purchase.basket.iter().copied() {
-            let line = OrderLine { order_id: id, customer_id, at, unit_price, quantity, product, status, test };
+        for Item {
+            product,
+            quantity,
+            unit_price,
+        } in purchase.basket.iter().copied()
+        {
+            let line = OrderLine {
+                order_id: id,
+                customer_id,
+                at,
+                unit_price,
+                quantity,
+                product,
+                status,
+                test,
+            };
             self.shop.order_lines.push(line);
         }
         let (channel, discount_code) = (purchase.channel, purchase.code);
-        self.shop.orders.push(Order { id, customer_id, at, total, refunded, status, test, channel, discount_code });
+        self.shop.orders.push(Order {
+            id,
+            customer_id,
+            at,
+            total,
+            refunded,
+            status,
+            test,
+            channel,
+            discount_code,
+        });
     }
 
     /// Writes a checkout of so many cents.
-    pub fn checks_out(&mut self, at: DateTime<Utc>, total: i64, completed_at: Option<DateTime<Utc>>) {
+    pub fn checks_out(
+        &mut self,
+        at: DateTime<Utc>,
+        total: i64,
+        completed_at: Option<DateTime<Utc>>,
+    ) {
         self.checkouts += 1;
-        let (id, customer_id) = (self.customer.id * KEYS_EACH + self.checkouts, self.customer.id);
-        self.shop.checkouts.push(Checkout { id, customer_id, at, total, completed_at });
+        let (id, customer_id) = (
+            self.customer.id * KEYS_EACH + self.checkouts,
+            self.customer.id,
+        );
+        self.shop.checkouts.push(Checkout {
+            id,
+            customer_id,
+            at,
+            total,
+            completed_at,
+        });
     }
 
     /// Writes a visit to a page.
     pub fn visits(&mut self, at: DateTime<Utc>, page: &'static str) {
         let (customer_id, kind) = (self.customer.id, VisitKind::Visited);
-        self.shop.visits.push(Visit { customer_id, at, kind, product: None, page: Some(page) });
+        self.shop.visits.push(Visit {
+            customer_id,
+            at,
+            kind,
+            product: None,
+            page: Some(page),
+        });
     }
 
     /// Writes a look at a product.
     pub fn views(&mut self, at: DateTime<Utc>, product: u16) {
         let (customer_id, kind) = (self.customer.id, VisitKind::ViewedProduct);
-        self.shop.visits.push(Visit { customer_id, at, kind, product: Some(product), page: None });
+        self.shop.visits.push(Visit {
+            customer_id,
+            at,
+            kind,
+            product: Some(product),
+            page: None,
+        });
     }
 
     /// Writes a change of consent.
-    pub fn consents(&mut self, at: DateTime<Utc>, channel: Channel, status: ConsentStatus, method: ConsentMethod) {
+    pub fn consents(
+        &mut self,
+        at: DateTime<Utc>,
+        channel: Channel,
+        status: ConsentStatus,
+        method: ConsentMethod,
+    ) {
         let customer_id = self.customer.id;
-        self.shop.consents.push(Consent { customer_id, at, channel, status, method });
+        self.shop.consents.push(Consent {
+            customer_id,
+            at,
+            channel,
+            status,
+            method,
+        });
     }
 
     /// Writes a text from the customer.
@@ -155,7 +239,11 @@ impl<'a> Life<'a> {
 
     /// Writes a place on a list.
     pub fn joins(&mut self, added_at: DateTime<Utc>, list: ListName) {
-        self.shop.lists.push(ListMember { customer_id: self.customer.id, list, added_at });
+        self.shop.lists.push(ListMember {
+            customer_id: self.customer.id,
+            list,
+            added_at,
+        });
     }
 
     /// When the customer's orders were placed, in the order of writing.

@@ -35,12 +35,21 @@ fn times(dice: &mut Dice, joined: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     ]);
     let days = (AS_OF - joined).num_days();
     let wanted = dice.between(low, high).min(days / 5 + 1);
-    let active = if dice.chance(450) { days * dice.between(10, 90) / 100 } else { days };
+    let active = if dice.chance(450) {
+        days * dice.between(10, 90) / 100
+    } else {
+        days
+    };
     let mut times: Vec<_> = (0..wanted)
         .map(|nth| {
             let first = nth == 0 && dice.chance(600);
-            let day = if first { day_of(joined) } else { busy_day(dice, joined, active) };
-            moment(dice, day).clamp(joined, AS_OF)
+            let day = if first {
+                day_of(joined)
+            } else {
+                busy_day(dice, joined, active)
+            };
+            let at = moment(dice, day);
+            within(dice, at, joined)
         })
         .collect();
     if wanted > 0 && dice.chance(6) {
@@ -48,6 +57,15 @@ fn times(dice: &mut Dice, joined: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     }
     times.sort_unstable();
     times
+}
+
+/// The instant, moved by a day or so where it lies before the customer joined or is yet to come.
+fn within(dice: &mut Dice, at: DateTime<Utc>, joined: DateTime<Utc>) -> DateTime<Utc> {
+    match at {
+        at if at > AS_OF => (at - TimeDelta::days(1)).max(joined),
+        at if at < joined => joined + TimeDelta::seconds(dice.between(0, 1_800)),
+        _ => at,
+    }
 }
 
 /// A day of the customer's active time, more likely in November and December.
@@ -92,10 +110,26 @@ fn purchase(dice: &mut Dice, at: DateTime<Utc>, favourite: Shelf) -> Purchase {
     let code = match day.month() {
         11 => dice.maybe(350, "BLACKFRIDAY"),
         3..=5 => dice.maybe(150, "SPRING15"),
-        _ => dice.weighted(&[(900, None), (60, Some("WELCOME10")), (38, Some("VIP5")), (2, Some("FREEGIFT"))]),
+        _ => dice.weighted(&[
+            (900, None),
+            (60, Some("WELCOME10")),
+            (38, Some("VIP5")),
+            (2, Some("FREEGIFT")),
+        ]),
     };
-    let channel = dice.weighted(&[(620, OrderChannel::Web), (250, OrderChannel::App), (130, OrderChannel::Pos)]);
-    let mut purchase = Purchase { at, basket, fate: Fate::Fulfilled, test: dice.chance(3), channel, code };
+    let channel = dice.weighted(&[
+        (620, OrderChannel::Web),
+        (250, OrderChannel::App),
+        (130, OrderChannel::Pos),
+    ]);
+    let mut purchase = Purchase {
+        at,
+        basket,
+        fate: Fate::Fulfilled,
+        test: dice.chance(3),
+        channel,
+        code,
+    };
     purchase.fate = fate(dice, &purchase, busy);
     purchase
 }
@@ -115,13 +149,17 @@ fn fate(dice: &mut Dice, purchase: &Purchase, busy: bool) -> Fate {
 }
 
 fn basket(dice: &mut Dice, day: NaiveDate, favourite: Shelf) -> Vec<Item> {
-    let lines = dice.weighted(&[(280, 1), (270, 2), (210, 3), (130, 4), (70, 5), (40, 7)]);
+    let lines = dice.weighted(&[(250, 1), (270, 2), (210, 3), (150, 4), (75, 5), (45, 7)]);
     let mut basket: Vec<Item> = Vec::with_capacity(lines);
     for _ in 0..lines {
         let product = product(dice, day, favourite);
         if basket.iter().all(|item| item.product != product) {
             let quantity = dice.weighted(&[(780, 1), (140, 2), (50, 3), (20, 4), (8, 6), (2, 12)]);
-            basket.push(Item { product, quantity, unit_price: price_on(product, day) });
+            basket.push(Item {
+                product,
+                quantity,
+                unit_price: price_on(product, day),
+            });
         }
     }
     basket
@@ -157,12 +195,19 @@ fn lead_up(dice: &mut Dice, life: &mut Life, purchase: &Purchase) {
     }
     let before = |seconds| purchase.at - TimeDelta::seconds(seconds);
     if let Some(item) = purchase.basket.first()
-        && dice.chance(320)
+        && dice.chance(280)
     {
         let most = dice.weighted(&[(600, 3_600), (250, DAY), (150, 8 * DAY)]);
-        life.views(before(dice.between(600, most)).max(life.customer.joined), item.product);
+        life.views(
+            before(dice.between(600, most)).max(life.customer.joined),
+            item.product,
+        );
     }
-    if dice.chance(620) {
-        life.checks_out(before(dice.between(40, 1_500)), purchase.sum(), Some(purchase.at));
+    if dice.chance(460) {
+        life.checks_out(
+            before(dice.between(40, 1_500)),
+            purchase.sum(),
+            Some(purchase.at),
+        );
     }
 }

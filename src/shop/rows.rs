@@ -4,7 +4,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::kinds::{
-    AccountStatus, Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel, OrderStatus, VisitKind,
+    AccountStatus, Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel,
+    OrderStatus, VisitKind,
 };
 
 /// A person known to the shop.

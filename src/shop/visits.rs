@@ -20,7 +20,7 @@ const PAGES: [(u64, &str); 7] = [
 /// Writes the customer's visits that led to no order.
 pub(super) fn live(dice: &mut Dice, life: &mut Life) {
     let joined = life.customer.joined;
-    let sessions = dice.weighted(&[(250, 0), (300, 1), (250, 2), (150, 4), (50, 8)]);
+    let sessions = dice.weighted(&[(280, 0), (320, 1), (240, 2), (130, 4), (30, 8)]);
     for _ in 0..sessions {
         let span = (AS_OF - joined).num_seconds();
         let start = joined + TimeDelta::seconds(dice.between(0, span));
@@ -40,7 +40,11 @@ fn session(dice: &mut Dice, life: &mut Life, start: DateTime<Utc>) {
     let mut seen = first;
     for _ in 0..dice.weighted(&[(350, 0), (300, 1), (200, 2), (150, 4)]) {
         at += TimeDelta::seconds(dice.between(5, 240));
-        seen = if dice.chance(750) { first + dice.below(count.into()) as u16 } else { dice.below(CATALOGUE.len() as u64) as u16 };
+        seen = if dice.chance(750) {
+            first + dice.below(count.into()) as u16
+        } else {
+            dice.below(CATALOGUE.len() as u64) as u16
+        };
         if at <= AS_OF {
             life.views(at, seen);
         }
