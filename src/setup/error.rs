@@ -1,6 +1,6 @@
 //! Why a project could not be made, as a sentence for the person who asked for it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::{fmt, io};
 
 /// Why a project could not be made.
@@ -28,7 +28,8 @@ pub enum SetupError {
 
 impl SetupError {
     /// Turns what the system says about this path into an error that names it.
-    pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
+    #[cfg(feature = "engine")]
+    pub(super) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io {
             path: path.to_owned(),
             source,

@@ -60,7 +60,10 @@ fn history(dice: &mut Dice, life: &mut Life, channel: Channel) -> Spans {
         if channel == Channel::Sms && dice.chance(250) {
             method = ConsentMethod::Keyword;
             let word = join_word(dice, life.customer.language);
-            life.texts(from - TimeDelta::seconds(2), word);
+            life.texts(
+                (from - TimeDelta::seconds(2)).max(life.customer.joined),
+                word,
+            );
         }
         life.consents(from, channel, ConsentStatus::Subscribed, method);
         let withdrawn = if dice.chance(200) {

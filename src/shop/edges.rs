@@ -7,18 +7,19 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::calendar::{as_of_plus, local};
 use super::catalogue::{BLUE_MUG, BLUE_MUG_XL, DOG_TREATS, GIFT_CARD, PAJAMAS, PEGASUS};
 use super::kinds::{Channel, ConsentMethod, ConsentStatus, ListName, MessageKind};
-use super::life::{Fate, Letter, Life, Purchase};
+use super::life::{Letter, Life};
+use super::purchase::{Fate, Purchase};
 use super::rows::Customer;
 
 /// A customer at the edge of a rule.
-pub struct Edge {
+pub(super) struct Edge {
     /// Which edge it is, in one sentence.
     pub why: &'static str,
     shape: fn(&mut Life),
 }
 
 impl Edge {
-    pub(super) fn shape(&self, life: &mut Life) {
+    pub fn shape(&self, life: &mut Life) {
         (self.shape)(life);
     }
 }
@@ -45,7 +46,6 @@ pub(super) fn prepare(customer: &mut Customer) {
     customer
         .email
         .get_or_insert_with(|| format!("edge.{}@example.com", customer.id));
-    customer.country = Some("IT");
     customer.vip = None;
 }
 

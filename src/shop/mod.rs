@@ -15,17 +15,19 @@ mod messages;
 mod orders;
 mod person;
 mod places;
+mod purchase;
 mod rows;
 mod visits;
 
 use chrono::{DateTime, Utc};
 
 pub use catalogue::discount_percent;
-pub use edges::{Edge, edges};
+pub use edges::edges;
 pub use kinds::*;
 pub use rows::*;
 
 use dice::Dice;
+use edges::Edge;
 use life::Life;
 
 /// The instant up to which the shop's events count: 2026-06-30T12:00:00 in Rome.

@@ -8,7 +8,8 @@ use super::calendar::{as_of_plus, day_of, local_on};
 use super::catalogue::{self, CHRISTMAS, KITCHEN, SHELVES, Shelf};
 use super::dice::Dice;
 use super::kinds::OrderChannel;
-use super::life::{Fate, Item, Life, Purchase};
+use super::life::Life;
+use super::purchase::{Fate, Item, Purchase};
 
 const DAY: i64 = 86_400;
 
@@ -193,21 +194,16 @@ fn lead_up(dice: &mut Dice, life: &mut Life, purchase: &Purchase) {
     if purchase.channel == OrderChannel::Pos {
         return;
     }
-    let before = |seconds| purchase.at - TimeDelta::seconds(seconds);
+    let joined = life.customer.joined;
+    let before = |seconds| (purchase.at - TimeDelta::seconds(seconds)).max(joined);
     if let Some(item) = purchase.basket.first()
         && dice.chance(280)
     {
         let most = dice.weighted(&[(600, 3_600), (250, DAY), (150, 8 * DAY)]);
-        life.views(
-            before(dice.between(600, most)).max(life.customer.joined),
-            item.product,
-        );
+        life.views(before(dice.between(600, most)), item.product);
     }
     if dice.chance(460) {
-        life.checks_out(
-            before(dice.between(40, 1_500)),
-            purchase.sum(),
-            Some(purchase.at),
-        );
+        let started = before(dice.between(40, 1_500));
+        life.checks_out(started, purchase.sum(), Some(purchase.at));
     }
 }
