@@ -8,6 +8,10 @@
 //! is the map; each module's head says what it is for and what it must not know.
 
 pub mod diagnostics;
+pub mod setup;
+pub mod shop;
 pub mod source;
 pub mod syntax;
 pub mod time;
+pub mod types;
+pub mod vocabulary;

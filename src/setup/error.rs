@@ -1,0 +1,70 @@
+//! Why a project could not be made, as a sentence for the person who asked for it.
+
+use std::path::PathBuf;
+use std::{fmt, io};
+
+/// Why a project could not be made.
+#[derive(Debug)]
+pub enum SetupError {
+    /// The folder holds files that the demo did not write.
+    NotOurs(PathBuf),
+    /// There is a file where the folder should be.
+    NotAFolder(PathBuf),
+    /// A file or folder could not be read or written.
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// A table could not be put into Parquet.
+    Table {
+        /// The file that was being written.
+        path: PathBuf,
+        /// What the writer said.
+        reason: String,
+    },
+}
+
+impl SetupError {
+    /// Turns what the system says about this path into an error that names it.
+    #[cfg(feature = "engine")]
+    pub(super) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}
+
+impl fmt::Display for SetupError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOurs(folder) => write!(
+                f,
+                "`{}` is not empty and was not made by `seg demo`; choose another folder",
+                folder.display()
+            ),
+            Self::NotAFolder(path) => {
+                write!(
+                    f,
+                    "`{}` is a file, not a folder; choose another folder",
+                    path.display()
+                )
+            }
+            Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
+            Self::Table { path, reason } => {
+                write!(f, "`{}` could not be written: {reason}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for SetupError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            Self::NotOurs(_) | Self::NotAFolder(_) | Self::Table { .. } => None,
+        }
+    }
+}

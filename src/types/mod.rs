@@ -1,0 +1,12 @@
+//! Meaning: names resolved, types checked, and the typed form of it.
+//!
+//! [`Model`] is a project's vocabulary with its definitions read and checked;
+//! [`check`] gives a syntax tree its meaning by it. Both are pure: they see the data
+//! only through a [`Catalog`].
+
+mod catalog;
+pub mod ir;
+mod model;
+
+pub use catalog::{Catalog, Values, Wants};
+pub use model::{Computed, Model};

@@ -1,0 +1,118 @@
+//! A project's vocabulary with every definition read and checked.
+
+use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Value};
+use crate::vocabulary::{CUSTOMERS, Mapping, Project, Type, Vocabulary};
+use std::collections::BTreeMap;
+
+/// A computed column: a value, or yes/no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Computed {
+    /// A number or amount.
+    Value(Value),
+    /// Yes or no.
+    Condition(Condition),
+}
+
+/// A project's vocabulary, ready to give texts their meaning.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The project: settings, tables, words.
+    pub project: Project,
+    pub(super) events: BTreeMap<String, Condition>,
+    pub(super) computed: BTreeMap<ColumnRef, Computed>,
+    pub(super) rows: BTreeMap<String, Condition>,
+}
+
+impl Model {
+    /// The words and tables.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.project.vocabulary
+    }
+
+    /// Which rows of its table an event is; always-true where it is all of them.
+    pub fn event_filter(&self, event: &str) -> Condition {
+        self.events
+            .get(event)
+            .cloned()
+            .unwrap_or(Condition::Always(true))
+    }
+
+    /// How a column is computed from others of its table, if it is.
+    pub fn computed(&self, column: &ColumnRef) -> Option<&Computed> {
+        self.computed.get(column)
+    }
+
+    /// Which rows of a table's files there are at all; none for every row.
+    pub fn row_filter(&self, table: &str) -> Option<&Condition> {
+        self.rows.get(table)
+    }
+
+    /// Where the project has a table, if it does.
+    pub fn mapping(&self, table: &str) -> Option<&Mapping> {
+        self.vocabulary().table(table)?.mapping.as_ref()
+    }
+
+    /// Whether the project has data for a column: it is mapped, has a default, or
+    /// is computed from columns for which it has.
+    pub fn has_column(&self, column: &ColumnRef) -> bool {
+        let Some(mapping) = self.mapping(&column.table) else {
+            return false;
+        };
+        match column.column.as_str() {
+            ColumnRef::TIME if column.table != CUSTOMERS => return mapping.time.is_some(),
+            ColumnRef::KEY => return mapping.key.is_some(),
+            name if mapping.columns.contains_key(name) => return true,
+            _ => {}
+        }
+        let Some(declared) = self.vocabulary().column(&column.table, &column.column) else {
+            return false;
+        };
+        if declared.default.is_some() {
+            return true;
+        }
+        let mut has = true;
+        let mut visit = |value: &Value| {
+            if let Value::Column(inner) = value {
+                has &= inner != column && self.has_column(inner);
+            }
+        };
+        match self.computed(column) {
+            None => return false,
+            Some(Computed::Value(value)) => value.walk(&mut visit),
+            Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
+        }
+        has
+    }
+
+    /// What a value is.
+    pub fn type_of(&self, value: &Value) -> Type {
+        match value {
+            Value::Number(_) => Type::Number,
+            Value::Column(column) => self.column_type(column),
+            Value::Arithmetic(left, _, right) => match (self.type_of(left), self.type_of(right)) {
+                (Type::Money, Type::Money) | (Type::Number, Type::Number) => Type::Number,
+                (Type::Money, _) | (_, Type::Money) => Type::Money,
+                _ => Type::Number,
+            },
+            Value::Fact(fact) => {
+                let Fact::Aggregate(Aggregate {
+                    function, property, ..
+                }) = fact.as_ref();
+                match (function, property) {
+                    (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
+                    (_, Some(column)) => self.column_type(column),
+                }
+            }
+        }
+    }
+
+    /// What a column holds.
+    pub fn column_type(&self, column: &ColumnRef) -> Type {
+        if column.column == ColumnRef::TIME && column.table != CUSTOMERS {
+            return Type::Date;
+        }
+        self.vocabulary()
+            .column(&column.table, &column.column)
+            .map_or(Type::Text, |column| column.kind.clone())
+    }
+}

@@ -1,0 +1,78 @@
+//! Where a project has a table: files, keys, times, columns, joins, filters.
+
+use super::Definition;
+use crate::source::Span;
+use std::collections::BTreeMap;
+
+/// Where a table of the vocabulary is found in a project's data.
+#[derive(Debug, Clone)]
+pub struct Mapping {
+    /// The files, as paths or globs relative to `seg.toml`, with their places there.
+    pub paths: Vec<(String, Span)>,
+    /// In place of files, for customers: the table whose different customers they are.
+    pub from: Option<(String, Span)>,
+    /// The row's own key; for customers, the customer's.
+    pub key: Option<Source>,
+    /// The customer that a row belongs to.
+    pub customer: Option<Source>,
+    /// When a row happened.
+    pub time: Option<Source>,
+    /// Columns of the vocabulary and where they are found.
+    pub columns: BTreeMap<String, Source>,
+    /// To-one joins, by the name that columns use before a dot.
+    pub joins: BTreeMap<String, Join>,
+    /// Which rows there are at all; none for every row.
+    pub rows: Option<Definition>,
+    /// The heading of the table in `seg.toml`.
+    pub span: Span,
+}
+
+/// A join to one row of another table, by that table's key.
+#[derive(Debug, Clone)]
+pub struct Join {
+    /// The other table of the mapping.
+    pub table: String,
+    /// The column of this table's files that holds its key.
+    pub on: String,
+    /// Its place in `seg.toml`.
+    pub span: Span,
+}
+
+/// A column of the data and how it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The join through which it comes; none for the table's own files.
+    pub join: Option<String>,
+    /// The column in the files.
+    pub column: String,
+    /// How times are read; by default as their type says.
+    pub read: Option<Read>,
+    /// The unit of whole numbers that stand for money or times.
+    pub unit: Option<Unit>,
+    /// Its place in `seg.toml`.
+    pub span: Span,
+}
+
+/// How a time is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Read {
+    /// A time of UTC.
+    Utc,
+    /// A time of the project's zone.
+    Local,
+    /// A day: it counts from its 00:00 in the project's zone.
+    Day,
+}
+
+/// The unit of a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Hundredths of the currency, or what its decimals are.
+    Cents,
+    /// Seconds since 1970, UTC.
+    Seconds,
+    /// Thousandths of a second since 1970, UTC.
+    Milliseconds,
+    /// Millionths of a second since 1970, UTC.
+    Microseconds,
+}

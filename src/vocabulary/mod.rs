@@ -1,0 +1,199 @@
+//! The words of the language, as data.
+//!
+//! `core.toml` brings the words of commerce and the tables they stand on; a
+//! project's `seg.toml`, in the same format, says where those tables are and adds
+//! words of its own. Nothing here knows what a definition means: definitions are
+//! kept as text, with their place, for `types` to read.
+
+mod mapping;
+mod project;
+
+pub use mapping::{Join, Mapping, Read, Source, Unit};
+pub use project::{CURRENCIES, Project, Settings};
+
+use crate::source::Span;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// The name of the table of customers; its columns are the fields.
+pub const CUSTOMERS: &str = "customers";
+
+/// The words and the tables they stand on.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// The tables, by name.
+    pub tables: BTreeMap<String, Table>,
+    /// The words, by name.
+    pub words: BTreeMap<String, Word>,
+}
+
+impl Vocabulary {
+    /// The table of this name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
+    /// A column of a table.
+    pub fn column(&self, table: &str, column: &str) -> Option<&Column> {
+        self.tables.get(table)?.columns.get(column)
+    }
+
+    /// The word of this name.
+    pub fn word(&self, name: &str) -> Option<&Word> {
+        self.words.get(name)
+    }
+
+    /// The event of this name.
+    pub fn event(&self, name: &str) -> Option<&Event> {
+        match &self.words.get(name)?.kind {
+            WordKind::Event(event) => Some(event),
+            _ => None,
+        }
+    }
+}
+
+/// What a value is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// Yes or no.
+    YesNo,
+    /// A number, whole or decimal.
+    Number,
+    /// An amount in the project's currency.
+    Money,
+    /// A day or an instant.
+    Date,
+    /// A text.
+    Text,
+    /// One of a few values.
+    Choice(Vec<String>),
+    /// A list of texts.
+    List,
+    /// A key that joins tables; not for segments.
+    Key,
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Type::YesNo => "yes/no",
+            Type::Number => "number",
+            Type::Money => "money",
+            Type::Date => "date",
+            Type::Text => "text",
+            Type::Choice(_) => "choice",
+            Type::List => "list",
+            Type::Key => "key",
+        })
+    }
+}
+
+/// A table of the vocabulary.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// What one row is.
+    pub about: String,
+    /// Its columns, by name.
+    pub columns: BTreeMap<String, Column>,
+    /// Where the project has it, if it does.
+    pub mapping: Option<Mapping>,
+}
+
+/// A column of a table of the vocabulary.
+#[derive(Debug, Clone)]
+pub struct Column {
+    /// What it holds.
+    pub kind: Type,
+    /// What it means, in a sentence.
+    pub about: String,
+    /// How it is computed from the other columns of its table, if it is.
+    pub is: Option<Definition>,
+    /// What it is where the project has no such column: `no`, or a number.
+    pub default: Option<String>,
+}
+
+/// A piece of the language inside a vocabulary file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The text.
+    pub text: String,
+    /// Whose file it stands in.
+    pub origin: Origin,
+    /// Its place in that file.
+    pub span: Span,
+}
+
+/// Which file a word comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// It comes with the program.
+    Core,
+    /// The project's `seg.toml`.
+    Project,
+}
+
+/// A word and what is said about it.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// The word.
+    pub name: String,
+    /// What it does.
+    pub kind: WordKind,
+    /// What it means, in a sentence.
+    pub about: String,
+    /// How it reads in a sentence; the second form is its negation, for yes/no.
+    pub says: Vec<String>,
+    /// An example of its use.
+    pub example: Option<String>,
+    /// What other systems call it: for "did you mean" only.
+    pub called: Vec<String>,
+    /// Which file it comes from.
+    pub origin: Origin,
+}
+
+/// What a word does.
+#[derive(Debug, Clone)]
+pub enum WordKind {
+    /// A column of customers, of this type.
+    Field(Type),
+    /// Dated rows of a customer.
+    Event(Event),
+    /// A number, date or choice computed from an event's rows.
+    Measure(Definition),
+    /// It stands for a longer condition, which may use one `$parameter`.
+    Condition(Definition),
+}
+
+impl WordKind {
+    /// Its name: field, event, measure, condition.
+    pub fn name(&self) -> &'static str {
+        match self {
+            WordKind::Field(_) => "field",
+            WordKind::Event(_) => "event",
+            WordKind::Measure(_) => "measure",
+            WordKind::Condition(_) => "condition",
+        }
+    }
+}
+
+/// An event: which table, which of its rows, and its lines.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// The table of its rows.
+    pub table: String,
+    /// Which of them; none for all.
+    pub filter: Option<Definition>,
+    /// The lines that its rows are made of.
+    pub lines: Option<Lines>,
+    /// The property that a text right after the event names.
+    pub text: Option<String>,
+}
+
+/// The lines of an event: several rows of another table for each of its own.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    /// The table of the lines.
+    pub table: String,
+    /// The column of the lines that holds the key of the event's row.
+    pub order: String,
+}

@@ -1,0 +1,5 @@
+//! The one integration binary.
+
+#[cfg(feature = "engine")]
+mod setup;
+mod shop;
