@@ -59,6 +59,7 @@ pub struct Expr {
 }
 
 /// The kinds of expression.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone)]
 pub enum ExprKind {
     /// Something is missing or wrong here, and has been reported.
@@ -237,6 +238,7 @@ pub enum ModifierKind {
 }
 
 /// A value written out.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
     /// `1_000`

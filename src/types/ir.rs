@@ -25,6 +25,7 @@ pub enum Condition {
 }
 
 /// A test of values. Where a value it needs is missing, it is false.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Test {
     /// Two numbers, amounts or dates are compared.

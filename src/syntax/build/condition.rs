@@ -2,6 +2,7 @@
 
 use super::super::ast::{ArithmeticOp, CompareOp, Expr, ExprKind, Quantity, TextVerb};
 use super::super::grammar::{Node, Rule as Token};
+use super::super::guard::MAX_DEPTH;
 use super::{Ambiguity, Builder};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
@@ -223,7 +224,13 @@ impl Builder<'_> {
                 _ => expr = self.clause(child),
             }
         }
-        for not in nots.into_iter().rev() {
+        // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
+        let kept = if nots.len() > 2 {
+            2 - nots.len() % 2
+        } else {
+            nots.len()
+        };
+        for not in nots.into_iter().rev().take(kept) {
             let span = not.to(expr.span);
             expr = Expr {
                 kind: ExprKind::Not(not, Box::new(expr)),
@@ -508,6 +515,12 @@ impl Builder<'_> {
     /// A sum, product, factor or atom.
     pub(super) fn value(&mut self, node: &Node) -> Expr {
         match node.rule {
+            Token::sum | Token::product if node.children.len() > 2 * MAX_DEPTH => {
+                let message = format!("more than {MAX_DEPTH} values are reckoned together");
+                let help = "give parts of it a name as measures of the project";
+                self.report(Diagnostic::new(Rule::TooDeep, node.span, message, "").help(help));
+                Expr::hole(node.span)
+            }
             Token::sum | Token::product => {
                 let mut children = node.children.iter();
                 let mut left = children

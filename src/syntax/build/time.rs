@@ -179,6 +179,12 @@ impl Builder<'_> {
     }
 
     pub(super) fn length(&mut self, node: &Node) -> Option<Length> {
+        if node.rule == Token::err_unit {
+            return match self.wrong_unit(node.span).kind {
+                ExprKind::Literal(Literal::Length(length)) => Some(length),
+                _ => None,
+            };
+        }
         let text = self.slice(node.span).to_owned();
         let digits: String = text
             .chars()
