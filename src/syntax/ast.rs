@@ -75,27 +75,11 @@ pub enum ExprKind {
     /// `LEFT = RIGHT` and the like.
     Compare(Box<Expr>, CompareOp, Span, Box<Expr>),
     /// `VALUE [not] between LOW and HIGH`.
-    Between {
-        value: Box<Expr>,
-        low: Box<Expr>,
-        high: Box<Expr>,
-        negated: bool,
-    },
+    Between { value: Box<Expr>, low: Box<Expr>, high: Box<Expr>, negated: bool },
     /// `VALUE [not] in (LIST)`.
-    OneOf {
-        value: Box<Expr>,
-        list: Vec<Expr>,
-        negated: bool,
-    },
+    OneOf { value: Box<Expr>, list: Vec<Expr>, negated: bool },
     /// `VALUE contains TEXT` and the like.
-    Text {
-        value: Box<Expr>,
-        verb: TextVerb,
-        exact: bool,
-        quantity: Quantity,
-        needles: Vec<Expr>,
-        negated: bool,
-    },
+    Text { value: Box<Expr>, verb: TextVerb, exact: bool, quantity: Quantity, needles: Vec<Expr>, negated: bool },
     /// `VALUE is missing`, `VALUE is known`.
     Presence { value: Box<Expr>, known: bool },
     /// `A + B` and the like.
@@ -134,10 +118,7 @@ pub enum CompareOp {
 impl Expr {
     /// A hole at a place about which a message has been given.
     pub fn hole(span: Span) -> Self {
-        Self {
-            kind: ExprKind::Hole,
-            span,
-        }
+        Self { kind: ExprKind::Hole, span }
     }
 
     /// The expression inside any parentheses around it.

@@ -36,11 +36,7 @@ pub fn understand(text: &str, model: &Model) -> Analysis {
 
 /// What is wrong with a text: the message's name and the underlined text.
 pub fn mistakes<'t>(text: &'t str, model: &Model) -> Vec<(&'static str, &'t str)> {
-    understand(text, model)
-        .diagnostics
-        .iter()
-        .map(|d| (d.rule.name(), &text[d.span().range()]))
-        .collect()
+    understand(text, model).diagnostics.iter().map(|d| (d.rule.name(), &text[d.span().range()])).collect()
 }
 
 /// A text with the edits of a repair made.

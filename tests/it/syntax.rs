@@ -6,11 +6,7 @@ use seg::syntax::{is_name, parse};
 /// What is wrong with a text: the message's name and the underlined text.
 fn mistakes(text: &str) -> Vec<(&'static str, &str)> {
     let under = |d: &Diagnostic| &text[d.span().range()];
-    parse(text)
-        .diagnostics
-        .iter()
-        .map(|d| (d.rule.name(), under(d)))
-        .collect()
+    parse(text).diagnostics.iter().map(|d| (d.rule.name(), under(d))).collect()
 }
 
 #[test]
@@ -63,11 +59,7 @@ fn each_mistake_is_named_once_wherever_it_stands() {
         ("joined > 2026-02-30", "impossible-date", "2026-02-30"),
         ("joined > 2026-13-01", "impossible-date", "2026-13-01"),
         ("joined > 01/02/2026", "ambiguous-date", "01/02/2026"),
-        (
-            "joined between 2025-02-01 and 2025-01-01",
-            "wrong-direction",
-            "2025-02-01 and 2025-01-01",
-        ),
+        ("joined between 2025-02-01 and 2025-01-01", "wrong-direction", "2025-02-01 and 2025-01-01"),
         ("email @ x", "stray-character", "@"),
     ];
     for (text, name, under) in cases {
@@ -75,11 +67,7 @@ fn each_mistake_is_named_once_wherever_it_stands() {
         let nested = format!("sms_consent and ({text})");
         assert_eq!(mistakes(&nested), [(*name, *under)], "nested: {nested}");
         let followed = format!("{text} and joined > 2026-04-31");
-        assert_eq!(
-            mistakes(&followed),
-            [(*name, *under), ("impossible-date", "2026-04-31")],
-            "followed: {followed}"
-        );
+        assert_eq!(mistakes(&followed), [(*name, *under), ("impossible-date", "2026-04-31")], "followed: {followed}");
     }
 }
 
@@ -87,11 +75,7 @@ fn each_mistake_is_named_once_wherever_it_stands() {
 fn parentheses() {
     assert_eq!(mistakes("(a or b"), [("unclosed-paren", "(")]);
     assert_eq!(mistakes("a or b)"), [("stray-paren", ")")]);
-    assert_eq!(
-        mistakes("((((a"),
-        [("unclosed-paren", "(")],
-        "all that are open at one place are one mistake"
-    );
+    assert_eq!(mistakes("((((a"), [("unclosed-paren", "(")], "all that are open at one place are one mistake");
     assert_eq!(mistakes("a and ()"), [("missing-condition", "(")]);
     assert_eq!(mistakes("country in (US, CA"), [("unclosed-paren", "(")]);
 }
@@ -99,9 +83,7 @@ fn parentheses() {
 #[test]
 fn mixed_and_or_shows_both_readings() {
     let tree = parse("tags contains \"vip\" or money_spent > 500 and sms_consent");
-    let [diagnostic] = tree.diagnostics.as_slice() else {
-        panic!("one message")
-    };
+    let [diagnostic] = tree.diagnostics.as_slice() else { panic!("one message") };
     assert_eq!(diagnostic.rule.name(), "mixed-and-or");
     assert_eq!(
         diagnostic.help[1..],
@@ -110,10 +92,7 @@ fn mixed_and_or_shows_both_readings() {
             "  (tags contains \"vip\" or money_spent > 500) and sms_consent",
         ]
     );
-    assert_eq!(
-        mistakes("(a or b) and c or (d and e)"),
-        [("mixed-and-or", "and")]
-    );
+    assert_eq!(mistakes("(a or b) and c or (d and e)"), [("mixed-and-or", "and")]);
     assert_eq!(mistakes("(a or b) and c"), []);
 }
 
@@ -138,15 +117,7 @@ fn what_only_lacks_its_end_is_incomplete() {
         let diagnostics = parse(text).diagnostics;
         !diagnostics.is_empty() && diagnostics.iter().all(|d| d.incomplete)
     };
-    for text in [
-        "",
-        "money_spent >",
-        "a and",
-        "(a or b",
-        "country in (US,",
-        "ordered last",
-        "let x =",
-    ] {
+    for text in ["", "money_spent >", "a and", "(a or b", "country in (US,", "ordered last", "let x ="] {
         assert!(incomplete(text), "{text:?} goes on");
     }
     for text in ["money_spent > and b", "a and b)", "a == 1", "a and b"] {
@@ -285,10 +256,7 @@ fn any_text_reads_and_prints_back() {
         for diagnostic in &tree.diagnostics {
             assert_ne!(diagnostic.rule.name(), "internal", "{text:?}");
             for label in &diagnostic.labels {
-                assert!(
-                    text.get(label.span.range()).is_some(),
-                    "{text:?} {diagnostic:?}"
-                );
+                assert!(text.get(label.span.range()).is_some(), "{text:?} {diagnostic:?}");
             }
         }
     }

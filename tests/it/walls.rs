@@ -50,14 +50,8 @@ fn no_module_uses_a_layer_above_its_own() {
 
 /// Neighbours that may be used from the same layer.
 fn beside(module: &str, used: &str) -> bool {
-    [
-        ("vocabulary", "syntax"),
-        ("time", "source"),
-        ("cli", "render"),
-        ("repl", "render"),
-        ("cli", "repl"),
-    ]
-    .contains(&(module, used))
+    [("vocabulary", "syntax"), ("time", "source"), ("cli", "render"), ("repl", "render"), ("cli", "repl")]
+        .contains(&(module, used))
 }
 
 #[test]
@@ -66,9 +60,8 @@ fn outside_crates_are_named_only_at_home() {
     for (file, module, text) in sources() {
         for (name, homes) in HOMES {
             let named = code(&text).any(|line| {
-                line.match_indices(&format!("{name}::")).any(|(at, _)| {
-                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-                })
+                line.match_indices(&format!("{name}::"))
+                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':'))
             });
             if named && !homes.contains(&module.as_str()) {
                 broken.push(format!("{} names {name}", file.display()));
@@ -90,19 +83,10 @@ fn sources() -> Vec<(PathBuf, String, String)> {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
                 let inside = path.strip_prefix(&root).unwrap();
-                let module = inside
-                    .components()
-                    .next()
-                    .unwrap()
-                    .as_os_str()
-                    .to_string_lossy();
+                let module = inside.components().next().unwrap().as_os_str().to_string_lossy();
                 let module = module.trim_end_matches(".rs").to_owned();
                 if module != "lib" && module != "main" {
-                    found.push((
-                        inside.to_owned(),
-                        module,
-                        std::fs::read_to_string(&path).unwrap(),
-                    ));
+                    found.push((inside.to_owned(), module, std::fs::read_to_string(&path).unwrap()));
                 }
             }
         }
@@ -112,8 +96,7 @@ fn sources() -> Vec<(PathBuf, String, String)> {
 }
 
 fn code(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
+    text.lines().filter(|line| !line.trim_start().starts_with("//"))
 }
 
 /// The modules that a file reaches through `crate::`.
@@ -123,18 +106,9 @@ fn crate_uses(text: &str) -> Vec<String> {
         for (at, matched) in line.match_indices("crate::") {
             let rest = &line[at + matched.len()..];
             let inside = rest.trim_start_matches('{');
-            let names: Vec<&str> = if rest.starts_with('{') {
-                inside.split(',').collect()
-            } else {
-                vec![rest]
-            };
+            let names: Vec<&str> = if rest.starts_with('{') { inside.split(',').collect() } else { vec![rest] };
             for name in names {
-                used.push(
-                    name.trim()
-                        .chars()
-                        .take_while(|c| c.is_alphanumeric() || *c == '_')
-                        .collect(),
-                );
+                used.push(name.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
             }
         }
     }
