@@ -2,6 +2,7 @@
 
 mod dice;
 mod eval_windows;
+mod random;
 #[cfg(feature = "engine")]
 mod setup;
 mod shop;
