@@ -1,6 +1,7 @@
 //! The one integration binary.
 
 mod dice;
+mod eval_edges;
 mod eval_windows;
 mod random;
 #[cfg(feature = "engine")]
