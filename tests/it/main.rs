@@ -1,8 +1,10 @@
 //! The one integration binary.
 
 mod dice;
+mod eval;
 mod eval_edges;
 mod eval_windows;
+mod meaning;
 mod random;
 #[cfg(feature = "engine")]
 mod setup;
