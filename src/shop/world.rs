@@ -82,6 +82,7 @@ fn of_order(row: &Order) -> Row {
         .with("refunded", money(row.refunded))
         .with("channel", row.channel.as_str())
         .with("discount_code", row.discount_code)
+        .with("status", row.status.as_str())
         .with("cancelled", row.status == OrderStatus::Cancelled)
         .with("test", row.test)
 }
@@ -96,6 +97,7 @@ fn of_line(row: &OrderLine, product: Option<&Product>) -> Row {
         .with("vendor", product.map(|product| product.vendor))
         .with("quantity", Decimal::from(row.quantity))
         .with("price", money(row.unit_price))
+        .with("status", row.status.as_str())
         .with("cancelled", row.status == OrderStatus::Cancelled)
         .with("test", row.test)
 }

@@ -1,17 +1,12 @@
 //! The truth table: segments over people made by hand, and who is in them.
 
-use crate::meaning::{self, meaning};
+use crate::meaning::{meaning, model};
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::Rome;
 use rust_decimal::Decimal;
 use seg::eval::{self, Datum, Person, Row, World};
 use seg::time::{Clock, Instant, WeekStart};
-use seg::types::Model;
 use seg::types::ir::Condition;
-
-fn model() -> Model {
-    meaning::model("zone = \"Europe/Rome\"")
-}
 
 fn clock() -> Clock {
     Clock::new(at("2026-06-30 12:00:00"), Rome, WeekStart::Monday)
@@ -390,7 +385,7 @@ fn ties_go_to_the_smallest_and_to_the_largest() {
 
 #[test]
 fn consent_is_the_last_change() {
-    let change = |when, status| {
+    let change = |when: &str, status: &str| {
         Row::new()
             .with("date", at(when))
             .with("channel", "sms")
@@ -400,7 +395,7 @@ fn consent_is_the_last_change() {
     let person = |key, changes: &[(&str, &str)]| {
         let changes = changes.iter();
         changes.fold(Person::new(key), |person, (when, status)| {
-            person.with_row("consents", change(when, *status))
+            person.with_row("consents", change(when, status))
         })
     };
     let people = vec![

@@ -1,15 +1,16 @@
 //! From texts to meanings, for tests.
 
+use seg::analysis::analyze;
+use seg::diagnostics::Diagnostic;
 use seg::source::SourceFile;
-use seg::syntax;
 use seg::types::ir::Condition;
-use seg::types::{self, Catalog, Model};
+use seg::types::{Catalog, Model};
 use seg::vocabulary::Project;
 use std::path::Path;
 
-/// The model of a project without data.
-pub fn model(settings: &str) -> Model {
-    let text = format!("version = 1\ncurrency = \"EUR\"\n{settings}\n");
+/// The model of the demo's project.
+pub fn model() -> Model {
+    let text = include_str!("../../examples/demo/seg.toml");
     let (project, mistakes) = Project::load(Path::new("."), SourceFile::new("seg.toml", text));
     assert!(mistakes.is_empty(), "{mistakes:#?}");
     let (model, mistakes) = Model::build(project);
@@ -19,18 +20,20 @@ pub fn model(settings: &str) -> Model {
 
 /// The meaning of a segment, or what is wrong with it.
 pub fn try_meaning(text: &str, model: &Model) -> Result<Condition, String> {
-    let tree = syntax::parse(text);
-    let mut checked = types::check(&tree.file, model, &Catalog::default());
-    let condition = checked.segments.pop().and_then(|segment| segment.condition);
-    let mistakes: Vec<_> = tree
-        .diagnostics
-        .iter()
-        .chain(&checked.diagnostics)
-        .collect();
-    let say = |mistake: &&seg::diagnostics::Diagnostic| {
-        format!("{} [{}]", mistake.message, &text[mistake.span().range()])
-    };
-    let mistakes: Vec<String> = mistakes.iter().map(say).collect();
+    let analysis = analyze(
+        &SourceFile::new("test.seg", text),
+        model,
+        &Catalog::default(),
+    );
+    let say =
+        |mistake: &Diagnostic| format!("{} [{}]", mistake.message, &text[mistake.span().range()]);
+    let mistakes: Vec<String> = analysis.diagnostics.iter().map(say).collect();
+    let condition = analysis
+        .segments
+        .into_iter()
+        .next()
+        .and_then(|segment| segment.condition);
+    let condition = condition.filter(|_| mistakes.is_empty());
     condition.ok_or_else(|| format!("{text}\n{}", mistakes.join("\n")))
 }
 

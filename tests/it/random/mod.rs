@@ -44,16 +44,6 @@ fn they_are_written_well() {
     }
 }
 
-/// The demo's words, which stand for all that a shop has.
-pub fn model() -> Model {
-    meaning::model(
-        r#"zone = "Europe/Rome"
-        [fields]
-        vip = { type = "yes/no", about = "Set by hand" }
-        sms_preferences = { type = "list", about = "What they want texts about" }"#,
-    )
-}
-
 /// The clock of the shop.
 pub fn clock() -> Clock {
     Clock::new(shop::AS_OF, shop::ZONE.parse().unwrap(), WeekStart::Monday)
@@ -74,7 +64,7 @@ pub fn members<'w>(
 
 #[test]
 fn they_mean_something() {
-    let model = model();
+    let model = meaning::model();
     let mut wrong = Vec::new();
     for seed in 0..5 {
         let texts = segments(seed, &shop(seed), 100);
@@ -94,7 +84,7 @@ fn they_mean_something() {
 
 #[test]
 fn they_tell_people_apart() {
-    let model = model();
+    let model = meaning::model();
     let (mut telling, mut all) = (0, 0);
     for seed in 0..5 {
         let shop = shop(seed);
@@ -114,7 +104,7 @@ fn they_tell_people_apart() {
 
 #[test]
 fn a_segment_and_its_complement_split_everybody() {
-    let model = model();
+    let model = meaning::model();
     for seed in 0..5 {
         let shop = shop(seed);
         let world = World::from(&shop);
