@@ -3,6 +3,7 @@
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_shop;
 mod eval_windows;
 mod meaning;
 mod random;

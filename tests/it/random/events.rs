@@ -229,10 +229,8 @@ impl Writer<'_> {
         }
         if self.dice.chance(45) {
             let window = self.window();
-            // Right after `where (...)` these two would compare what stands in the parentheses.
-            let first = window.starts_with("in ") || window.starts_with("between ");
-            let last = if first { 0 } else { modifiers.len() };
-            modifiers.insert(self.dice.below(last + 1), window);
+            let place = self.dice.below(modifiers.len() + 1);
+            modifiers.insert(place, window);
         }
         modifiers
     }
