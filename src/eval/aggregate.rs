@@ -19,15 +19,12 @@ pub(super) fn value(scope: &Scope, aggregate: &Aggregate) -> Datum {
     match aggregate.function {
         Function::Count => count(found.len()),
         Function::Distinct => {
-            let different: BTreeSet<Datum> =
-                found.into_iter().map(|(_, datum)| folded(datum)).collect();
+            let different: BTreeSet<Datum> = found.into_iter().map(|(_, datum)| folded(datum)).collect();
             count(different.len())
         }
         Function::Sum => sum(scope, aggregate, &found).into(),
         Function::Average => sum(scope, aggregate, &found)
-            .and_then(|sum| {
-                arithmetic::compute(sum, ArithmeticOp::Divide, Decimal::from(found.len()))
-            })
+            .and_then(|sum| arithmetic::compute(sum, ArithmeticOp::Divide, Decimal::from(found.len())))
             .into(),
         Function::Min => found.into_iter().map(|(_, datum)| datum).min().into(),
         Function::Max => found.into_iter().map(|(_, datum)| datum).max().into(),
@@ -51,9 +48,7 @@ fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {
             continue;
         };
         let here = scope.at_row(&event.table, row);
-        let in_window = aggregate
-            .window
-            .is_none_or(|window| window::holds(&window, time, scope.clock));
+        let in_window = aggregate.window.is_none_or(|window| window::holds(&window, time, scope.clock));
         let datum = match &aggregate.property {
             Some(property) => here.value(&Value::Column(property.clone())),
             None => Datum::YesNo(true),
@@ -71,9 +66,7 @@ fn counts(scope: &Scope, event: &Event, row: &Row, filter: &Condition) -> bool {
         return scope.holds(filter);
     };
     let mut named = false;
-    filter.for_each_value(&mut |value| {
-        named |= matches!(value, Value::Column(column) if column.table == lines.table)
-    });
+    filter.for_each_value(&mut |value| named |= matches!(value, Value::Column(column) if column.table == lines.table));
     if !named {
         return scope.holds(filter);
     }
@@ -101,11 +94,7 @@ fn folded(datum: Datum) -> Datum {
         Datum::Text(text) => Datum::Text(text::fold(&text, false).into_owned()),
         Datum::List(items) => {
             let items = items.iter();
-            Datum::List(
-                items
-                    .map(|item| text::fold(item, false).into_owned())
-                    .collect(),
-            )
+            Datum::List(items.map(|item| text::fold(item, false).into_owned()).collect())
         }
         other => other,
     }

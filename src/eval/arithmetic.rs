@@ -28,10 +28,7 @@ pub(super) fn compute(left: Decimal, op: ArithmeticOp, right: Decimal) -> Option
     match op {
         ArithmeticOp::Add => aligned(left, right, i128::checked_add),
         ArithmeticOp::Subtract => aligned(left, right, i128::checked_sub),
-        ArithmeticOp::Multiply => decimal(
-            left.mantissa().checked_mul(right.mantissa())?,
-            left.scale() + right.scale(),
-        ),
+        ArithmeticOp::Multiply => decimal(left.mantissa().checked_mul(right.mantissa())?, left.scale() + right.scale()),
         ArithmeticOp::Divide => divide(left, right),
     }
 }
@@ -49,16 +46,9 @@ fn divide(left: Decimal, right: Decimal) -> Option<Decimal> {
     decimal(left.checked_div(right.mantissa())?, places)
 }
 
-fn aligned(
-    left: Decimal,
-    right: Decimal,
-    operation: fn(i128, i128) -> Option<i128>,
-) -> Option<Decimal> {
+fn aligned(left: Decimal, right: Decimal, operation: fn(i128, i128) -> Option<i128>) -> Option<Decimal> {
     let places = left.scale().max(right.scale());
-    decimal(
-        operation(mantissa(left, places)?, mantissa(right, places)?)?,
-        places,
-    )
+    decimal(operation(mantissa(left, places)?, mantissa(right, places)?)?, places)
 }
 
 /// The whole number that stands for this one at so many places, no fewer than it has.

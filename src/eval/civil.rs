@@ -27,11 +27,7 @@ pub(crate) fn date(number: i64) -> Date {
     let of_year = of_era - (365 * year + year / 4 - year / 100);
     let month = (5 * of_year + 2) / 153;
     let day = of_year - (153 * month + 2) / 5 + 1;
-    let (month, next) = if month < 10 {
-        (month + 3, 0)
-    } else {
-        (month - 9, 1)
-    };
+    let (month, next) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
     (era * 400 + year + next, month, day)
 }
 
@@ -44,11 +40,7 @@ pub(crate) fn months_later((year, month, day): Date, months: i64) -> Date {
 
 /// How many days a month has.
 fn length(year: i64, month: i64) -> i64 {
-    let next = if month == 12 {
-        (year + 1, 1, 1)
-    } else {
-        (year, month + 1, 1)
-    };
+    let next = if month == 12 { (year + 1, 1, 1) } else { (year, month + 1, 1) };
     number(next) - number((year, month, 1))
 }
 
@@ -85,11 +77,7 @@ fn first_shown(wall: Instant, zone: Tz) -> Option<Instant> {
     let by = |offset| wall.checked_sub_signed(TimeDelta::try_seconds(offset)?);
     let (early, late) = (by(before)?, by(after)?);
     let skipped = offset(late, zone) != after;
-    Some(if offset(early, zone) == before || skipped {
-        early
-    } else {
-        late
-    })
+    Some(if offset(early, zone) == before || skipped { early } else { late })
 }
 
 /// How far the clock on the wall is ahead of UTC at an instant, in seconds.

@@ -32,17 +32,9 @@ pub fn value(value: &Value, person: &Person, model: &Model, clock: &Clock) -> Da
 }
 
 /// The keys of the people for whom a condition holds.
-pub fn members<'w>(
-    condition: &Condition,
-    world: &'w World,
-    model: &Model,
-    clock: &Clock,
-) -> BTreeSet<&'w str> {
+pub fn members<'w>(condition: &Condition, world: &'w World, model: &Model, clock: &Clock) -> BTreeSet<&'w str> {
     let people = world.people.iter();
-    people
-        .filter(|person| holds(condition, person, model, clock))
-        .map(|person| person.key.as_str())
-        .collect()
+    people.filter(|person| holds(condition, person, model, clock)).map(|person| person.key.as_str()).collect()
 }
 
 /// Whether an instant lies in a window.

@@ -29,13 +29,7 @@ struct Place<'a> {
 impl<'a> Scope<'a> {
     /// A customer.
     pub fn of(person: &'a Person, model: &'a Model, clock: &'a Clock) -> Self {
-        Self {
-            person,
-            model,
-            clock,
-            row: None,
-            line: None,
-        }
+        Self { person, model, clock, row: None, line: None }
     }
 
     /// The customer and one of their rows.
@@ -63,29 +57,16 @@ impl<'a> Scope<'a> {
 
     fn passes(&self, test: &Test) -> bool {
         match test {
-            Test::Compare(left, comparison, right) => {
-                compare(&self.value(left), *comparison, &self.value(right))
-            }
+            Test::Compare(left, comparison, right) => compare(&self.value(left), *comparison, &self.value(right)),
             Test::During(value, window) => match self.value(value) {
                 Datum::Date(instant) => window::holds(window, instant, self.clock),
                 _ => false,
             },
-            Test::OneOf {
-                value,
-                options,
-                exact,
-            } => match self.value(value) {
-                Datum::Text(text) => options
-                    .iter()
-                    .any(|option| text::same(&text, option, *exact)),
+            Test::OneOf { value, options, exact } => match self.value(value) {
+                Datum::Text(text) => options.iter().any(|option| text::same(&text, option, *exact)),
                 _ => false,
             },
-            Test::Text {
-                value,
-                verb,
-                needle,
-                exact,
-            } => match self.value(value) {
+            Test::Text { value, verb, needle, exact } => match self.value(value) {
                 Datum::Text(text) => text::holds(&text, *verb, needle, *exact),
                 _ => false,
             },
@@ -127,9 +108,7 @@ impl<'a> Scope<'a> {
             None => return Datum::Missing,
         };
         match (row.get(&column.column), self.model.computed(column)) {
-            (Some(Datum::Number(number)), _) => {
-                arithmetic::with_places(*number, self.places(column)).into()
-            }
+            (Some(Datum::Number(number)), _) => arithmetic::with_places(*number, self.places(column)).into(),
             (Some(datum), _) => datum.clone(),
             (None, Some(Computed::Value(value))) => self.value(value),
             (None, Some(Computed::Condition(condition))) => self.holds(condition).into(),

@@ -9,11 +9,7 @@ use std::borrow::Cow;
 
 /// The text in lower case, or as it is where the test is exact.
 pub(super) fn fold(text: &str, exact: bool) -> Cow<'_, str> {
-    if exact {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase())
-    }
+    if exact { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }
 
 /// Whether two texts are the same.

@@ -10,9 +10,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Whether an instant lies in a window.
 pub(super) fn holds(window: &Window, instant: Instant, clock: &Clock) -> bool {
-    let begun = window
-        .from
-        .is_none_or(|edge| !is_before(instant, edge, clock));
+    let begun = window.from.is_none_or(|edge| !is_before(instant, edge, clock));
     let over = match window.to {
         None => false,
         Some(Edge::Now) => instant > clock.as_of(),
@@ -31,13 +29,9 @@ fn is_before(instant: Instant, edge: Edge, clock: &Clock) -> bool {
         },
         Edge::Moment(moment) => civil::moment(moment, zone).is_none_or(|edge| instant < edge),
         Edge::Day(day) => civil::day_of(instant, zone) < number(day),
-        Edge::Today(length) | Edge::Exactly(length) => {
-            civil::day_of(instant, zone) < later(today(clock), length)
-        }
+        Edge::Today(length) | Edge::Exactly(length) => civil::day_of(instant, zone) < later(today(clock), length),
         Edge::DayAfter(length) => civil::day_of(instant, zone) <= later(today(clock), length),
-        Edge::Start(period, ahead) => {
-            civil::day_of(instant, zone) < start(clock, period, i64::from(ahead))
-        }
+        Edge::Start(period, ahead) => civil::day_of(instant, zone) < start(clock, period, i64::from(ahead)),
     }
 }
 
@@ -78,9 +72,5 @@ fn start(clock: &Clock, period: Period, ahead: i64) -> i64 {
 }
 
 fn number(day: NaiveDate) -> i64 {
-    civil::number((
-        i64::from(day.year()),
-        i64::from(day.month()),
-        i64::from(day.day()),
-    ))
+    civil::number((i64::from(day.year()), i64::from(day.month()), i64::from(day.day())))
 }

@@ -88,10 +88,7 @@ impl Row {
 impl Person {
     /// A person of this key, of whom nothing is known.
     pub fn new(key: impl Into<String>) -> Self {
-        Self {
-            key: key.into(),
-            ..Self::default()
-        }
+        Self { key: key.into(), ..Self::default() }
     }
 
     /// The person with a field set.

@@ -2,9 +2,7 @@
 //! straight from memory. Every row is there, whether it counts or not, since what
 //! counts is for the vocabulary to say. It knows names of columns, not their meaning.
 
-use super::rows::{
-    Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit,
-};
+use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit};
 use super::{OrderStatus, Shop, ZONE};
 use crate::eval::{Datum, Person, Row, World, civil};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -15,8 +13,7 @@ use std::collections::HashMap;
 impl From<&Shop> for World {
     fn from(shop: &Shop) -> Self {
         let mut people: Vec<_> = shop.customers.iter().map(person).collect();
-        let places: HashMap<i64, usize> =
-            shop.customers.iter().map(|row| row.id).zip(0..).collect();
+        let places: HashMap<i64, usize> = shop.customers.iter().map(|row| row.id).zip(0..).collect();
         let mut put = |table: &str, customer: i64, row: Row| {
             let place = places.get(&customer);
             if let Some(person) = place.and_then(|place| people.get_mut(*place)) {
@@ -69,10 +66,7 @@ fn person(row: &Customer) -> Person {
         .with("predicted_clv", row.predicted_clv.map(money))
         .with("vip", row.vip)
         .with("sms_preferences", row.sms_preferences.as_deref());
-    Person {
-        fields,
-        ..Person::new(row.id.to_string())
-    }
+    Person { fields, ..Person::new(row.id.to_string()) }
 }
 
 fn of_order(row: &Order) -> Row {
@@ -103,10 +97,7 @@ fn of_line(row: &OrderLine, product: Option<&Product>) -> Row {
 }
 
 fn of_checkout(row: &Checkout) -> Row {
-    at(row.at)
-        .with("key", key(row.id))
-        .with("total", money(row.total))
-        .with("completed_at", row.completed_at)
+    at(row.at).with("key", key(row.id)).with("total", money(row.total)).with("completed_at", row.completed_at)
 }
 
 fn of_message(row: &Message) -> Row {

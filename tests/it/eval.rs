@@ -1,6 +1,7 @@
 //! The truth table: segments over people made by hand, and who is in them.
 
-use crate::meaning::{meaning, model};
+use crate::meaning::meaning;
+use crate::support;
 use chrono::{NaiveDateTime, TimeDelta, TimeZone};
 use chrono_tz::Europe::Rome;
 use rust_decimal::Decimal;
@@ -24,17 +25,17 @@ fn number(text: &str) -> Decimal {
 
 /// Each segment with the keys of those who are in it; the rest are in its complement.
 fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
-    let (model, clock, world) = (model(), clock(), World { people });
+    let (model, clock, world) = (support::demo(), clock(), World { people });
     let all = world.people.iter().map(|person| person.key.as_str());
     let all: std::collections::BTreeSet<&str> = all.collect();
     for (text, expected) in table {
-        let condition = meaning(text, &model);
-        let members = eval::members(&condition, &world, &model, &clock);
+        let condition = meaning(text, model);
+        let members = eval::members(&condition, &world, model, &clock);
         let expected: std::collections::BTreeSet<&str> = expected.split_whitespace().collect();
         assert_eq!(members, expected, "{text}\n{condition:#?}");
-        let others = eval::members(&condition.clone().negate(), &world, &model, &clock);
+        let others = eval::members(&condition.clone().negate(), &world, model, &clock);
         assert_eq!(others, &all - &members, "not ({text})");
-        let canonical = eval::members(&condition.canonical(), &world, &model, &clock);
+        let canonical = eval::members(&condition.canonical(), &world, model, &clock);
         assert_eq!(canonical, members, "the canonical form of {text}");
     }
 }
@@ -63,9 +64,7 @@ fn line(order: &str, when: &str, product: &str, quantity: i64, price: &str) -> R
 }
 
 fn buyer(key: &str, times: &[&str]) -> Person {
-    times.iter().fold(Person::new(key), |person, when| {
-        person.with_row("orders", order("1", when, "10.00"))
-    })
+    times.iter().fold(Person::new(key), |person, when| person.with_row("orders", order("1", when, "10.00")))
 }
 
 /// Everything known, almost nothing the same, nothing known.
@@ -169,8 +168,8 @@ fn chains() {
             ("not not country = \"IT\"", "ada bob"),
         ],
     );
-    let (model, clock, nil) = (model(), clock(), Person::new("nil"));
-    let holds = |condition: &Condition| eval::holds(condition, &nil, &model, &clock);
+    let (model, clock, nil) = (support::demo(), clock(), Person::new("nil"));
+    let holds = |condition: &Condition| eval::holds(condition, &nil, model, &clock);
     assert!(holds(&Condition::Always(true)) && !holds(&Condition::Always(false)));
     assert!(holds(&Condition::All(Vec::new())) && !holds(&Condition::Any(Vec::new())));
 }
@@ -197,49 +196,25 @@ fn when_they_ordered() {
             ("ordered", "first late seam now"),
             ("never ordered", "soon cancelled test undated never"),
             ("ordered_since 90d", "first seam now"),
-            (
-                "not ordered_since 90d",
-                "late soon cancelled test undated never",
-            ),
+            ("not ordered_since 90d", "late soon cancelled test undated never"),
             ("lapsed 90d", "late"),
-            (
-                "not lapsed 90d",
-                "first seam now soon cancelled test undated never",
-            ),
+            ("not lapsed 90d", "first seam now soon cancelled test undated never"),
             ("ordered last 30d", "seam now"),
             ("ordered between 60d and 30d ago", "seam"),
             ("ordered exactly once last 30d", "seam now"),
             ("ordered exactly twice", "seam"),
-            (
-                "ordered 0 times last 30d",
-                "first late soon cancelled test undated never",
-            ),
-            (
-                "ordered at most once",
-                "first late now soon cancelled test undated never",
-            ),
+            ("ordered 0 times last 30d", "first late soon cancelled test undated never"),
+            ("ordered at most once", "first late now soon cancelled test undated never"),
             ("ordered on 2026-05-30 and ordered on 2026-05-31", "seam"),
             ("order_count >= 1", "first late seam now"),
-            (
-                "order_count between 0 and 1",
-                "first late now soon cancelled test undated never",
-            ),
+            ("order_count between 0 and 1", "first late now soon cancelled test undated never"),
             ("last_order_date = 2026-05-31", "seam"),
             ("last_order_date before 2026-06-01", "first late seam"),
-            (
-                "not last_order_date before 2026-06-01",
-                "now soon cancelled test undated never",
-            ),
+            ("not last_order_date before 2026-06-01", "now soon cancelled test undated never"),
             ("first_order_date = 2026-05-30", "seam"),
-            (
-                "last_order_date is missing",
-                "soon cancelled test undated never",
-            ),
+            ("last_order_date is missing", "soon cancelled test undated never"),
             ("money_spent = 0", "soon cancelled test undated never"),
-            (
-                "average_order_value is missing",
-                "soon cancelled test undated never",
-            ),
+            ("average_order_value is missing", "soon cancelled test undated never"),
             ("average_order_value < 100", "first late seam now"),
         ],
     );
@@ -261,10 +236,7 @@ fn days_when_the_clocks_change() {
             ("ordered on 2025-10-26", "autumn"),
             ("ordered exactly twice on 2025-10-26", "autumn"),
             ("ordered on 2025-10-27", "midnight"),
-            (
-                "ordered exactly once since 2025-10-26T02:45",
-                "autumn midnight",
-            ),
+            ("ordered exactly once since 2025-10-26T02:45", "autumn midnight"),
             ("ordered exactly twice on 2026-03-29", "spring"),
             ("ordered exactly once since 2026-03-29T02:30", "eve"),
             ("ordered on 2026-03-28 and ordered on 2026-03-30", "eve"),
@@ -281,9 +253,7 @@ fn the_grain_of_orders_and_lines() {
     let person = |key| Person::new(key).with_row("orders", order("1", when, "101.50"));
     let people = vec![
         person("one_line").with_row("order_lines", mug("1", 2)),
-        person("two_lines")
-            .with_row("order_lines", mug("1", 1))
-            .with_row("order_lines", bed("1", 2)),
+        person("two_lines").with_row("order_lines", mug("1", 1)).with_row("order_lines", bed("1", 2)),
         person("two_orders")
             .with_row("orders", order("2", when, "25.00"))
             .with_row("order_lines", bed("1", 1))
@@ -294,54 +264,21 @@ fn the_grain_of_orders_and_lines() {
     truths(
         people,
         &[
-            (
-                "ordered product \"blue mug\"",
-                "one_line two_lines two_orders",
-            ),
-            (
-                "ordered where (product = \"Blue Mug\" and quantity >= 2)",
-                "one_line two_orders",
-            ),
-            (
-                "ordered product \"Blue Mug\" where quantity >= 2",
-                "one_line two_orders",
-            ),
-            (
-                "ordered product \"Blue Mug\" and ordered where quantity >= 2",
-                "one_line two_lines two_orders",
-            ),
-            (
-                "ordered where (product = \"Blue Mug\" and total > 100)",
-                "one_line two_lines",
-            ),
-            (
-                "ordered where not product = \"Blue Mug\"",
-                "two_lines two_orders",
-            ),
-            (
-                "ordered where (product = \"Blue Mug\" or total > 0)",
-                "one_line two_lines two_orders",
-            ),
-            (
-                "ordered where total > 100",
-                "one_line two_lines two_orders no_lines",
-            ),
-            (
-                "ordered exactly once product in (\"Blue Mug\", \"Dog Bed\")",
-                "one_line two_lines",
-            ),
+            ("ordered product \"blue mug\"", "one_line two_lines two_orders"),
+            ("ordered where (product = \"Blue Mug\" and quantity >= 2)", "one_line two_orders"),
+            ("ordered product \"Blue Mug\" where quantity >= 2", "one_line two_orders"),
+            ("ordered product \"Blue Mug\" and ordered where quantity >= 2", "one_line two_lines two_orders"),
+            ("ordered where (product = \"Blue Mug\" and total > 100)", "one_line two_lines"),
+            ("ordered where not product = \"Blue Mug\"", "two_lines two_orders"),
+            ("ordered where (product = \"Blue Mug\" or total > 0)", "one_line two_lines two_orders"),
+            ("ordered where total > 100", "one_line two_lines two_orders no_lines"),
+            ("ordered exactly once product in (\"Blue Mug\", \"Dog Bed\")", "one_line two_lines"),
             ("ordered_item at least twice", "two_lines two_orders"),
             ("sum(ordered_item.quantity) = 3", "two_lines two_orders"),
             ("sum(ordered_item.amount) = 25", "one_line"),
-            (
-                "money_spent where product = \"Blue Mug\" = 25",
-                "two_orders",
-            ),
+            ("money_spent where product = \"Blue Mug\" = 25", "two_orders"),
             ("distinct(ordered_item.product) = 2", "two_lines two_orders"),
-            (
-                "ordered collection \"mugs\"",
-                "one_line two_lines two_orders",
-            ),
+            ("ordered collection \"mugs\"", "one_line two_lines two_orders"),
         ],
     );
 }
@@ -361,10 +298,7 @@ fn ties_go_to_the_smallest_and_to_the_largest() {
             .with_row("orders", placed("3", when, "WEB", "2.00")),
         Person::new("half")
             .with_row("orders", placed("1", when, "app", "5.00"))
-            .with_row(
-                "orders",
-                order("2", "2026-06-03 10:00:00", "6.00").with("channel", None::<&str>),
-            ),
+            .with_row("orders", order("2", "2026-06-03 10:00:00", "6.00").with("channel", None::<&str>)),
     ];
     truths(
         people,
@@ -386,45 +320,20 @@ fn ties_go_to_the_smallest_and_to_the_largest() {
 
 #[test]
 fn consent_is_the_last_change() {
-    let change = |when: &str, status: &str| {
-        Row::new()
-            .with("date", at(when))
-            .with("channel", "sms")
-            .with("status", status)
-    };
+    let change =
+        |when: &str, status: &str| Row::new().with("date", at(when)).with("channel", "sms").with("status", status);
     let (yes, no) = ("subscribed", "unsubscribed");
     let person = |key, changes: &[(&str, &str)]| {
         let changes = changes.iter();
-        changes.fold(Person::new(key), |person, (when, status)| {
-            person.with_row("consents", change(when, status))
-        })
+        changes.fold(Person::new(key), |person, (when, status)| person.with_row("consents", change(when, status)))
     };
     let people = vec![
         person("yes", &[("2026-01-01 00:00:00", yes)]),
-        person(
-            "no",
-            &[("2026-01-01 00:00:00", yes), ("2026-01-02 00:00:00", no)],
-        ),
-        person(
-            "again",
-            &[
-                ("2026-01-02 00:00:00", no),
-                ("2026-01-03 00:00:00", yes),
-                ("2026-01-01 00:00:00", yes),
-            ],
-        ),
-        person(
-            "now",
-            &[("2026-01-01 00:00:00", yes), ("2026-06-30 12:00:00", no)],
-        ),
-        person(
-            "soon",
-            &[("2026-01-01 00:00:00", yes), ("2026-06-30 12:00:01", no)],
-        ),
-        person(
-            "both",
-            &[("2026-01-01 00:00:00", yes), ("2026-01-01 00:00:00", no)],
-        ),
+        person("no", &[("2026-01-01 00:00:00", yes), ("2026-01-02 00:00:00", no)]),
+        person("again", &[("2026-01-02 00:00:00", no), ("2026-01-03 00:00:00", yes), ("2026-01-01 00:00:00", yes)]),
+        person("now", &[("2026-01-01 00:00:00", yes), ("2026-06-30 12:00:00", no)]),
+        person("soon", &[("2026-01-01 00:00:00", yes), ("2026-06-30 12:00:01", no)]),
+        person("both", &[("2026-01-01 00:00:00", yes), ("2026-01-01 00:00:00", no)]),
         person("never", &[]),
     ];
     truths(
@@ -441,19 +350,17 @@ fn consent_is_the_last_change() {
 
 #[test]
 fn numbers_are_exact() {
-    let model = model();
+    let model = support::demo();
     let clock = clock();
     let when = "2026-06-01 10:00:00";
     let person = ["10.00", "0.00", "0.01"]
         .iter()
-        .fold(Person::new("p"), |person, total| {
-            person.with_row("orders", order("1", when, total))
-        });
+        .fold(Person::new("p"), |person, total| person.with_row("orders", order("1", when, total)));
     let value = |text: &str| {
-        let condition = meaning(&format!("{text} > 0"), &model);
+        let condition = meaning(&format!("{text} > 0"), model);
         let mut found = None;
         condition.for_each_value(&mut |value| {
-            found.get_or_insert_with(|| eval::value(value, &person, &model, &clock));
+            found.get_or_insert_with(|| eval::value(value, &person, model, &clock));
         });
         match found.unwrap() {
             Datum::Number(number) => number.to_string(),

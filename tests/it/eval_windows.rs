@@ -75,13 +75,7 @@ fn instant(dice: &mut Dice) -> Instant {
 }
 
 fn window(dice: &mut Dice) -> Window {
-    let period = *dice.pick(&[
-        Period::Day,
-        Period::Week,
-        Period::Month,
-        Period::Quarter,
-        Period::Year,
-    ]);
+    let period = *dice.pick(&[Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year]);
     match dice.below(10) {
         0 => Window::last(length(dice)),
         1 => Window::next(length(dice)),

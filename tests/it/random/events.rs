@@ -13,13 +13,7 @@ struct Event {
 
 const ORDERED: Event = Event {
     word: "ordered",
-    texts: &[
-        "channel",
-        "discount_code",
-        "product",
-        "vendor",
-        "product_type",
-    ],
+    texts: &["channel", "discount_code", "product", "vendor", "product_type"],
     lists: &["collection", "product_tags"],
     money: &["total", "refunded", "net", "price", "amount"],
     numbers: &["quantity"],
@@ -31,18 +25,8 @@ const ITEM: Event = Event {
     money: &["price", "amount"],
     numbers: &["quantity"],
 };
-const fn event(
-    word: &'static str,
-    texts: &'static [&'static str],
-    money: &'static [&'static str],
-) -> Event {
-    Event {
-        word,
-        texts,
-        lists: &[],
-        money,
-        numbers: &[],
-    }
+const fn event(word: &'static str, texts: &'static [&'static str], money: &'static [&'static str]) -> Event {
+    Event { word, texts, lists: &[], money, numbers: &[] }
 }
 const EVENTS: &[Event] = &[
     ORDERED,
@@ -78,28 +62,16 @@ impl Writer<'_> {
 
     /// A measure with modifiers, compared.
     pub fn measure_test(&mut self) -> String {
-        let modifiers = if self.dice.chance(50) {
-            self.modifiers(&ORDERED)
-        } else {
-            Vec::new()
-        };
+        let modifiers = if self.dice.chance(50) { self.modifiers(&ORDERED) } else { Vec::new() };
         let modifiers = spaced(&modifiers);
         match self.dice.below(4) {
             0 => self.number_test(&format!("order_count{modifiers}"), 6),
             1 => {
-                let word =
-                    *self
-                        .dice
-                        .pick(&["first_order_date", "last_order_date", "sms_consent_date"]);
+                let word = *self.dice.pick(&["first_order_date", "last_order_date", "sms_consent_date"]);
                 self.date_test(word)
             }
             _ => {
-                let words = [
-                    "money_spent",
-                    "money_spent_gross",
-                    "refunded",
-                    "average_order_value",
-                ];
+                let words = ["money_spent", "money_spent_gross", "refunded", "average_order_value"];
                 let word = *self.dice.pick(&words);
                 self.money_test(&format!("{word}{modifiers}"))
             }
@@ -115,16 +87,12 @@ impl Writer<'_> {
             }
             2 => {
                 let modifiers = self.modifiers(&ITEM);
-                let function = *self
-                    .dice
-                    .pick(&["sum", "max", "min", "average", "first", "last"]);
+                let function = *self.dice.pick(&["sum", "max", "min", "average", "first", "last"]);
                 let call = format!("{function}(ordered_item.quantity{})", spaced(&modifiers));
                 self.number_test(&call, 5)
             }
             3 => {
-                let property = *self
-                    .dice
-                    .pick(&["product", "vendor", "product_type", "quantity"]);
+                let property = *self.dice.pick(&["product", "vendor", "product_type", "quantity"]);
                 let modifiers = self.modifiers(&ITEM);
                 let call = format!("distinct(ordered_item.{property}{})", spaced(&modifiers));
                 self.number_test(&call, 5)
@@ -178,19 +146,12 @@ impl Writer<'_> {
         match self.dice.below(4) {
             0 => self.sum(),
             1 => "predicted_clv".to_owned(),
-            _ => self.pick_text(&[
-                "money_spent",
-                "money_spent last 90d",
-                "average_order_value",
-                "refunded",
-            ]),
+            _ => self.pick_text(&["money_spent", "money_spent last 90d", "average_order_value", "refunded"]),
         }
     }
 
     fn sum(&mut self) -> String {
-        let function = *self
-            .dice
-            .pick(&["sum", "sum", "average", "min", "max", "first", "last"]);
+        let function = *self.dice.pick(&["sum", "sum", "average", "min", "max", "first", "last"]);
         let (event, property) = *self.dice.pick(&[
             (&ORDERED, "total"),
             (&ORDERED, "net"),
@@ -199,11 +160,7 @@ impl Writer<'_> {
             (&ITEM, "price"),
         ]);
         let modifiers = self.modifiers(event);
-        format!(
-            "{function}({}.{property}{})",
-            event.word,
-            spaced(&modifiers)
-        )
+        format!("{function}({}.{property}{})", event.word, spaced(&modifiers))
     }
 
     /// A short form, a where and a window, in any order, each at most once.
@@ -211,10 +168,7 @@ impl Writer<'_> {
         let mut modifiers = Vec::new();
         if !event.texts.is_empty() && self.dice.chance(20) {
             let name = *self.dice.pick(event.texts);
-            let (one, two) = (
-                self.stock.text(&mut self.dice, name),
-                self.stock.text(&mut self.dice, name),
-            );
+            let (one, two) = (self.stock.text(&mut self.dice, name), self.stock.text(&mut self.dice, name));
             modifiers.push(match self.dice.below(3) {
                 0 => format!("{name} in ({one}, {two})"),
                 _ => format!("{name} {one}"),
@@ -243,13 +197,7 @@ impl Writer<'_> {
     }
 
     fn property_test(&mut self, event: &Event) -> String {
-        let kinds = [
-            event.texts,
-            event.lists,
-            event.money,
-            event.numbers,
-            &["date"],
-        ];
+        let kinds = [event.texts, event.lists, event.money, event.numbers, &["date"]];
         let kinds: Vec<usize> = (0..5).filter(|kind| !kinds[*kind].is_empty()).collect();
         match *self.dice.pick(&kinds) {
             0 => {
@@ -293,8 +241,5 @@ impl Writer<'_> {
 }
 
 fn spaced(modifiers: &[String]) -> String {
-    modifiers
-        .iter()
-        .map(|modifier| format!(" {modifier}"))
-        .collect()
+    modifiers.iter().map(|modifier| format!(" {modifier}")).collect()
 }

@@ -19,11 +19,8 @@ impl Stock {
         let field = |value: fn(&shop::Customer) -> Option<&str>| -> Vec<String> {
             people.iter().filter_map(value).map(str::to_owned).collect()
         };
-        let products: Vec<&shop::Product> = shop
-            .order_lines
-            .iter()
-            .map(|line| &shop.products[usize::from(line.product)])
-            .collect();
+        let products: Vec<&shop::Product> =
+            shop.order_lines.iter().map(|line| &shop.products[usize::from(line.product)]).collect();
         let of_products = |values: fn(&shop::Product) -> Vec<&str>| -> Vec<String> {
             let all = products.iter().flat_map(|product| values(product));
             all.map(str::to_owned).collect()
@@ -37,67 +34,28 @@ impl Stock {
             ("city", field(|row| row.city)),
             ("postcode", field(|row| row.postcode)),
             ("language", field(|row| row.language)),
-            (
-                "tags",
-                owned(people.iter().filter_map(|row| row.tags.as_ref()).flatten()),
-            ),
-            (
-                "sms_preferences",
-                owned(
-                    people
-                        .iter()
-                        .filter_map(|row| row.sms_preferences.as_ref())
-                        .flatten(),
-                ),
-            ),
+            ("tags", owned(people.iter().filter_map(|row| row.tags.as_ref()).flatten())),
+            ("sms_preferences", owned(people.iter().filter_map(|row| row.sms_preferences.as_ref()).flatten())),
             ("product", of_products(|product| vec![product.title])),
             ("vendor", of_products(|product| vec![product.vendor])),
-            (
-                "product_type",
-                of_products(|product| vec![product.product_type]),
-            ),
-            (
-                "collection",
-                of_products(|product| product.collections.to_vec()),
-            ),
+            ("product_type", of_products(|product| vec![product.product_type])),
+            ("collection", of_products(|product| product.collections.to_vec())),
             ("product_tags", of_products(|product| product.tags.to_vec())),
             ("channel", owned(&["web", "app", "pos"])),
-            (
-                "discount_code",
-                owned(
-                    shop.orders
-                        .iter()
-                        .filter_map(|row| row.discount_code.as_ref()),
-                ),
-            ),
-            (
-                "text",
-                owned(shop.messages.iter().filter_map(|row| row.text.as_ref())),
-            ),
-            (
-                "campaign",
-                owned(shop.messages.iter().filter_map(|row| row.campaign.as_ref())),
-            ),
-            (
-                "page",
-                owned(shop.visits.iter().filter_map(|row| row.page.as_ref())),
-            ),
+            ("discount_code", owned(shop.orders.iter().filter_map(|row| row.discount_code.as_ref()))),
+            ("text", owned(shop.messages.iter().filter_map(|row| row.text.as_ref()))),
+            ("campaign", owned(shop.messages.iter().filter_map(|row| row.campaign.as_ref()))),
+            ("page", owned(shop.visits.iter().filter_map(|row| row.page.as_ref()))),
             ("method", owned(&["checkout", "form", "keyword", "import"])),
         ];
         let cents = people.iter().filter_map(|row| row.predicted_clv);
-        let orders = shop
-            .orders
-            .iter()
-            .flat_map(|row| [row.total, row.total, row.refunded]);
+        let orders = shop.orders.iter().flat_map(|row| [row.total, row.total, row.refunded]);
         let instants = shop.orders.iter().map(|row| row.at);
         let others = shop.checkouts.iter().map(|row| row.at);
         Self {
             texts,
             cents: cents.chain(orders).collect(),
-            instants: instants
-                .chain(others)
-                .chain(people.iter().map(|row| row.joined))
-                .collect(),
+            instants: instants.chain(others).chain(people.iter().map(|row| row.joined)).collect(),
             zone: shop::ZONE.parse().unwrap(),
         }
     }
@@ -124,11 +82,7 @@ impl Stock {
         let length = 1 + dice.below(4);
         match dice.below(3) {
             0 => quoted(&letters.iter().take(length).collect::<String>()),
-            1 => quoted(
-                &letters[letters.len().saturating_sub(length)..]
-                    .iter()
-                    .collect::<String>(),
-            ),
+            1 => quoted(&letters[letters.len().saturating_sub(length)..].iter().collect::<String>()),
             _ => quoted(&letters[start..].iter().take(length).collect::<String>()),
         }
     }
@@ -178,10 +132,7 @@ impl Stock {
 
     /// Days from a row to today.
     pub fn days_ago(&self, dice: &mut Dice) -> i64 {
-        let day = dice
-            .pick(&self.instants)
-            .with_timezone(&self.zone)
-            .date_naive();
+        let day = dice.pick(&self.instants).with_timezone(&self.zone).date_naive();
         let today = shop::AS_OF.with_timezone(&self.zone).date_naive();
         (today - day).num_days().clamp(1, 2_000)
     }

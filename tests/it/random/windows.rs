@@ -24,10 +24,7 @@ impl Writer<'_> {
                 format!("between {} and {}", days[0], days[1])
             }
             13 => {
-                let mut days = [
-                    stock.days_ago(&mut self.dice),
-                    stock.days_ago(&mut self.dice),
-                ];
+                let mut days = [stock.days_ago(&mut self.dice), stock.days_ago(&mut self.dice)];
                 days.sort();
                 match self.dice.below(3) {
                     0 => "between 60d and 30d ago".to_owned(),

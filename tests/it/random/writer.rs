@@ -3,16 +3,7 @@
 use super::stock::Stock;
 use crate::dice::Dice;
 
-const TEXTS: &[&str] = &[
-    "email",
-    "phone",
-    "first_name",
-    "last_name",
-    "country",
-    "city",
-    "postcode",
-    "language",
-];
+const TEXTS: &[&str] = &["email", "phone", "first_name", "last_name", "country", "city", "postcode", "language"];
 pub const COMPARISONS: &[&str] = &["=", "!=", "<", "<=", ">", ">="];
 
 pub struct Writer<'s> {
@@ -22,10 +13,7 @@ pub struct Writer<'s> {
 
 impl<'s> Writer<'s> {
     pub fn new(seed: u64, stock: &'s Stock) -> Self {
-        Self {
-            dice: Dice::new(seed),
-            stock,
-        }
+        Self { dice: Dice::new(seed), stock }
     }
 
     /// A condition of customers, in parentheses where it is joined.
@@ -82,13 +70,8 @@ impl<'s> Writer<'s> {
             7..=11 => self.event_test(),
             12 => {
                 let period = self.length();
-                let event = *self.dice.pick(&[
-                    "ordered",
-                    "visited",
-                    "viewed_product",
-                    "started_checkout",
-                    "clicked_sms",
-                ]);
+                let event =
+                    *self.dice.pick(&["ordered", "visited", "viewed_product", "started_checkout", "clicked_sms"]);
                 match self.dice.below(3) {
                     0 => format!("lapsed {period}"),
                     1 => format!("{event}_since {}", self.stock.day(&mut self.dice)),
@@ -111,10 +94,7 @@ impl<'s> Writer<'s> {
             3 => format!("{word} in ({})", self.texts(column)),
             4 => format!("{word} not in ({})", self.texts(column)),
             5 => format!("{word} contains {exactly}{}", stock.piece(dice, column)),
-            6 => format!(
-                "{word} does not contain {exactly}{}",
-                stock.piece(dice, column)
-            ),
+            6 => format!("{word} does not contain {exactly}{}", stock.piece(dice, column)),
             7 => format!("{word} starts with {exactly}{}", stock.piece(dice, column)),
             8 => format!("{word} ends with {exactly}{}", stock.piece(dice, column)),
             9 => format!("{word} matches {exactly}{}", stock.pattern(dice, column)),
@@ -128,10 +108,7 @@ impl<'s> Writer<'s> {
         let exactly = if dice.chance(15) { "exactly " } else { "" };
         match dice.below(6) {
             0 => format!("{word} contains {exactly}{}", stock.text(dice, column)),
-            1 => format!(
-                "{word} does not contain {exactly}{}",
-                stock.text(dice, column)
-            ),
+            1 => format!("{word} does not contain {exactly}{}", stock.text(dice, column)),
             2 => format!("{word} contains any of ({})", self.texts(column)),
             3 => format!("{word} contains all of ({})", self.texts(column)),
             4 => format!("{word} contains none of ({})", self.texts(column)),
@@ -143,10 +120,7 @@ impl<'s> Writer<'s> {
         if self.dice.chance(10) {
             return self.presence(word);
         }
-        let (low, high) = (
-            self.stock.money(&mut self.dice),
-            self.stock.money(&mut self.dice),
-        );
+        let (low, high) = (self.stock.money(&mut self.dice), self.stock.money(&mut self.dice));
         self.between_or_compare(word, low, high)
     }
 
@@ -185,11 +159,7 @@ impl<'s> Writer<'s> {
 
     fn between_or_compare(&mut self, word: &str, low: String, high: String) -> String {
         let worth = |text: &str| text.trim_end_matches(" EUR").parse::<f64>().unwrap();
-        let (low, high) = if worth(&low) > worth(&high) {
-            (high, low)
-        } else {
-            (low, high)
-        };
+        let (low, high) = if worth(&low) > worth(&high) { (high, low) } else { (low, high) };
         match self.dice.below(8) {
             0 => format!("{word} between {low} and {high}"),
             1 => format!("{word} not between {low} and {high}"),
@@ -204,9 +174,7 @@ impl<'s> Writer<'s> {
 
     fn texts(&mut self, column: &str) -> String {
         let count = 1 + self.dice.below(3);
-        let texts: Vec<String> = (0..count)
-            .map(|_| self.stock.text(&mut self.dice, column))
-            .collect();
+        let texts: Vec<String> = (0..count).map(|_| self.stock.text(&mut self.dice, column)).collect();
         texts.join(", ")
     }
 
