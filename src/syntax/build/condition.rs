@@ -22,8 +22,12 @@ impl Builder<'_> {
         let mut strays: Vec<&Node> = Vec::new();
         // What follows a `where` without an event is about rows that nobody named.
         let mut without_event = false;
+        let mut after_stray = false;
         for child in &node.children {
-            if child.rule != Token::stray && !strays.is_empty() {
+            if child.rule == Token::unary && !strays.is_empty() {
+                after_stray = true;
+            }
+            if !matches!(child.rule, Token::stray | Token::no_connective) && !strays.is_empty() {
                 without_event = strays.iter().any(|stray| stray.has(Token::kw_where));
                 self.stray(&std::mem::take(&mut strays));
             }
@@ -41,11 +45,12 @@ impl Builder<'_> {
                     if let Some(gap) = side_by_side.take() {
                         let fine = reported == self.diagnostics.len();
                         if let Some(before) = parts.last() {
-                            if fine && !without_event && !matches!(before.kind, ExprKind::Hole) {
+                            if fine && !after_stray && !matches!(before.kind, ExprKind::Hole) {
                                 self.side_by_side(before.span, &part);
                             }
                             links.push((Link::And, gap));
                         }
+                        after_stray = false;
                         if without_event || matches!(part.inside().kind, ExprKind::Literal(_)) {
                             parts.push(Expr::hole(part.span));
                             without_event = false;
