@@ -1,6 +1,9 @@
 fn main() {
     use seg::*;
-    if std::env::args().nth(1).as_deref() == Some("demo") { setup::write_demo("/tmp/demo".as_ref(), &Default::default()).unwrap(); return; }
+    if std::env::args().nth(1).as_deref() == Some("demo") {
+        setup::write_demo("/tmp/demo".as_ref(), &Default::default()).unwrap();
+        return;
+    }
     let text = std::fs::read_to_string("examples/demo/seg.toml").unwrap();
     let (project, d) =
         vocabulary::Project::load("examples/demo".as_ref(), source::SourceFile::new("seg.toml", text.clone()));

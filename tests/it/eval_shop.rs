@@ -35,7 +35,7 @@ const EDGES: &[(&str, &str)] = &[
 fn customers_at_the_edges_are_where_they_should_be() {
     let edges = seg::shop::edges().count();
     let shop = Shop::generate(&Options { customers: edges, seed: 1 });
-    let (world, model, clock) = (World::from(&shop), support::demo(), random::clock());
+    let (world, model, clock) = (World::from(&shop), support::demo(), support::clock(support::demo()));
     for (text, expected) in EDGES {
         let members = eval::members(&meaning(text, model), &world, model, &clock);
         let expected: BTreeSet<&str> = expected.split_whitespace().collect();

@@ -7,8 +7,7 @@ mod writer;
 
 use crate::{meaning, support};
 use seg::eval::{self, World};
-use seg::shop::{self, Options, Shop};
-use seg::time::{Clock, WeekStart};
+use seg::shop::{Options, Shop};
 use seg::types::Model;
 use seg::types::ir::Condition;
 use std::collections::BTreeSet;
@@ -27,14 +26,9 @@ pub fn shop(seed: u64) -> Shop {
     Shop::generate(&Options { customers: 60, seed })
 }
 
-/// The clock of the shop.
-pub fn clock() -> Clock {
-    Clock::new(shop::AS_OF, shop::ZONE.parse().unwrap(), WeekStart::Monday)
-}
-
 /// Who is in each segment, by the oracle.
 pub fn members(conditions: &[Condition], world: &World, model: &Model) -> Vec<BTreeSet<String>> {
-    let of = |condition| eval::members(condition, world, model, &clock());
+    let of = |condition| eval::members(condition, world, model, &support::clock(model));
     let owned = |keys: BTreeSet<&str>| keys.into_iter().map(str::to_owned).collect();
     conditions.iter().map(|condition| owned(of(condition))).collect()
 }
