@@ -3,7 +3,7 @@
 //! It says for one customer at a time whether a condition holds, in the plainest
 //! way there is, so that plans over columns can be held against it. It must not
 //! know of plans, files or Arrow, and it shares no reckoning with them: the days
-//! and months of windows are counted here once more, from [`civil`] dates.
+//! and months of windows are counted here once more, from civil dates.
 
 mod aggregate;
 mod arithmetic;

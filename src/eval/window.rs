@@ -1,4 +1,4 @@
-//! Whether an instant lies in a window, by the calendar of [`super::civil`].
+//! Whether an instant lies in a window, by the calendar of `civil`.
 //!
 //! An edge at a day's 00:00 is compared by days, without asking at which instant
 //! the day began; edges that are exact are compared by instants. It must not use
