@@ -9,6 +9,7 @@
 
 pub mod analysis;
 pub mod diagnostics;
+pub mod eval;
 pub mod setup;
 pub mod shop;
 pub mod source;

@@ -18,6 +18,7 @@ mod places;
 mod purchase;
 mod rows;
 mod visits;
+mod world;
 
 use chrono::{DateTime, Utc};
 

@@ -2,6 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod dice;
+mod eval;
+mod eval_edges;
+mod eval_shop;
+mod eval_windows;
+mod meaning;
+mod random;
 #[cfg(feature = "engine")]
 mod setup;
 mod shop;

@@ -124,7 +124,8 @@ impl Builder<'_> {
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
-        let mut condition = match node.child(Token::unary) {
+        let own = node.child(Token::enclosed).or(node.child(Token::unary));
+        let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
                 let gap = node.child(Token::no_condition).map_or(node.span, |gap| gap.span);
