@@ -1,5 +1,6 @@
 //! The one integration binary.
 
+mod render;
 #[cfg(feature = "engine")]
 mod setup;
 mod shop;
