@@ -85,12 +85,18 @@ impl Library {
         files.filter(|(_, f)| inside(f)).map(|(at, _)| at).collect()
     }
 
-    /// The segment of a name: its file's place, and its own in the file.
-    pub fn named(&self, name: &str) -> Option<(usize, usize)> {
-        self.files.iter().enumerate().find_map(|(file, text)| {
-            let at = text.segments.iter().position(|s| s.name == name)?;
-            Some((file, at))
-        })
+    /// The segments of a name, each by its file's place and its own in the file: one,
+    /// unless the name is taken twice.
+    pub fn named(&self, name: &str) -> Vec<(usize, usize)> {
+        let files = self.files.iter().enumerate();
+        files
+            .flat_map(|(file, text)| {
+                let segments = text.segments.iter().enumerate();
+                segments
+                    .filter(|(_, segment)| segment.name == name)
+                    .map(move |(at, _)| (file, at))
+            })
+            .collect()
     }
 
     /// What to say when no segment has a name: the finding, about the name as a text.
