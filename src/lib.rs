@@ -7,6 +7,8 @@
 //! Data flows one way: text, tree, syntax, meaning, plan, rows. `ARCHITECTURE.md`
 //! is the map; each module's head says what it is for and what it must not know.
 
+pub mod analysis;
+pub mod cli;
 pub mod diagnostics;
 pub mod project;
 pub mod render;

@@ -29,7 +29,7 @@ impl Reading {
         opened: &Opened,
         answers: Option<Answers<'_>>,
     ) -> Result<Self, Trouble> {
-        let Opened { model, clock, .. } = opened;
+        let model = &opened.model;
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
@@ -37,7 +37,7 @@ impl Reading {
             if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
                 && file.readable
             {
-                let analysis = analyze(&file.source, model, &Catalog::default(), clock);
+                let analysis = analyze(&file.source, model, &Catalog::default());
                 wants.values.extend(analysis.wants.values.iter().cloned());
                 wants.counts.extend(analysis.wants.counts.iter().cloned());
                 *place = Some(analysis);
@@ -47,7 +47,7 @@ impl Reading {
             let catalog = answers(&wants)?;
             for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
                 if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
-                    *analysis = analyze(&file.source, model, &catalog, clock);
+                    *analysis = analyze(&file.source, model, &catalog);
                 }
             }
         }
