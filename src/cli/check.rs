@@ -2,7 +2,7 @@
 
 use super::choose::Chosen;
 use super::context::{Context, Opened};
-use super::read::{Answers, Reading};
+use super::read::Reading;
 use super::trouble::{Ending, Trouble};
 use crate::render::text::plural;
 use crate::render::{Findings, human, json, short};
@@ -88,11 +88,7 @@ fn read(
         return Reading::new(chosen, opened, None);
     }
     match opened.data() {
-        Ok(data) => {
-            let answers: Answers<'_> =
-                &|wants| data.answer(wants, &opened.clock).map_err(Trouble::from);
-            Reading::new(chosen, opened, Some(answers))
-        }
+        Ok(data) => Reading::with_data(chosen, opened, &data),
         Err(Trouble::Found(found)) => {
             for finding in found.all() {
                 findings.add(&finding.source, [finding.diagnostic.clone()]);
@@ -110,6 +106,5 @@ fn read(
     _with_data: bool,
     _findings: &mut Findings,
 ) -> Result<Reading, Trouble> {
-    let none: Option<Answers<'_>> = None;
-    Reading::new(chosen, opened, none)
+    Reading::new(chosen, opened, None)
 }

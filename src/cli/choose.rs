@@ -29,18 +29,29 @@ impl Chosen {
         chosen
     }
 
-    /// The segments of these names, files and folders; of none, all of the project.
-    pub fn of(context: &Context, opened: &Opened, asked: &[String]) -> Result<Self, Trouble> {
+    /// All segments of the project.
+    pub fn all(context: &Context, opened: &Opened) -> Result<Self, Trouble> {
         let library = Library::of_folder(opened.folder(), &context.folder)?;
         let mut chosen = Self {
             library,
             ..Self::default()
         };
-        if asked.is_empty() {
-            for file in 0..chosen.library.files.len() {
-                chosen.take_file(file);
-            }
+        for file in 0..chosen.library.files.len() {
+            chosen.take_file(file);
         }
+        Ok(chosen)
+    }
+
+    /// The segments of these names, files and folders; of none, all of the project.
+    pub fn of(context: &Context, opened: &Opened, asked: &[String]) -> Result<Self, Trouble> {
+        let all = Self::all(context, opened)?;
+        if asked.is_empty() {
+            return Ok(all);
+        }
+        let mut chosen = Self {
+            library: all.library,
+            ..Self::default()
+        };
         for name in asked {
             let named = chosen.library.named(name);
             for (file, segment) in &named {

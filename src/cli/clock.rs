@@ -3,16 +3,17 @@
 use super::trouble::Trouble;
 use crate::time::{Clock, Instant, as_of};
 use crate::vocabulary::Settings;
-use chrono::SecondsFormat;
 
 /// The clock of a run: what the command line says, else the project, else the present.
 pub fn clock(settings: &Settings, said: Option<&str>) -> Result<Clock, Trouble> {
     let instant = match (said, settings.as_of) {
         (Some(said), _) => as_of(said, settings.zone).ok_or_else(|| {
-            Trouble::said(format!("`{said}` is not a moment that `--as-of` understands"))
-                .help("a day: 2026-06-30, which is its 00:00")
-                .help(format!("a time in {}: 2026-06-30T16:00", settings.zone))
-                .help("a time anywhere: 2026-06-30T16:00:00+02:00")
+            Trouble::said(format!(
+                "`{said}` is not a moment that `--as-of` understands"
+            ))
+            .help("a day: 2026-06-30, which is its 00:00")
+            .help(format!("a time in {}: 2026-06-30T16:00", settings.zone))
+            .help("a time anywhere: 2026-06-30T16:00:00+02:00")
         })?,
         (None, Some(pinned)) => pinned,
         (None, None) => now(),
@@ -39,5 +40,5 @@ pub fn words(clock: &Clock) -> String {
 #[cfg(feature = "engine")]
 pub fn rfc3339(clock: &Clock) -> String {
     let local = clock.as_of().with_timezone(&clock.zone());
-    local.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+    local.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, false)
 }

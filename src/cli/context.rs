@@ -6,7 +6,7 @@ use super::trouble::{Ending, Trouble};
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::project::{self, PROJECT_FILE, shown};
 use crate::render::{Findings, Look, human, sentence};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::vocabulary::Project;
@@ -157,7 +157,10 @@ impl Context {
                 true => format!("`{}` has no `{PROJECT_FILE}`", self.shown(folder)),
                 false => format!("there is no folder `{}`", self.shown(folder)),
             })
-            .help(format!("`{} demo` makes a project to play with", self.program)));
+            .help(format!(
+                "`{} demo` makes a project to play with",
+                self.program
+            )));
         }
         let source = project::read(&file, &self.shown(&file))?;
         let (project, mut diagnostics) = Project::load(folder, source);
@@ -183,12 +186,6 @@ impl Context {
         })
     }
 
-    /// Opens a project whose data is to be asked: mistakes in its `seg.toml` stop it.
-    #[cfg(feature = "engine")]
-    pub fn open_sound(&self) -> Result<Opened, Trouble> {
-        self.open()?.sound()
-    }
-
     fn say(&self, text: &str) {
         // Nobody is left to hear that nobody listens.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
@@ -205,6 +202,23 @@ impl Opened {
             return Err(Trouble::Found(findings));
         }
         Ok(self)
+    }
+
+    /// What to say when the engine could not do its work.
+    pub fn failed(&self, error: &crate::engine::RunError) -> Trouble {
+        let finding = error.diagnostic.as_ref();
+        if finding.span() != Span::default() {
+            let mut findings = Findings::default();
+            findings.add(self.source(), [finding.clone()]);
+            return Trouble::Found(findings);
+        }
+        let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
+        match &error.cause {
+            Some(cause) if finding.rule == Rule::Internal => {
+                trouble.help(format!("please send us this: {cause}"))
+            }
+            _ => trouble,
+        }
     }
 
     /// Opens the project's data.

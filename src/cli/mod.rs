@@ -92,6 +92,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     .into()
 }
 
+/// An answer for a script, on lines of its own.
+fn to_json(answer: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(answer).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
 /// What to say to somebody who has not said what to do.
 fn begin(context: &Context) -> Result<Ending, Trouble> {
     let program = &context.program;

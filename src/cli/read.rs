@@ -6,6 +6,8 @@ use super::trouble::Trouble;
 use crate::analysis::{Analysis, Segment, analyze};
 use crate::project::NamedSegment;
 use crate::render::Findings;
+#[cfg(feature = "engine")]
+use crate::types::ir::Condition;
 use crate::types::{Catalog, Wants};
 
 /// What answers the questions that analysis has about the data.
@@ -66,6 +68,30 @@ impl Reading {
             chosen,
             findings,
             analyses,
+        })
+    }
+
+    /// Analyzes the chosen texts with the data's answers.
+    #[cfg(feature = "engine")]
+    pub fn with_data(
+        chosen: Chosen,
+        opened: &Opened,
+        data: &crate::engine::Data,
+    ) -> Result<Self, Trouble> {
+        let answers = |wants: &Wants| {
+            let answer = data.answer(wants, &opened.clock);
+            answer.map_err(|error| opened.failed(&error))
+        };
+        Self::new(chosen, opened, Some(&answers))
+    }
+
+    /// The chosen segments without mistakes: the name and the meaning of each.
+    #[cfg(feature = "engine")]
+    pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
+        let segments = self.segments().filter(|(named, _)| !named.taken);
+        segments.filter_map(|(named, segment)| {
+            let condition = segment.condition.clone()?;
+            Some((named.name.clone(), condition))
         })
     }
 

@@ -41,6 +41,8 @@ pub struct NamedSegment {
     pub name: String,
     /// Where the name stands, or the condition without one.
     pub span: Span,
+    /// Whether an earlier file has the name already.
+    pub taken: bool,
 }
 
 impl Library {
@@ -133,12 +135,13 @@ impl Library {
     fn report_duplicates(&mut self) {
         let mut first: BTreeMap<String, (usize, String)> = BTreeMap::new();
         for (at, file) in self.files.iter_mut().enumerate() {
-            for NamedSegment { name, span } in &file.segments {
+            for NamedSegment { name, span, taken } in &mut file.segments {
                 let line = file.source.position(span.start).line;
                 let here = format!("{}, line {line}", file.source.name());
                 let (owner, place) = first.entry(name.clone()).or_insert((at, here));
                 // Twice in one file is for the checker to say, which sees both.
                 if *owner != at {
+                    *taken = true;
                     let finding = Diagnostic::new(
                         Rule::DuplicateName,
                         *span,
@@ -181,10 +184,12 @@ impl SegmentFile {
                 Some(name) => NamedSegment {
                     name: name.text,
                     span: name.span,
+                    taken: false,
                 },
                 None => NamedSegment {
                     name: stem.clone().into_owned(),
                     span: segment.body.span,
+                    taken: false,
                 },
             })
             .collect();

@@ -29,7 +29,9 @@ pub(super) fn read(text: &str) -> Option<(Node, Vec<Node>)> {
 
 /// Whether a text is a name from end to end.
 pub(super) fn is_name(text: &str) -> bool {
-    let read = SegParser::parse(Rule::name, text).ok().and_then(|mut pairs| pairs.next());
+    let read = SegParser::parse(Rule::name, text)
+        .ok()
+        .and_then(|mut pairs| pairs.next());
     read.is_some_and(|pair| pair.as_span().end() == text.len())
 }
 

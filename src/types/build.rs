@@ -47,28 +47,46 @@ impl Model {
         let mut places = BTreeMap::new();
         for (table_name, table) in &self.project.vocabulary.tables {
             for (name, column) in &table.columns {
-                let mapped = table.mapping.as_ref().is_some_and(|mapping| mapping.columns.contains_key(name));
-                let Some(definition) = column.is.as_ref().filter(|_| !mapped) else { continue };
+                let mapped = table
+                    .mapping
+                    .as_ref()
+                    .is_some_and(|mapping| mapping.columns.contains_key(name));
+                let Some(definition) = column.is.as_ref().filter(|_| !mapped) else {
+                    continue;
+                };
                 let found = self.compute(definition, table_name, &column.kind, diagnostics);
                 let column = ColumnRef::new(table_name, name);
                 places.insert(column.clone(), definition.clone());
                 computed.extend(found.map(|found| (column, found)));
             }
         }
-        let cycles: Vec<ColumnRef> = computed.keys().filter(|column| reaches(&computed, column, column, 0)).cloned().collect();
+        let cycles: Vec<ColumnRef> = computed
+            .keys()
+            .filter(|column| reaches(&computed, column, column, 0))
+            .cloned()
+            .collect();
         for column in cycles {
             computed.remove(&column);
             if let Some(definition) = places.get(&column) {
                 let message = format!("`{}` is computed from itself", column.column);
                 let whole = Span::new(0, definition.text.len());
-                let own = vec![Diagnostic::new(Rule::LetCycle, whole, message, "").help("name the column of the data that it is computed from")];
+                let own = vec![
+                    Diagnostic::new(Rule::LetCycle, whole, message, "")
+                        .help("name the column of the data that it is computed from"),
+                ];
                 placed(definition, own, diagnostics);
             }
         }
         self.computed = computed;
     }
 
-    fn compute(&self, definition: &Definition, table: &str, kind: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Computed> {
+    fn compute(
+        &self,
+        definition: &Definition,
+        table: &str,
+        kind: &Type,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Computed> {
         let body = read(definition, diagnostics);
         let catalog = Catalog::default();
         let mut checker = Checker::of_definitions(self, &catalog).rows_of(table);
@@ -82,7 +100,10 @@ impl Model {
                 _ => {
                     let message = format!("this gives no {kind}");
                     let whole = Span::new(0, definition.text.len());
-                    checker.diagnostics.push(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help("for example `is = \"total - refunded\"`"));
+                    checker.diagnostics.push(
+                        Diagnostic::new(Rule::TypeMismatch, whole, message, "")
+                            .help("for example `is = \"total - refunded\"`"),
+                    );
                     None
                 }
             }
@@ -98,18 +119,33 @@ impl Model {
             if let WordKind::Event(event) = &word.kind
                 && let Some(filter) = &event.filter
             {
-                events.extend(self.row_condition(filter, &event.table, diagnostics).map(|filter| (name.clone(), filter)));
+                events.extend(
+                    self.row_condition(filter, &event.table, diagnostics)
+                        .map(|filter| (name.clone(), filter)),
+                );
             }
         }
         for (name, table) in &self.project.vocabulary.tables {
-            if let Some(filter) = table.mapping.as_ref().and_then(|mapping| mapping.rows.as_ref()) {
-                rows.extend(self.row_condition(filter, name, diagnostics).map(|filter| (name.clone(), filter)));
+            if let Some(filter) = table
+                .mapping
+                .as_ref()
+                .and_then(|mapping| mapping.rows.as_ref())
+            {
+                rows.extend(
+                    self.row_condition(filter, name, diagnostics)
+                        .map(|filter| (name.clone(), filter)),
+                );
             }
         }
         (self.events, self.rows) = (events, rows);
     }
 
-    fn row_condition(&self, definition: &Definition, table: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Condition> {
+    fn row_condition(
+        &self,
+        definition: &Definition,
+        table: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Condition> {
         let body = read(definition, diagnostics);
         let catalog = Catalog::default();
         let mut checker = Checker::of_definitions(self, &catalog).rows_of(table);
@@ -120,14 +156,22 @@ impl Model {
 
     fn check_words(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let catalog = Catalog::default();
-        let stand_in = Expr { kind: ExprKind::Literal(Literal::Length(Length::Days(1))), span: Span::default() };
+        let stand_in = Expr {
+            kind: ExprKind::Literal(Literal::Length(Length::Days(1))),
+            span: Span::default(),
+        };
         let mut measures = BTreeMap::new();
         let mut conditions = BTreeMap::new();
         // Twice: a measure may be reckoned from others, whose types the first round finds.
         for round in 0..2 {
             for (name, word) in &self.project.vocabulary.words {
-                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind else { continue };
-                let Some(body) = self.definitions.get(name) else { continue };
+                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind
+                else {
+                    continue;
+                };
+                let Some(body) = self.definitions.get(name) else {
+                    continue;
+                };
                 let mut checker = Checker::of_definitions(self, &catalog).inside(name, &stand_in);
                 if matches!(word.kind, WordKind::Condition(_)) {
                     let meaning = checker.condition(body);
@@ -148,7 +192,12 @@ impl Model {
 }
 
 /// Whether the computation of `from` leads to `target`.
-fn reaches(computed: &BTreeMap<ColumnRef, Computed>, from: &ColumnRef, target: &ColumnRef, depth: usize) -> bool {
+fn reaches(
+    computed: &BTreeMap<ColumnRef, Computed>,
+    from: &ColumnRef,
+    target: &ColumnRef,
+    depth: usize,
+) -> bool {
     let mut inner = Vec::new();
     let mut visit = |value: &Value| {
         if let Value::Column(column) = value {
@@ -161,7 +210,10 @@ fn reaches(computed: &BTreeMap<ColumnRef, Computed>, from: &ColumnRef, target: &
         Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
     }
     // No path is longer than there are columns; a longer one goes round without `target`.
-    depth <= computed.len() && inner.iter().any(|column| column == target || reaches(computed, column, target, depth + 1))
+    depth <= computed.len()
+        && inner
+            .iter()
+            .any(|column| column == target || reaches(computed, column, target, depth + 1))
 }
 
 fn read(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Expr {
@@ -176,13 +228,22 @@ fn placed(definition: &Definition, found: Vec<Diagnostic>, diagnostics: &mut Vec
     let as_written = definition.span.range().len() == definition.text.len();
     let place = |span: Span| match (definition.origin, as_written) {
         (Origin::Core, _) => Span::default(),
-        (_, true) => Span::new(definition.span.start + span.start, definition.span.start + span.end),
+        (_, true) => Span::new(
+            definition.span.start + span.start,
+            definition.span.start + span.end,
+        ),
         (_, false) => definition.span,
     };
     for mut diagnostic in found {
-        diagnostic.labels.iter_mut().for_each(|label| label.span = place(label.span));
+        diagnostic
+            .labels
+            .iter_mut()
+            .for_each(|label| label.span = place(label.span));
         if as_written {
-            let edits = diagnostic.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut());
+            let edits = diagnostic
+                .fixes
+                .iter_mut()
+                .flat_map(|fix| fix.edits.iter_mut());
             edits.for_each(|edit: &mut Edit| edit.span = place(edit.span));
         } else {
             diagnostic.fixes.clear();

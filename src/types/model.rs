@@ -63,17 +63,26 @@ impl Model {
 
     /// The measure that means just this value.
     pub fn measure_named(&self, value: &Value) -> Option<&str> {
-        self.measures.iter().find(|(_, (meaning, _))| meaning == value).map(|(name, _)| name.as_str())
+        self.measures
+            .iter()
+            .find(|(_, (meaning, _))| meaning == value)
+            .map(|(name, _)| name.as_str())
     }
 
     /// The condition of the vocabulary that means just this; takes and knows canonical forms.
     pub fn condition_named(&self, condition: &Condition) -> Option<&str> {
-        self.conditions.iter().find(|(_, meaning)| *meaning == condition).map(|(name, _)| name.as_str())
+        self.conditions
+            .iter()
+            .find(|(_, meaning)| *meaning == condition)
+            .map(|(name, _)| name.as_str())
     }
 
     /// Whether there is a project with data at all.
     pub fn has_data(&self) -> bool {
-        self.vocabulary().tables.values().any(|table| table.mapping.is_some())
+        self.vocabulary()
+            .tables
+            .values()
+            .any(|table| table.mapping.is_some())
     }
 
     /// Where the project has a table, if it does.

@@ -62,7 +62,10 @@ impl Builder<'_> {
                 None
             }
             Token::parameter => {
-                return Expr { kind: ExprKind::Parameter(self.slice(span).trim_start_matches('$').to_owned()), span };
+                return Expr {
+                    kind: ExprKind::Parameter(self.slice(span).trim_start_matches('$').to_owned()),
+                    span,
+                };
             }
             Token::err_unit => return self.wrong_unit(span),
             Token::err_date => return self.foreign_date(span),

@@ -11,7 +11,14 @@ use crate::vocabulary::Type;
 use rust_decimal::Decimal;
 
 impl<'a> Checker<'a> {
-    pub(super) fn compare(&mut self, left: &'a Expr, op: CompareOp, at: Span, right: &'a Expr, whole: Span) -> Option<Condition> {
+    pub(super) fn compare(
+        &mut self,
+        left: &'a Expr,
+        op: CompareOp,
+        at: Span,
+        right: &'a Expr,
+        whole: Span,
+    ) -> Option<Condition> {
         let is_literal = |expr: &Expr| matches!(expr.inside().kind, ExprKind::Literal(_));
         if is_literal(left) && !is_literal(right) {
             return self.compare(right, turned(op), at, left, whole);
@@ -19,7 +26,9 @@ impl<'a> Checker<'a> {
         let value = self.operand(left, false);
         let (value, kind) = match value {
             Operand::Value(value, kind) => (value, kind),
-            Operand::Condition(condition) => return self.flag_compared(condition, left, op, right, whole),
+            Operand::Condition(condition) => {
+                return self.flag_compared(condition, left, op, right, whole);
+            }
             Operand::Hole => {
                 self.quietly_check(right);
                 return None;
@@ -27,25 +36,37 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, left.span) {
                     let message = format!("{what} stands where a field belongs");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, left.span, message, "").help("for example `money_spent > 100`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, left.span, message, "")
+                            .help("for example `money_spent > 100`"),
+                    );
                 }
                 return None;
             }
         };
         match &kind {
-            Type::YesNo => self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole),
+            Type::YesNo => {
+                self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole)
+            }
             Type::Number | Type::Money => self.compare_number(value, &kind, left, op, right),
             Type::Date => self.compare_date(value, left, op, right),
             Type::Text | Type::Choice(_) => match op {
                 CompareOp::Equal | CompareOp::NotEqual => {
                     let (option, exact) = self.option(&value, &kind, right)?;
-                    let test = Test::OneOf { value, options: vec![option], exact };
+                    let test = Test::OneOf {
+                        value,
+                        options: vec![option],
+                        exact,
+                    };
                     Some(Condition::Test(test).negate_if(op == CompareOp::NotEqual))
                 }
                 _ => {
-                    let message = format!("{} cannot be more or less than another", messages::a(&kind));
+                    let message =
+                        format!("{} cannot be more or less than another", messages::a(&kind));
                     let help = "texts are compared with `=`, `!=`, `in`, `contains`, `starts with`";
-                    self.report(Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help),
+                    );
                     None
                 }
             },
@@ -53,15 +74,32 @@ impl<'a> Checker<'a> {
                 let word = self.written(left);
                 let value = self.written_value(right);
                 let negated = op == CompareOp::NotEqual;
-                let verb = if negated { "does not contain" } else { "contains" };
-                let diagnostic = Diagnostic::new(Rule::TypeMismatch, at, format!("`{word}` is a list; it contains values"), format!("write `{verb}`"))
-                    .help(format!("`{word} {verb} {value}`"))
-                    .fix(Safety::Unsafe, at, verb);
+                let verb = if negated {
+                    "does not contain"
+                } else {
+                    "contains"
+                };
+                let diagnostic = Diagnostic::new(
+                    Rule::TypeMismatch,
+                    at,
+                    format!("`{word}` is a list; it contains values"),
+                    format!("write `{verb}`"),
+                )
+                .help(format!("`{word} {verb} {value}`"))
+                .fix(Safety::Unsafe, at, verb);
                 self.report(diagnostic);
                 None
             }
             Type::Key => {
-                self.report(Diagnostic::new(Rule::TypeMismatch, left.span, "a key joins tables, and is not compared", "").help("compare one of the other properties"));
+                self.report(
+                    Diagnostic::new(
+                        Rule::TypeMismatch,
+                        left.span,
+                        "a key joins tables, and is not compared",
+                        "",
+                    )
+                    .help("compare one of the other properties"),
+                );
                 None
             }
         }
@@ -74,7 +112,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn compare_number(&mut self, left: Value, kind: &Type, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+    fn compare_number(
+        &mut self,
+        left: Value,
+        kind: &Type,
+        left_expr: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+    ) -> Option<Condition> {
         let right_value = self.comparable(kind, left_expr, right)?;
         Some(compare(left, op, right_value))
     }
@@ -94,20 +139,47 @@ impl<'a> Checker<'a> {
                 self.decimals(kind, amount, right.span).map(Value::Number)
             }
             // A number is compared with a number; an amount with either, since a computed bound has no currency.
-            Operand::Value(value, other @ (Type::Number | Type::Money)) if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) => Some(value),
+            Operand::Value(value, other @ (Type::Number | Type::Money))
+                if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) =>
+            {
+                Some(value)
+            }
             Operand::Text { text, .. } if text.replace('_', "").parse::<Decimal>().is_ok() => {
-                let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
-                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(Safety::Safe, right.span, text));
+                let message = format!(
+                    "`\"{text}\"` is a text; without quotes it is {}",
+                    messages::a(kind)
+                );
+                self.report(
+                    Diagnostic::new(
+                        Rule::TextForNumber,
+                        right.span,
+                        message,
+                        format!("write `{text}`"),
+                    )
+                    .fix(Safety::Safe, right.span, text),
+                );
                 None
             }
             Operand::Length(length) => {
                 let word = self.written(left);
                 let short = messages::length(length);
                 let help = match kind {
-                    Type::Money => [format!("for an amount write `{word} > 90`"), format!("for a period write `{word} last {short} > 100`")],
-                    _ => [format!("for a number write `{word} > 3`"), format!("for a period write `{word} last {short} > 3`")],
+                    Type::Money => [
+                        format!("for an amount write `{word} > 90`"),
+                        format!("for a period write `{word} last {short} > 100`"),
+                    ],
+                    _ => [
+                        format!("for a number write `{word} > 3`"),
+                        format!("for a period write `{word} last {short} > 3`"),
+                    ],
                 };
-                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
+                self.mismatch(
+                    left,
+                    kind,
+                    right,
+                    &format!("a length of time: {}", length.words()),
+                    Some(help),
+                );
                 None
             }
             Operand::Time(point) => {
@@ -137,34 +209,64 @@ impl<'a> Checker<'a> {
             };
             let rounded = number.round_dp(allowed);
             self.report(
-                Diagnostic::new(Rule::MoneyDecimals, span, format!("{currency} amounts have {count}"), "more than that here")
-                    .help(format!("for example `{rounded}`"))
-                    .fix(Safety::Unsafe, span, rounded.to_string()),
+                Diagnostic::new(
+                    Rule::MoneyDecimals,
+                    span,
+                    format!("{currency} amounts have {count}"),
+                    "more than that here",
+                )
+                .help(format!("for example `{rounded}`"))
+                .fix(Safety::Unsafe, span, rounded.to_string()),
             );
             return None;
         }
         Some(number)
     }
 
-    fn mismatch(&mut self, left: &'a Expr, kind: &Type, right: &'a Expr, what: &str, help: Option<[String; 2]>) {
+    fn mismatch(
+        &mut self,
+        left: &'a Expr,
+        kind: &Type,
+        right: &'a Expr,
+        what: &str,
+        help: Option<[String; 2]>,
+    ) {
         let subject = match kind {
             Type::Money => "money".to_owned(),
             other => messages::a(other).to_owned(),
         };
         let short = what.split(':').next().unwrap_or(what).to_owned();
         let currency = &self.model.project.settings.currency;
-        let own = if *kind == Type::Money { format!("money, in {currency}") } else { messages::a(kind).to_owned() };
-        let mut diagnostic =
-            Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what).also(left.span, own);
+        let own = if *kind == Type::Money {
+            format!("money, in {currency}")
+        } else {
+            messages::a(kind).to_owned()
+        };
+        let mut diagnostic = Diagnostic::new(
+            Rule::TypeMismatch,
+            right.span,
+            format!("{subject} cannot be compared with {short}"),
+            what,
+        )
+        .also(left.span, own);
         let word = self.written(left);
         match help {
             Some(lines) => diagnostic.help.extend(lines),
-            None => diagnostic = diagnostic.help(format!("for example {}", messages::example(&word, kind))),
+            None => {
+                diagnostic =
+                    diagnostic.help(format!("for example {}", messages::example(&word, kind)))
+            }
         }
         self.report(diagnostic);
     }
 
-    fn compare_date(&mut self, left: Value, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+    fn compare_date(
+        &mut self,
+        left: Value,
+        left_expr: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+    ) -> Option<Condition> {
         match self.operand(right, false) {
             Operand::Hole => None,
             Operand::Time(point) => Some(during(left, op, point)),
@@ -175,7 +277,13 @@ impl<'a> Checker<'a> {
                     format!("longer ago than that: `{word} before {short} ago`"),
                     format!("not longer ago: `{word} last {short}`"),
                 ];
-                self.mismatch(left_expr, &Type::Date, right, &format!("a length of time: {}", length.words()), Some(help));
+                self.mismatch(
+                    left_expr,
+                    &Type::Date,
+                    right,
+                    &format!("a length of time: {}", length.words()),
+                    Some(help),
+                );
                 None
             }
             other => {
@@ -187,14 +295,22 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn between(&mut self, value: &'a Expr, low: &'a Expr, high: &'a Expr) -> Option<Condition> {
+    pub(super) fn between(
+        &mut self,
+        value: &'a Expr,
+        low: &'a Expr,
+        high: &'a Expr,
+    ) -> Option<Condition> {
         let (operand, kind) = match self.operand(value, false) {
             Operand::Value(operand, kind) => (operand, kind),
             Operand::Hole => return None,
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} does not lie between two values");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help("for example `money_spent between 50 and 100`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "")
+                            .help("for example `money_spent between 50 and 100`"),
+                    );
                 }
                 return None;
             }
@@ -210,14 +326,23 @@ impl<'a> Checker<'a> {
                     let whole = low.span.to(high.span);
                     let (a, b) = (a.to_string(), b.to_string());
                     self.report(
-                        Diagnostic::new(Rule::WrongDirection, whole, format!("`between {a} and {b}` is empty"), "the smaller one comes first")
-                            .help(format!("write `between {b} and {a}`"))
-                            .fix(Safety::Safe, whole, format!("{b} and {a}")),
+                        Diagnostic::new(
+                            Rule::WrongDirection,
+                            whole,
+                            format!("`between {a} and {b}` is empty"),
+                            "the smaller one comes first",
+                        )
+                        .help(format!("write `between {b} and {a}`"))
+                        .fix(Safety::Safe, whole, format!("{b} and {a}")),
                     );
                     return None;
                 }
-                let at_least = Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
-                Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(operand, Comparison::AtMost, to))]))
+                let at_least =
+                    Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
+                Some(Condition::All(vec![
+                    at_least,
+                    Condition::Test(Test::Compare(operand, Comparison::AtMost, to)),
+                ]))
             }
             Type::Date => {
                 let from = self.compare_date(operand.clone(), value, CompareOp::AtLeast, low);
@@ -226,41 +351,72 @@ impl<'a> Checker<'a> {
             }
             other => {
                 let message = format!("{} does not lie between two values", messages::a(&other));
-                let help = format!("for example {}", messages::example(&self.written(value), &other));
-                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
+                let help = format!(
+                    "for example {}",
+                    messages::example(&self.written(value), &other)
+                );
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help),
+                );
                 None
             }
         }
     }
 
     /// `sms_consent = true`: it is yes or no already.
-    fn flag_compared(&mut self, condition: Condition, left: &'a Expr, op: CompareOp, right: &'a Expr, whole: Span) -> Option<Condition> {
+    fn flag_compared(
+        &mut self,
+        condition: Condition,
+        left: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+        whole: Span,
+    ) -> Option<Condition> {
         let word = self.written(left);
         let answer = match self.operand(right, true) {
-            Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
-                "true" | "yes" => Some(true),
-                "false" | "no" => Some(false),
-                _ => None,
-            },
-            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => Some(number == Decimal::ONE),
+            Operand::Word(word) | Operand::Text { text: word, .. } => {
+                match word.to_lowercase().as_str() {
+                    "true" | "yes" => Some(true),
+                    "false" | "no" => Some(false),
+                    _ => None,
+                }
+            }
+            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => {
+                Some(number == Decimal::ONE)
+            }
             _ => None,
         };
         let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)));
         let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let Some(answer) = answer.filter(|_| equals) else {
             let (message, help) = if is_event {
-                (format!("`{word}` happens or not; it is no number"), format!("how often: `{word} at least 3 times`"))
+                (
+                    format!("`{word}` happens or not; it is no number"),
+                    format!("how often: `{word} at least 3 times`"),
+                )
             } else {
-                (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
+                (
+                    format!("`{word}` is already yes or no"),
+                    format!("write `{word}` or `not {word}`"),
+                )
             };
             self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
             return None;
         };
         let negated = answer == (op == CompareOp::NotEqual);
-        let fixed = if negated { format!("not {word}") } else { word.clone() };
+        let fixed = if negated {
+            format!("not {word}")
+        } else {
+            word.clone()
+        };
         self.report(
-            Diagnostic::new(Rule::FlagCompared, whole, format!("`{word}` is already yes or no"), format!("write `{fixed}`"))
-                .fix(Safety::Safe, whole, fixed),
+            Diagnostic::new(
+                Rule::FlagCompared,
+                whole,
+                format!("`{word}` is already yes or no"),
+                format!("write `{fixed}`"),
+            )
+            .fix(Safety::Safe, whole, fixed),
         );
         Some(condition.negate_if(negated))
     }

@@ -40,9 +40,12 @@ impl<'a> Checker<'a> {
         let Some(point) = point else {
             let word = &term.word.text;
             let message = format!("`{word}` needs a length of time or a date");
-            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
+            let mut diagnostic =
+                Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
             diagnostic.incomplete = true;
-            self.report(diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")));
+            self.report(
+                diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")),
+            );
             return None;
         };
         let rest = term.modifiers.iter().filter(|modifier| !is_point(modifier));
@@ -53,7 +56,10 @@ impl<'a> Checker<'a> {
         }
         if parts.window.is_some() {
             let message = format!("`{}` names its period already", term.word.text);
-            self.report(Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period").help(format!("for a period write `{event} ...`")));
+            self.report(
+                Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period")
+                    .help(format!("for a period write `{event} ...`")),
+            );
             return None;
         }
         parts.window = Some(Window::since(point));
@@ -62,13 +68,25 @@ impl<'a> Checker<'a> {
 
     fn times(&self, event: &str, parts: Parts) -> Condition {
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
-        let aggregate = Aggregate { event: event.to_owned(), function: Function::Count, property: None, filter, window: parts.window };
+        let aggregate = Aggregate {
+            event: event.to_owned(),
+            function: Function::Count,
+            property: None,
+            filter,
+            window: parts.window,
+        };
         match parts.frequency {
-            None | Some((CompareOp::AtLeast, 1)) => Condition::happened(aggregate, Comparison::AtLeast, 1),
+            None | Some((CompareOp::AtLeast, 1)) => {
+                Condition::happened(aggregate, Comparison::AtLeast, 1)
+            }
             Some((CompareOp::AtLeast, 0)) => Condition::Always(true),
             Some((_, 0)) => Condition::happened(aggregate, Comparison::AtLeast, 1).negate(),
-            Some((CompareOp::AtLeast, times)) => Condition::happened(aggregate, Comparison::AtLeast, times),
-            Some((CompareOp::AtMost, times)) => Condition::happened(aggregate, Comparison::AtMost, times),
+            Some((CompareOp::AtLeast, times)) => {
+                Condition::happened(aggregate, Comparison::AtLeast, times)
+            }
+            Some((CompareOp::AtMost, times)) => {
+                Condition::happened(aggregate, Comparison::AtMost, times)
+            }
             Some((_, times)) => Condition::happened(aggregate, Comparison::Equal, times),
         }
     }
@@ -82,23 +100,37 @@ impl<'a> Checker<'a> {
             Operand::Number(number) => {
                 let message = format!("{number} what?");
                 self.report(
-                    Diagnostic::new(Rule::UnknownUnit, expr.span, message, "a unit of time belongs after this")
-                        .help(format!("for {number} days write `{number}d`"))
-                        .fix(Safety::Unsafe, expr.span, format!("{number}d")),
+                    Diagnostic::new(
+                        Rule::UnknownUnit,
+                        expr.span,
+                        message,
+                        "a unit of time belongs after this",
+                    )
+                    .help(format!("for {number} days write `{number}d`"))
+                    .fix(Safety::Unsafe, expr.span, format!("{number}d")),
                 );
                 None
             }
             other => {
                 if let Some(what) = self.what(&other, expr.span) {
                     let message = format!("a length of time or a date belongs here, not {what}");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `90d` or `2024-12-01`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, what)
+                            .help("for example `90d` or `2024-12-01`"),
+                    );
                 }
                 None
             }
         }
     }
 
-    fn modifiers(&mut self, event: &str, word: Span, modifiers: impl IntoIterator<Item = &'a Modifier>, counted: bool) -> Parts {
+    fn modifiers(
+        &mut self,
+        event: &str,
+        word: Span,
+        modifiers: impl IntoIterator<Item = &'a Modifier>,
+        counted: bool,
+    ) -> Parts {
         let mut parts = Parts::default();
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
@@ -111,7 +143,10 @@ impl<'a> Checker<'a> {
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
-                self.report(Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second").help("keep one; join conditions with `and` inside one `where ( )`"));
+                self.report(
+                    Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second")
+                        .help("keep one; join conditions with `and` inside one `where ( )`"),
+                );
                 parts.wrong = true;
                 continue;
             }
@@ -121,7 +156,14 @@ impl<'a> Checker<'a> {
         parts
     }
 
-    fn modifier(&mut self, event: &str, word: Span, modifier: &'a Modifier, counted: bool, parts: &mut Parts) {
+    fn modifier(
+        &mut self,
+        event: &str,
+        word: Span,
+        modifier: &'a Modifier,
+        counted: bool,
+        parts: &mut Parts,
+    ) {
         match &modifier.kind {
             ModifierKind::Window(Some(window)) => parts.window = Some(*window),
             ModifierKind::Window(None) => parts.wrong = true,
@@ -132,7 +174,10 @@ impl<'a> Checker<'a> {
             ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
             ModifierKind::Frequency(..) => {
                 let message = "a count belongs to an event, not to a measure";
-                self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("for example `ordered at least 3 times`"));
+                self.report(
+                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                        .help("for example `ordered at least 3 times`"),
+                );
                 parts.wrong = true;
             }
             ModifierKind::Argument(value) => {
@@ -144,30 +189,47 @@ impl<'a> Checker<'a> {
                 };
                 let at = Span::new(value.span.start, value.span.start);
                 self.report(
-                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, format!("which period is meant with `{event}`?"), "`last` or `since` before this?")
-                        .help(format!("for example `{event} last {length}`"))
-                        .fix(Safety::Unsafe, at, "last ")
-                        .also(word, "the event"),
+                    Diagnostic::new(
+                        Rule::MisplacedModifier,
+                        modifier.span,
+                        format!("which period is meant with `{event}`?"),
+                        "`last` or `since` before this?",
+                    )
+                    .help(format!("for example `{event} last {length}`"))
+                    .fix(Safety::Unsafe, at, "last ")
+                    .also(word, "the event"),
                 );
             }
-            ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
-                Some(condition) => parts.filters.push(condition),
-                None => parts.wrong = true,
-            },
+            ModifierKind::Short(name, values) => {
+                match self.short(event, name.as_ref(), values, modifier.span) {
+                    Some(condition) => parts.filters.push(condition),
+                    None => parts.wrong = true,
+                }
+            }
         }
     }
 
     /// `where ...`: a condition over the event's own properties.
-    fn row_condition(&mut self, event: &str, condition: &'a Expr, parts: &mut Parts) -> Option<Condition> {
+    fn row_condition(
+        &mut self,
+        event: &str,
+        condition: &'a Expr,
+        parts: &mut Parts,
+    ) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let outer = std::mem::replace(&mut self.scope, row);
         // A period after a yes/no property cannot be its comparison: it is the event's.
         let meaning = match &condition.kind {
             ExprKind::Term(term) if self.is_flag_with_window(term) => {
-                if let Some(Modifier { kind: ModifierKind::Window(window), .. }) = term.modifiers.first() {
+                if let Some(Modifier {
+                    kind: ModifierKind::Window(window),
+                    ..
+                }) = term.modifiers.first()
+                {
                     parts.window = *window;
                 }
-                self.property(&term.word).map(|(value, _)| Condition::Test(Test::Flag(value)))
+                self.property(&term.word)
+                    .map(|(value, _)| Condition::Test(Test::Flag(value)))
             }
             _ => self.condition(condition),
         };
@@ -176,27 +238,54 @@ impl<'a> Checker<'a> {
     }
 
     fn is_flag_with_window(&mut self, term: &Term) -> bool {
-        let windowed = matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Window(_), .. }]);
-        windowed && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
+        let windowed = matches!(
+            term.modifiers.as_slice(),
+            [Modifier {
+                kind: ModifierKind::Window(_),
+                ..
+            }]
+        );
+        windowed
+            && self
+                .find_property(&term.word.text)
+                .is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
     }
 
     fn row_scope(&self, event: &str) -> Option<Scope> {
         let found = self.model.vocabulary().event(event)?;
         let lines = found.lines.as_ref().map(|lines| lines.table.clone());
-        Some(Scope::Row { event: Some(event.to_owned()), table: found.table.clone(), lines })
+        Some(Scope::Row {
+            event: Some(event.to_owned()),
+            table: found.table.clone(),
+            lines,
+        })
     }
 
     /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
-    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
+    fn short(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        values: &'a [Expr],
+        span: Span,
+    ) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),
-            None => match self.model.vocabulary().event(event).and_then(|event| event.text.clone()) {
+            None => match self
+                .model
+                .vocabulary()
+                .event(event)
+                .and_then(|event| event.text.clone())
+            {
                 Some(text) => Name { text, span },
                 None => {
                     let message = format!("`{event}` does not say what this text is");
                     let help = format!("name the property: `{event} product \"...\"`");
-                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
+                    self.report(
+                        Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?")
+                            .help(help),
+                    );
                     return None;
                 }
             },
@@ -215,15 +304,29 @@ impl<'a> Checker<'a> {
                 let tests: Option<Vec<Condition>> = values
                     .iter()
                     .map(|expr| match self.option(&value, &Type::Text, expr) {
-                        Some((item, exact)) => Some(Condition::Test(Test::Holds { list: value.clone(), item, exact })),
+                        Some((item, exact)) => Some(Condition::Test(Test::Holds {
+                            list: value.clone(),
+                            item,
+                            exact,
+                        })),
                         None => None,
                     })
                     .collect();
-                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
+                tests.map(|mut tests| {
+                    if tests.len() == 1 {
+                        tests.remove(0)
+                    } else {
+                        Condition::Any(tests)
+                    }
+                })
             }
             Type::Text | Type::Choice(_) => self.options(value, &kind, values),
             other => {
-                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
+                let message = format!(
+                    "`{}` is {}; compare it inside `where`",
+                    property.text,
+                    messages::a(&other)
+                );
                 let help = format!("for example `{event} where {} > 1`", property.text);
                 self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
                 None
@@ -239,9 +342,14 @@ impl<'a> Checker<'a> {
             let message = format!("`{event}` and `{}` stand side by side", name.text);
             let at = Span::new(name.span.start, name.span.start);
             self.report(
-                Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?")
-                    .help(format!("for example `{event} and {} = \"...\"`", name.text))
-                    .fix(Safety::Unsafe, at, "and "),
+                Diagnostic::new(
+                    Rule::MissingConnective,
+                    name.span,
+                    message,
+                    "`and` or `or` before this?",
+                )
+                .help(format!("for example `{event} and {} = \"...\"`", name.text))
+                .fix(Safety::Unsafe, at, "and "),
             );
             return;
         }
@@ -251,14 +359,25 @@ impl<'a> Checker<'a> {
     pub(super) fn unknown_property(&mut self, event: &str, name: &Name) {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
-        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic =
-            Diagnostic::new(Rule::UnknownProperty, name.span, format!("`{event}` has no property called `{}`", name.text), label);
+        let label = near
+            .first()
+            .map(|near| format!("did you mean `{near}`?"))
+            .unwrap_or_default();
+        let mut diagnostic = Diagnostic::new(
+            Rule::UnknownProperty,
+            name.span,
+            format!("`{event}` has no property called `{}`", name.text),
+            label,
+        );
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(Safety::Unsafe, name.span, *near);
         }
         for (at, names) in known.chunks(7).enumerate() {
-            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
+            diagnostic = diagnostic.help(format!(
+                "{}{}",
+                if at == 0 { "it has: " } else { "  " },
+                names.join(", ")
+            ));
         }
         self.report(diagnostic);
     }
@@ -266,11 +385,22 @@ impl<'a> Checker<'a> {
     /// The names of an event's properties.
     fn properties(&self, event: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
-        let Some(event) = vocabulary.event(event) else { return Vec::new() };
-        let tables = [Some(&event.table), event.lines.as_ref().map(|lines| &lines.table)];
-        let columns = tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
-        let mut names: Vec<String> =
-            columns.filter(|(_, column)| column.kind != Type::Key).map(|(name, _)| name.clone()).collect();
+        let Some(event) = vocabulary.event(event) else {
+            return Vec::new();
+        };
+        let tables = [
+            Some(&event.table),
+            event.lines.as_ref().map(|lines| &lines.table),
+        ];
+        let columns = tables
+            .into_iter()
+            .flatten()
+            .filter_map(|table| vocabulary.table(table))
+            .flat_map(|table| &table.columns);
+        let mut names: Vec<String> = columns
+            .filter(|(_, column)| column.kind != Type::Key)
+            .map(|(name, _)| name.clone())
+            .collect();
         names.push(ColumnRef::TIME.to_owned());
         names.sort();
         names.dedup();
@@ -280,15 +410,24 @@ impl<'a> Checker<'a> {
     /// `sum(ordered.total last 90d)`.
     pub(super) fn call(&mut self, function: &'a Name, term: &'a Term) -> Operand {
         let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
-        self.aggregate(function, term, &modifiers).unwrap_or(Operand::Hole)
+        self.aggregate(function, term, &modifiers)
+            .unwrap_or(Operand::Hole)
     }
 
     /// An aggregate with the modifiers of its own text and of the word that stands for it.
-    pub(super) fn aggregate(&mut self, function: &'a Name, term: &'a Term, modifiers: &[&'a Modifier]) -> Option<Operand> {
+    pub(super) fn aggregate(
+        &mut self,
+        function: &'a Name,
+        term: &'a Term,
+        modifiers: &[&'a Modifier],
+    ) -> Option<Operand> {
         let event = term.word.text.as_str();
         if self.in_row() {
             let message = "a row has no rows of its own to count or add up";
-            self.report(Diagnostic::new(Rule::MisplacedWord, function.span, message, "").help("compare properties of the row here"));
+            self.report(
+                Diagnostic::new(Rule::MisplacedWord, function.span, message, "")
+                    .help("compare properties of the row here"),
+            );
             return None;
         }
         let Some(found) = self.model.vocabulary().event(event).cloned() else {
@@ -312,22 +451,48 @@ impl<'a> Checker<'a> {
             return None;
         }
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
-        let aggregate = Aggregate { event: event.to_owned(), function: kind, property, filter, window: parts.window };
+        let aggregate = Aggregate {
+            event: event.to_owned(),
+            function: kind,
+            property,
+            filter,
+            window: parts.window,
+        };
         let value = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
         let kind = self.model.type_of(&value);
         Some(Operand::Value(value, kind))
     }
 
     /// The property that an aggregate works on, if it needs one and it fits.
-    fn aggregated(&mut self, kind: Function, event: &str, found: &Event, function: &Name, term: &Term) -> Option<Option<ColumnRef>> {
+    fn aggregated(
+        &mut self,
+        kind: Function,
+        event: &str,
+        found: &Event,
+        function: &Name,
+        term: &Term,
+    ) -> Option<Option<ColumnRef>> {
         let name = &function.text;
         let Some(property) = &term.property else {
             if kind == Function::Count {
                 return Some(None);
             }
             let message = format!("`{name}` needs a property of `{event}`");
-            let help = format!("for example `{name}({event}.{})`", self.properties(event).first().map_or("date", String::as_str));
-            self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
+            let help = format!(
+                "for example `{name}({event}.{})`",
+                self.properties(event)
+                    .first()
+                    .map_or("date", String::as_str)
+            );
+            self.report(
+                Diagnostic::new(
+                    Rule::MissingPart,
+                    term.word.span,
+                    message,
+                    "of which property?",
+                )
+                .help(help),
+            );
             return None;
         };
         let row = self.row_scope(event)?;
@@ -338,26 +503,50 @@ impl<'a> Checker<'a> {
             self.unknown_property(event, property);
             return None;
         };
-        if found.lines.as_ref().is_some_and(|lines| lines.table == column.table) {
+        if found
+            .lines
+            .as_ref()
+            .is_some_and(|lines| lines.table == column.table)
+        {
             let message = format!("`{}` belongs to the lines of an order", property.text);
-            let lines = self.event_of(&column.table).unwrap_or_else(|| column.table.clone());
+            let lines = self
+                .event_of(&column.table)
+                .unwrap_or_else(|| column.table.clone());
             self.report(
-                Diagnostic::new(Rule::UnknownProperty, property.span, message, "an order has several")
-                    .help(format!("count over the lines: `{name}({lines}.{})`", property.text))
-                    .fix(Safety::Unsafe, term.word.span, lines),
+                Diagnostic::new(
+                    Rule::UnknownProperty,
+                    property.span,
+                    message,
+                    "an order has several",
+                )
+                .help(format!(
+                    "count over the lines: `{name}({lines}.{})`",
+                    property.text
+                ))
+                .fix(Safety::Unsafe, term.word.span, lines),
             );
             return None;
         }
         let column_kind = self.model.column_type(&column);
         let fits = match kind {
             Function::Sum | Function::Average => matches!(column_kind, Type::Number | Type::Money),
-            Function::Min | Function::Max => matches!(column_kind, Type::Number | Type::Money | Type::Date),
+            Function::Min | Function::Max => {
+                matches!(column_kind, Type::Number | Type::Money | Type::Date)
+            }
             Function::Count => true,
             _ => !matches!(column_kind, Type::List | Type::YesNo),
         };
         if !fits {
             let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
-            self.report(Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind)).help("sums and averages are of numbers and amounts"));
+            self.report(
+                Diagnostic::new(
+                    Rule::TypeMismatch,
+                    property.span,
+                    message,
+                    messages::a(&column_kind),
+                )
+                .help("sums and averages are of numbers and amounts"),
+            );
             return None;
         }
         Some(Some(column))
@@ -366,16 +555,36 @@ impl<'a> Checker<'a> {
     /// The event whose rows are those of a table, all of them or most.
     fn event_of(&self, table: &str) -> Option<String> {
         let words = self.model.vocabulary().words.keys();
-        words.filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table)).min().cloned()
+        words
+            .filter(|word| {
+                self.model
+                    .vocabulary()
+                    .event(word)
+                    .is_some_and(|event| event.table == table)
+            })
+            .min()
+            .cloned()
     }
 
     fn not_an_event(&mut self, function: &Name, term: &Term) {
         let word = &term.word.text;
-        let events = self.model.vocabulary().words.keys().filter(|word| self.model.vocabulary().event(word).is_some());
+        let events = self
+            .model
+            .vocabulary()
+            .words
+            .keys()
+            .filter(|word| self.model.vocabulary().event(word).is_some());
         let near = suggest::nearest(word, events.map(String::as_str));
-        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
+        let label = near
+            .first()
+            .map(|near| format!("did you mean `{near}`?"))
+            .unwrap_or_default();
         let message = match self.model.vocabulary().word(word) {
-            Some(found) => format!("`{word}` is a {}; `{}` works on an event", found.kind.name(), function.text),
+            Some(found) => format!(
+                "`{word}` is a {}; `{}` works on an event",
+                found.kind.name(),
+                function.text
+            ),
             None => format!("there is no event called `{word}`"),
         };
         let help = format!("for example `{}(ordered.total)`", function.text);

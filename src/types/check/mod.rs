@@ -82,7 +82,11 @@ pub(super) enum Scope {
     /// Facts of a customer.
     Customer,
     /// Properties of a row: of this table, or of the table of its lines.
-    Row { event: Option<String>, table: String, lines: Option<String> },
+    Row {
+        event: Option<String>,
+        table: String,
+        lines: Option<String>,
+    },
 }
 
 pub(super) struct Checker<'a> {
@@ -116,12 +120,19 @@ impl<'a> Checker<'a> {
 
     /// A checker for definitions of the vocabulary: words without data are no mistake there.
     pub(super) fn of_definitions(model: &'a Model, catalog: &'a Catalog) -> Self {
-        Self { lenient: true, ..Self::new(model, catalog) }
+        Self {
+            lenient: true,
+            ..Self::new(model, catalog)
+        }
     }
 
     /// Looks names up among the columns of one table.
     pub(super) fn rows_of(mut self, table: &str) -> Self {
-        self.scope = Scope::Row { event: None, table: table.to_owned(), lines: None };
+        self.scope = Scope::Row {
+            event: None,
+            table: table.to_owned(),
+            lines: None,
+        };
         self
     }
 
@@ -141,10 +152,16 @@ impl<'a> Checker<'a> {
             let name = helper.name.text.as_str();
             if self.lets.insert(name, &helper.body).is_some() {
                 let message = format!("there are two helpers called `{name}`");
-                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second").help("give one of them another name"));
+                self.report(
+                    Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second")
+                        .help("give one of them another name"),
+                );
             } else if self.model.vocabulary().word(name).is_some() {
                 let message = format!("`{name}` is a word of the vocabulary already");
-                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "").help("give the helper another name"));
+                self.report(
+                    Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "")
+                        .help("give the helper another name"),
+                );
             }
         }
         // Each is looked at once by itself, so that one that nobody uses is checked too.
@@ -158,11 +175,16 @@ impl<'a> Checker<'a> {
     fn clauses(&mut self, body: &'a Expr, clauses: &mut Vec<Clause>) {
         match &body.kind {
             ExprKind::All(parts) => parts.iter().for_each(|part| self.clauses(part, clauses)),
-            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => self.clauses(inner, clauses),
+            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => {
+                self.clauses(inner, clauses)
+            }
             _ => {
                 let reported = self.diagnostics.len();
                 if let Some(condition) = self.condition(body) {
-                    clauses.push(Clause { span: body.span, condition });
+                    clauses.push(Clause {
+                        span: body.span,
+                        condition,
+                    });
                 }
                 self.diagnostics.truncate(reported);
             }
@@ -171,28 +193,55 @@ impl<'a> Checker<'a> {
 
     /// Looks up a value that is written for a column of names; the nearest are offered.
     fn look_up(&mut self, column: &ColumnRef, value: &str, span: Span) {
-        let declared = self.model.vocabulary().column(&column.table, &column.column);
+        let declared = self
+            .model
+            .vocabulary()
+            .column(&column.table, &column.column);
         if !declared.is_some_and(|column| column.names) {
             return;
         }
         self.wants.values.insert(column.clone());
-        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else { return };
+        let Some(values) = self
+            .catalog
+            .values
+            .get(column)
+            .filter(|values| !values.truncated)
+        else {
+            return;
+        };
         let folded = value.to_lowercase();
-        if values.counts.keys().any(|known| known.to_lowercase() == folded) {
+        if values
+            .counts
+            .keys()
+            .any(|known| known.to_lowercase() == folded)
+        {
             return;
         }
         let near = suggest::nearest(value, values.counts.keys().map(String::as_str));
-        let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
+        let label = near
+            .first()
+            .map(|near| format!("did you mean \"{near}\"?"))
+            .unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
         let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
         for name in &near {
             let customers = values.counts.get(*name).copied().unwrap_or_default();
-            diagnostic = diagnostic.help(format!("\"{name}\"  {} customers", messages::thousands(customers)));
+            diagnostic = diagnostic.help(format!(
+                "\"{name}\"  {} customers",
+                messages::thousands(customers)
+            ));
         }
         let count = messages::thousands(values.counts.len() as u64);
-        diagnostic = diagnostic.help(format!("the data has {count} different values of `{}`", column.column));
+        diagnostic = diagnostic.help(format!(
+            "the data has {count} different values of `{}`",
+            column.column
+        ));
         if let Some(near) = near.first() {
-            diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
+            diagnostic = diagnostic.fix(
+                crate::diagnostics::Safety::Unsafe,
+                span,
+                format!("\"{near}\""),
+            );
         }
         self.report(diagnostic);
     }

@@ -44,7 +44,10 @@ impl<'a> Checker<'a> {
                 Literal::Number(number) => Operand::Number(*number),
                 Literal::Money(amount, currency) => Operand::Money(*amount, currency.clone()),
                 Literal::Percent(_) => Operand::Percent,
-                Literal::Text { text, exact } => Operand::Text { text: text.clone(), exact: *exact },
+                Literal::Text { text, exact } => Operand::Text {
+                    text: text.clone(),
+                    exact: *exact,
+                },
                 Literal::Time(point) => Operand::Time(*point),
                 Literal::Length(length) => Operand::Length(*length),
             },
@@ -61,12 +64,17 @@ impl<'a> Checker<'a> {
                 Operand::Money(amount, currency) => Operand::Money(-amount, currency),
                 Operand::Value(value, kind @ (Type::Number | Type::Money)) => {
                     let zero = Box::new(Value::Number(Decimal::ZERO));
-                    Operand::Value(Value::Arithmetic(zero, ArithmeticOp::Subtract, Box::new(value)), kind)
+                    Operand::Value(
+                        Value::Arithmetic(zero, ArithmeticOp::Subtract, Box::new(value)),
+                        kind,
+                    )
                 }
                 other => self.not_a_number(&other, inner.span),
             },
             ExprKind::Arithmetic(left, op, _, right) => self.arithmetic(left, *op, right),
-            _ => self.condition(expr).map_or(Operand::Hole, Operand::Condition),
+            _ => self
+                .condition(expr)
+                .map_or(Operand::Hole, Operand::Condition),
         }
     }
 
@@ -79,7 +87,10 @@ impl<'a> Checker<'a> {
             }
             None => {
                 let message = format!("`${name}` stands only in definitions of the vocabulary");
-                self.report(Diagnostic::new(Rule::MisplacedWord, span, message, "").help("write the value itself, such as `90d`"));
+                self.report(
+                    Diagnostic::new(Rule::MisplacedWord, span, message, "")
+                        .help("write the value itself, such as `90d`"),
+                );
                 Operand::Hole
             }
         }
@@ -89,10 +100,14 @@ impl<'a> Checker<'a> {
         let (a, b) = (self.operand(left, false), self.operand(right, false));
         let a = self.number(a, left.span);
         let b = self.number(b, right.span);
-        let (Some((a, a_kind)), Some((b, b_kind))) = (a, b) else { return Operand::Hole };
+        let (Some((a, a_kind)), Some((b, b_kind))) = (a, b) else {
+            return Operand::Hole;
+        };
         let money = |kind: &Type| *kind == Type::Money;
         let kind = match op {
-            ArithmeticOp::Add | ArithmeticOp::Subtract if money(&a_kind) || money(&b_kind) => Type::Money,
+            ArithmeticOp::Add | ArithmeticOp::Subtract if money(&a_kind) || money(&b_kind) => {
+                Type::Money
+            }
             ArithmeticOp::Multiply if money(&a_kind) || money(&b_kind) => Type::Money,
             ArithmeticOp::Divide if money(&a_kind) && !money(&b_kind) => Type::Money,
             _ => Type::Number,
@@ -104,9 +119,9 @@ impl<'a> Checker<'a> {
     pub(super) fn number(&mut self, operand: Operand, span: Span) -> Option<(Value, Type)> {
         match operand {
             Operand::Number(number) => Some((Value::Number(number), Type::Number)),
-            Operand::Money(amount, currency) => {
-                self.currency(amount, &currency, span).map(|amount| (Value::Number(amount), Type::Money))
-            }
+            Operand::Money(amount, currency) => self
+                .currency(amount, &currency, span)
+                .map(|amount| (Value::Number(amount), Type::Money)),
             Operand::Value(value, kind @ (Type::Number | Type::Money)) => Some((value, kind)),
             other => {
                 self.not_a_number(&other, span);
@@ -119,8 +134,13 @@ impl<'a> Checker<'a> {
         if let Some(what) = self.what(operand, span) {
             let message = format!("{what} cannot be reckoned with");
             self.report(
-                Diagnostic::new(Rule::TypeMismatch, span, message, "a number or an amount belongs here")
-                    .help("for example `money_spent / order_count > 50`"),
+                Diagnostic::new(
+                    Rule::TypeMismatch,
+                    span,
+                    message,
+                    "a number or an amount belongs here",
+                )
+                .help("for example `money_spent / order_count > 50`"),
             );
         }
         Operand::Hole
@@ -147,15 +167,25 @@ impl<'a> Checker<'a> {
     }
 
     /// An amount in the project's currency.
-    pub(super) fn currency(&mut self, amount: Decimal, currency: &str, span: Span) -> Option<Decimal> {
+    pub(super) fn currency(
+        &mut self,
+        amount: Decimal,
+        currency: &str,
+        span: Span,
+    ) -> Option<Decimal> {
         let own = self.model.project.settings.currency.clone();
         if currency != own {
             let message = format!("amounts here are in {own}");
             self.report(
-                Diagnostic::new(Rule::MixedCurrency, span, message, format!("this is {currency}"))
-                    .help("a project has one currency, and seg converts nothing")
-                    .help(format!("if the amount is right: `{amount} {own}`"))
-                    .fix(Safety::Unsafe, span, format!("{amount} {own}")),
+                Diagnostic::new(
+                    Rule::MixedCurrency,
+                    span,
+                    message,
+                    format!("this is {currency}"),
+                )
+                .help("a project has one currency, and seg converts nothing")
+                .help(format!("if the amount is right: `{amount} {own}`"))
+                .fix(Safety::Unsafe, span, format!("{amount} {own}")),
             );
             return None;
         }
