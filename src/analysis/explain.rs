@@ -15,11 +15,7 @@ use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
 pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
-    let mut teller = Teller {
-        model,
-        clock,
-        beside: Vec::new(),
-    };
+    let mut teller = Teller { model, clock, beside: Vec::new() };
     match condition {
         Condition::Always(true) => "Everyone.".to_owned(),
         Condition::Always(false) => "Nobody.".to_owned(),
@@ -46,32 +42,16 @@ impl<'a> Teller<'a> {
                 }
                 let outer = self.beside.len();
                 self.beside.extend(parts);
-                let joined = series(
-                    parts.iter().map(|part| self.who(part, true)).collect(),
-                    "and",
-                );
+                let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "and");
                 self.beside.truncate(outer);
-                if nested {
-                    format!("({joined})")
-                } else {
-                    joined
-                }
+                if nested { format!("({joined})") } else { joined }
             }
             Condition::Any(parts) => {
-                let joined = series(
-                    parts.iter().map(|part| self.who(part, true)).collect(),
-                    "or",
-                );
-                if nested {
-                    format!("either {joined}")
-                } else {
-                    joined
-                }
+                let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "or");
+                if nested { format!("either {joined}") } else { joined }
             }
             Condition::Not(inner) => self.not(inner),
-            Condition::Test(test) => self
-                .known(condition)
-                .unwrap_or_else(|| self.test(test, false)),
+            Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
         }
     }
 
@@ -82,24 +62,18 @@ impl<'a> Teller<'a> {
         match inner {
             Condition::Test(test) => self.test(test, true),
             Condition::Not(inner) => self.who(inner, true),
-            Condition::Any(parts) => {
-                series(parts.iter().map(|part| self.not(part)).collect(), "and")
-            }
+            Condition::Any(parts) => series(parts.iter().map(|part| self.not(part)).collect(), "and"),
             _ => format!("who are not those {}", self.who(inner, true)),
         }
     }
 
     /// The words of a condition of the vocabulary that means just this.
     fn known(&self, condition: &Condition) -> Option<String> {
-        self.named(condition)
-            .and_then(|word| word.says.first())
-            .map(|says| format!("who {says}"))
+        self.named(condition).and_then(|word| word.says.first()).map(|says| format!("who {says}"))
     }
 
     fn known_negated(&self, condition: &Condition) -> Option<String> {
-        self.named(condition)
-            .and_then(|word| word.says.get(1))
-            .map(|says| format!("who {says}"))
+        self.named(condition).and_then(|word| word.says.get(1)).map(|says| format!("who {says}"))
     }
 
     fn named(&self, condition: &Condition) -> Option<&Word> {
@@ -118,21 +92,14 @@ impl<'a> Teller<'a> {
         };
         let kind = self.model.type_of(a);
         (a == b).then(|| {
-            format!(
-                "whose {} is from {} to {}",
-                self.value(a),
-                self.number(*low, &kind),
-                self.number(*high, &kind)
-            )
+            format!("whose {} is from {} to {}", self.value(a), self.number(*low, &kind), self.number(*high, &kind))
         })
     }
 
     fn test(&self, test: &Test, negated: bool) -> String {
         let not = if negated { "not " } else { "" };
         match test {
-            Test::Compare(Value::Fact(fact), comparison, Value::Number(times))
-                if is_count(fact) =>
-            {
+            Test::Compare(Value::Fact(fact), comparison, Value::Number(times)) if is_count(fact) => {
                 let Fact::Aggregate(aggregate) = fact.as_ref();
                 self.times(aggregate, *comparison, *times, negated)
             }
@@ -143,87 +110,47 @@ impl<'a> Teller<'a> {
                     other => self.value(other),
                 };
                 let unknown = if negated { self.or_unknown(left) } else { "" };
-                format!(
-                    "whose {} is {not}{}{bound}{unknown}",
-                    self.value(left),
-                    compared(*comparison, &kind)
-                )
+                format!("whose {} is {not}{}{bound}{unknown}", self.value(left), compared(*comparison, &kind))
             }
             Test::During(value, window) => {
                 let unknown = if negated { self.or_unknown(value) } else { "" };
-                format!(
-                    "whose {} is {not}{}{unknown}",
-                    self.value(value),
-                    self.window(window, Tense::Date)
-                )
+                format!("whose {} is {not}{}{unknown}", self.value(value), self.window(window, Tense::Date))
             }
-            Test::OneOf {
-                value,
-                options,
-                exact,
-            } => {
-                let case = if *exact {
-                    " (with just these capitals)"
-                } else {
-                    ""
-                };
+            Test::OneOf { value, options, exact } => {
+                let case = if *exact { " (with just these capitals)" } else { "" };
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 let options = self.options(value, options);
-                format!(
-                    "whose {} is {not}{options}{case}{unknown}",
-                    self.value(value)
-                )
+                format!("whose {} is {not}{options}{case}{unknown}", self.value(value))
             }
-            Test::Text {
-                value,
-                verb,
-                needle,
-                exact,
-            } => {
+            Test::Text { value, verb, needle, exact } => {
                 let (yes, no) = match verb {
                     TextVerb::Contains => ("contains", "does not contain"),
                     TextVerb::StartsWith => ("starts with", "does not start with"),
                     TextVerb::EndsWith => ("ends with", "does not end with"),
                     TextVerb::Matches => ("matches", "does not match"),
                 };
-                let case = if *exact {
-                    " (with just these capitals)"
-                } else {
-                    ""
-                };
+                let case = if *exact { " (with just these capitals)" } else { "" };
                 let unknown = if negated { self.or_unknown(value) } else { "" };
-                format!(
-                    "whose {} {} \"{needle}\"{case}{unknown}",
-                    self.value(value),
-                    if negated { no } else { yes }
-                )
+                format!("whose {} {} \"{needle}\"{case}{unknown}", self.value(value), if negated { no } else { yes })
             }
             Test::Holds { list, item, .. } => {
                 let verb = if negated { "do not include" } else { "include" };
                 format!("whose {} {verb} \"{item}\"", self.value(list))
             }
-            Test::Known(value) => format!(
-                "whose {} is {}",
-                self.value(value),
-                if negated { "missing" } else { "known" }
-            ),
+            Test::Known(value) => {
+                format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" })
+            }
             Test::Flag(value) => {
                 let says = match value {
-                    Value::Column(column) if column.table == CUSTOMERS => self
-                        .model
-                        .vocabulary()
-                        .word(&column.column)
-                        .map(|word| word.says.as_slice()),
+                    Value::Column(column) if column.table == CUSTOMERS => {
+                        self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice())
+                    }
                     _ => None,
                 };
                 match (says, negated) {
                     (Some([yes, _]), false) => format!("who {yes}"),
                     (Some([_, no]), true) => format!("who {no}"),
-                    _ => format!(
-                        "whose {} is {}",
-                        self.value(value),
-                        if negated { "not yes" } else { "yes" }
-                    ),
+                    _ => format!("whose {} is {}", self.value(value), if negated { "not yes" } else { "yes" }),
                 }
             }
         }
@@ -235,49 +162,26 @@ impl<'a> Teller<'a> {
             Value::Fact(fact) if is_count(fact) => "",
             Value::Fact(fact) => {
                 let Fact::Aggregate(Aggregate { function, .. }) = fact.as_ref();
-                if matches!(function, Function::Sum | Function::Distinct) {
-                    ""
-                } else {
-                    ", or there is none"
-                }
+                if matches!(function, Function::Sum | Function::Distinct) { "" } else { ", or there is none" }
             }
             _ => ", or not known",
         }
     }
 
-    fn times(
-        &self,
-        aggregate: &Aggregate,
-        comparison: Comparison,
-        times: Decimal,
-        negated: bool,
-    ) -> String {
+    fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
         let word = self.model.vocabulary().word(&aggregate.event);
-        let did = word
-            .and_then(|word| word.says.first())
-            .cloned()
-            .unwrap_or_else(|| aggregate.event.clone());
+        let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
         let detail = self.detail(aggregate, true);
         let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
         if once {
             let have = if negated { "have not" } else { "have" };
-            let never = if negated && aggregate.window.is_none() && aggregate.filter.is_none() {
-                "have never"
-            } else {
-                have
-            };
+            let never =
+                if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
             let narrowed = aggregate.window.is_some() || aggregate.filter.is_some();
-            let includes_never = negated
-                && narrowed
-                && !self
-                    .beside
-                    .iter()
-                    .any(|beside| happened(beside, &aggregate.event));
-            let note = if includes_never {
-                format!(", including people who never {}", past(&did))
-            } else {
-                String::new()
-            };
+            let includes_never =
+                negated && narrowed && !self.beside.iter().any(|beside| happened(beside, &aggregate.event));
+            let note =
+                if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
             return format!("who {never} {did}{detail}{note}");
         }
         let count = match comparison {
@@ -296,25 +200,13 @@ impl<'a> Teller<'a> {
     fn detail(&self, aggregate: &Aggregate, done: bool) -> String {
         let mut out = String::new();
         if let Some(filter) = &aggregate.filter {
-            let lines = self
-                .model
-                .vocabulary()
-                .event(&aggregate.event)
-                .and_then(|event| event.lines.clone());
+            let lines = self.model.vocabulary().event(&aggregate.event).and_then(|event| event.lines.clone());
             let of_lines = lines.is_some_and(|lines| self.names_table(filter, &lines.table));
-            out.push_str(if of_lines {
-                " with a line of which "
-            } else {
-                ", where "
-            });
+            out.push_str(if of_lines { " with a line of which " } else { ", where " });
             out.push_str(&self.row(filter, false));
         }
         if let Some(window) = &aggregate.window {
-            out.push_str(if aggregate.filter.is_some() {
-                ", "
-            } else {
-                " "
-            });
+            out.push_str(if aggregate.filter.is_some() { ", " } else { " " });
             out.push_str(&self.window(window, if done { Tense::Past } else { Tense::Date }));
         }
         out
@@ -322,24 +214,15 @@ impl<'a> Teller<'a> {
 
     fn names_table(&self, condition: &Condition, table: &str) -> bool {
         let mut names = false;
-        condition.for_each_value(&mut |value| {
-            names |= matches!(value, Value::Column(column) if column.table == table)
-        });
+        condition.for_each_value(&mut |value| names |= matches!(value, Value::Column(column) if column.table == table));
         names
     }
 
     /// A condition over a row.
     fn row(&self, condition: &Condition, nested: bool) -> String {
         let join = |parts: &[Condition], word| {
-            let joined = series(
-                parts.iter().map(|part| self.row(part, true)).collect(),
-                word,
-            );
-            if nested {
-                format!("({joined})")
-            } else {
-                joined
-            }
+            let joined = series(parts.iter().map(|part| self.row(part, true)).collect(), word);
+            if nested { format!("({joined})") } else { joined }
         };
         match condition {
             Condition::All(parts) => join(parts, "and"),
@@ -349,12 +232,7 @@ impl<'a> Teller<'a> {
                 other => format!("it is not so that {}", self.row(other, true)),
             },
             Condition::Test(test) => strip(&self.test(test, false)),
-            Condition::Always(truth) => if *truth {
-                "anything holds"
-            } else {
-                "nothing holds"
-            }
-            .to_owned(),
+            Condition::Always(truth) => if *truth { "anything holds" } else { "nothing holds" }.to_owned(),
         }
     }
 
@@ -382,17 +260,9 @@ impl<'a> Teller<'a> {
     /// What an aggregate is called: the measure's own words, if it is one.
     fn aggregate(&self, aggregate: &Aggregate) -> String {
         if let Some(word) = self.measure_of(aggregate) {
-            return word
-                .says
-                .first()
-                .cloned()
-                .unwrap_or_else(|| word.name.clone());
+            return word.says.first().cloned().unwrap_or_else(|| word.name.clone());
         }
-        let of = aggregate
-            .property
-            .as_ref()
-            .map(|column| self.column(column))
-            .unwrap_or_default();
+        let of = aggregate.property.as_ref().map(|column| self.column(column)).unwrap_or_default();
         let event = aggregate.event.replace('_', " ");
         match aggregate.function {
             Function::Count => format!("number of times they {event}"),
@@ -408,34 +278,18 @@ impl<'a> Teller<'a> {
 
     /// The measure that is this aggregate but for modifiers of its own.
     fn measure_of(&self, aggregate: &Aggregate) -> Option<&Word> {
-        let bare = Aggregate {
-            window: None,
-            ..aggregate.clone()
-        };
-        let plain = Aggregate {
-            filter: None,
-            ..bare.clone()
-        };
+        let bare = Aggregate { window: None, ..aggregate.clone() };
+        let plain = Aggregate { filter: None, ..bare.clone() };
         let find = |wanted: &Aggregate| {
             let value = Value::Fact(Box::new(Fact::Aggregate(wanted.clone())));
-            self.model
-                .measure_named(&value)
-                .and_then(|name| self.model.vocabulary().word(name))
+            self.model.measure_named(&value).and_then(|name| self.model.vocabulary().word(name))
         };
-        find(&bare)
-            .or_else(|| find(&plain))
-            .filter(|word| matches!(word.kind, WordKind::Measure(_)))
+        find(&bare).or_else(|| find(&plain)).filter(|word| matches!(word.kind, WordKind::Measure(_)))
     }
 
     fn column(&self, column: &ColumnRef) -> String {
-        let word = self
-            .model
-            .vocabulary()
-            .word(&column.column)
-            .filter(|_| column.table == CUSTOMERS);
-        word.and_then(|word| word.says.first())
-            .cloned()
-            .unwrap_or_else(|| column.column.replace('_', " "))
+        let word = self.model.vocabulary().word(&column.column).filter(|_| column.table == CUSTOMERS);
+        word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| column.column.replace('_', " "))
     }
 
     fn options(&self, value: &Value, options: &[String]) -> String {
@@ -463,11 +317,7 @@ impl<'a> Teller<'a> {
                 let since = day(Edge::Today(length));
                 match length.back() {
                     Length::Days(0) => format!("today ({since})"),
-                    back => format!(
-                        "{} the last {} (since {since})",
-                        tense.within(),
-                        back.words()
-                    ),
+                    back => format!("{} the last {} (since {since})", tense.within(), back.words()),
                 }
             }
             (Some(Edge::Exactly(length)), Some(Edge::Now)) => {
@@ -476,16 +326,13 @@ impl<'a> Teller<'a> {
             (Some(from), Some(Edge::Now)) => format!("since {}", self.moment(from)),
             (None, Some(to)) => format!("before {}", self.moment(to)),
             (Some(from), None) => format!("on or after {}", self.moment(from)),
-            (Some(Edge::Start(period, ahead)), Some(Edge::Start(..)))
-                if (-1..=1).contains(&ahead) =>
-            {
+            (Some(Edge::Start(period, ahead)), Some(Edge::Start(..))) if (-1..=1).contains(&ahead) => {
                 let which = match ahead {
                     -1 => "last",
                     0 => "this",
                     _ => "next",
                 };
-                let last =
-                    crate::time::add_days(self.clock.day(Edge::Start(period, ahead + 1)), -1);
+                let last = crate::time::add_days(self.clock.day(Edge::Start(period, ahead + 1)), -1);
                 format!(
                     "{} {which} {} ({} to {})",
                     tense.within(),
@@ -504,16 +351,11 @@ impl<'a> Teller<'a> {
                 format!("from {} until {}", self.moment(from), self.moment(to))
             }
             (Some(from), Some(to)) => {
-                let (first, last) = (
-                    self.clock.day(from),
-                    crate::time::add_days(self.clock.day(to), -1),
-                );
+                let (first, last) = (self.clock.day(from), crate::time::add_days(self.clock.day(to), -1));
                 if first == last {
                     return format!("on {}", date(first));
                 }
-                if first.format("%d").to_string() == "01"
-                    && crate::time::add_months(first, 1) == self.clock.day(to)
-                {
+                if first.format("%d").to_string() == "01" && crate::time::add_months(first, 1) == self.clock.day(to) {
                     return format!("in {}", first.format("%B %Y"));
                 }
                 format!("from {} to {}", date(first), date(last))
@@ -561,8 +403,7 @@ fn date(day: NaiveDate) -> String {
 
 /// "been sent an SMS" after "never": "were sent an SMS".
 fn past(did: &str) -> String {
-    did.strip_prefix("been ")
-        .map_or_else(|| did.to_owned(), |rest| format!("were {rest}"))
+    did.strip_prefix("been ").map_or_else(|| did.to_owned(), |rest| format!("were {rest}"))
 }
 
 fn compared(comparison: Comparison, kind: &Type) -> &'static str {
@@ -581,11 +422,7 @@ fn compared(comparison: Comparison, kind: &Type) -> &'static str {
 
 /// "whose total is ..." about a row: "total is ...".
 fn strip(sentence: &str) -> String {
-    sentence
-        .strip_prefix("whose ")
-        .or_else(|| sentence.strip_prefix("who "))
-        .unwrap_or(sentence)
-        .to_owned()
+    sentence.strip_prefix("whose ").or_else(|| sentence.strip_prefix("who ")).unwrap_or(sentence).to_owned()
 }
 
 /// `a`, `a and b`, `a, b and c`.
@@ -593,11 +430,7 @@ fn series(mut parts: Vec<String>, word: &str) -> String {
     match parts.pop() {
         None => String::new(),
         Some(last) if parts.is_empty() => last,
-        Some(last)
-            if parts.len() == 1
-                && !last.contains(',')
-                && !parts.iter().any(|part| part.contains(',')) =>
-        {
+        Some(last) if parts.len() == 1 && !last.contains(',') && !parts.iter().any(|part| part.contains(',')) => {
             format!("{} {word} {last}", parts.concat())
         }
         Some(last) => format!("{}, {word} {last}", parts.join(", ")),

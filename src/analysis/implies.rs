@@ -7,9 +7,7 @@ use rust_decimal::Decimal;
 pub(super) fn happened(condition: &Condition, event: &str) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().any(|part| happened(part, event)),
-        Condition::Any(parts) => {
-            !parts.is_empty() && parts.iter().all(|part| happened(part, event))
-        }
+        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| happened(part, event)),
         Condition::Test(test) => test_proves(test, event),
         Condition::Always(_) | Condition::Not(_) => false,
     }
@@ -19,10 +17,7 @@ fn test_proves(test: &Test, event: &str) -> bool {
     if let Test::Compare(Value::Fact(fact), comparison, Value::Number(number)) = test {
         let Fact::Aggregate(aggregate) = fact.as_ref();
         // Over no rows these are 0, so the bound must exclude 0.
-        if matches!(
-            aggregate.function,
-            Function::Count | Function::Sum | Function::Distinct
-        ) {
+        if matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct) {
             let zero = Decimal::ZERO;
             let excludes_zero = match comparison {
                 Comparison::Equal => *number != zero,
@@ -38,10 +33,7 @@ fn test_proves(test: &Test, event: &str) -> bool {
     test.values().into_iter().any(|value| match value {
         Value::Fact(fact) => {
             let Fact::Aggregate(aggregate) = fact.as_ref();
-            let missing_over_none = !matches!(
-                aggregate.function,
-                Function::Count | Function::Sum | Function::Distinct
-            );
+            let missing_over_none = !matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct);
             aggregate.event == event && missing_over_none
         }
         _ => false,

@@ -48,9 +48,7 @@ pub struct Segment {
 impl Analysis {
     /// Whether the text can be used: nothing in it is an error.
     pub fn is_sound(&self) -> bool {
-        self.diagnostics
-            .iter()
-            .all(|diagnostic| diagnostic.severity() != crate::diagnostics::Severity::Error)
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != crate::diagnostics::Severity::Error)
     }
 }
 
@@ -61,39 +59,20 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
     let mut wants = checked.wants;
     let mut diagnostics = tree.diagnostics;
     for ambiguity in &tree.ambiguities {
-        count_readings(
-            ambiguity,
-            &tree.file,
-            model,
-            catalog,
-            &mut wants,
-            &mut diagnostics,
-        );
+        count_readings(ambiguity, &tree.file, model, catalog, &mut wants, &mut diagnostics);
     }
     diagnostics.extend(checked.diagnostics);
     duplicates(&tree.file, &mut diagnostics);
     sort(&mut diagnostics);
-    let segments = tree
-        .file
-        .segments
-        .into_iter()
-        .zip(checked.segments)
-        .map(|(said, checked)| segment(said, checked))
-        .collect();
-    Analysis {
-        segments,
-        diagnostics,
-        wants,
-    }
+    let segments =
+        tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
+    Analysis { segments, diagnostics, wants }
 }
 
 fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment {
     let text = |name: Option<ast::Name>| name.map(|name| name.text);
     Segment {
-        name_span: said.name.as_ref().map_or(
-            Span::new(said.body.span.start, said.body.span.start),
-            |name| name.span,
-        ),
+        name_span: said.name.as_ref().map_or(Span::new(said.body.span.start, said.body.span.start), |name| name.span),
         name: text(said.name),
         description: text(said.description),
         owner: text(said.owner),
@@ -118,17 +97,15 @@ fn count_readings(
         return;
     };
     let counts = [catalog.count(&and_first), catalog.count(&or_first)];
-    wants
-        .counts
-        .extend([and_first.canonical(), or_first.canonical()]);
+    wants.counts.extend([and_first.canonical(), or_first.canonical()]);
     let [Some(first), Some(second)] = counts else {
         return;
     };
     let inside = |d: &&mut Diagnostic| {
         d.rule == Rule::MixedAndOr
-            && d.labels.iter().all(|label| {
-                label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end
-            })
+            && d.labels
+                .iter()
+                .all(|label| label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end)
     };
     let Some(diagnostic) = diagnostics.iter_mut().find(inside) else {
         return;
@@ -140,20 +117,12 @@ fn count_readings(
 }
 
 fn duplicates(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) {
-    let names: Vec<&ast::Name> = file
-        .segments
-        .iter()
-        .filter_map(|segment| segment.name.as_ref())
-        .collect();
+    let names: Vec<&ast::Name> = file.segments.iter().filter_map(|segment| segment.name.as_ref()).collect();
     for (at, name) in names.iter().enumerate() {
-        if let Some(first) = names
-            .iter()
-            .take(at)
-            .find(|earlier| earlier.text == name.text)
-        {
+        if let Some(first) = names.iter().take(at).find(|earlier| earlier.text == name.text) {
             let message = format!("there are two segments called `{}`", name.text);
-            let diagnostic = Diagnostic::new(Rule::DuplicateName, name.span, message, "the second")
-                .also(first.span, "the first");
+            let diagnostic =
+                Diagnostic::new(Rule::DuplicateName, name.span, message, "the second").also(first.span, "the first");
             diagnostics.push(diagnostic.help("give one of them another name"));
         }
     }

@@ -78,12 +78,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
 
 /// Analyzes with the data, where it is wanted and can be opened.
 #[cfg(feature = "engine")]
-fn read(
-    chosen: Chosen,
-    opened: &Opened,
-    with_data: bool,
-    findings: &mut Findings,
-) -> Result<Reading, Trouble> {
+fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Findings) -> Result<Reading, Trouble> {
     if !with_data {
         return Reading::new(chosen, opened, None);
     }
@@ -100,11 +95,6 @@ fn read(
 }
 
 #[cfg(not(feature = "engine"))]
-fn read(
-    chosen: Chosen,
-    opened: &Opened,
-    _with_data: bool,
-    _findings: &mut Findings,
-) -> Result<Reading, Trouble> {
+fn read(chosen: Chosen, opened: &Opened, _with_data: bool, _findings: &mut Findings) -> Result<Reading, Trouble> {
     Reading::new(chosen, opened, None)
 }

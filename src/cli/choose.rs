@@ -21,10 +21,7 @@ impl Chosen {
     /// A condition as it was typed.
     pub fn typed(condition: &str) -> Self {
         let library = Library::of_text(SourceFile::new(SourceFile::TYPED, condition));
-        let mut chosen = Self {
-            library,
-            ..Self::default()
-        };
+        let mut chosen = Self { library, ..Self::default() };
         chosen.take_file(0);
         chosen
     }
@@ -32,10 +29,7 @@ impl Chosen {
     /// All segments of the project.
     pub fn all(context: &Context, opened: &Opened) -> Result<Self, Trouble> {
         let library = Library::of_folder(opened.folder(), &context.folder)?;
-        let mut chosen = Self {
-            library,
-            ..Self::default()
-        };
+        let mut chosen = Self { library, ..Self::default() };
         for file in 0..chosen.library.files.len() {
             chosen.take_file(file);
         }
@@ -48,10 +42,7 @@ impl Chosen {
         if asked.is_empty() {
             return Ok(all);
         }
-        let mut chosen = Self {
-            library: all.library,
-            ..Self::default()
-        };
+        let mut chosen = Self { library: all.library, ..Self::default() };
         for name in asked {
             let named = chosen.library.named(name);
             for (file, segment) in &named {

@@ -8,12 +8,10 @@ use crate::vocabulary::Settings;
 pub fn clock(settings: &Settings, said: Option<&str>) -> Result<Clock, Trouble> {
     let instant = match (said, settings.as_of) {
         (Some(said), _) => as_of(said, settings.zone).ok_or_else(|| {
-            Trouble::said(format!(
-                "`{said}` is not a moment that `--as-of` understands"
-            ))
-            .help("a day: 2026-06-30, which is its 00:00")
-            .help(format!("a time in {}: 2026-06-30T16:00", settings.zone))
-            .help("a time anywhere: 2026-06-30T16:00:00+02:00")
+            Trouble::said(format!("`{said}` is not a moment that `--as-of` understands"))
+                .help("a day: 2026-06-30, which is its 00:00")
+                .help(format!("a time in {}: 2026-06-30T16:00", settings.zone))
+                .help("a time anywhere: 2026-06-30T16:00:00+02:00")
         })?,
         (None, Some(pinned)) => pinned,
         (None, None) => now(),
@@ -22,10 +20,7 @@ pub fn clock(settings: &Settings, said: Option<&str>) -> Result<Clock, Trouble> 
 }
 
 /// The present: one instant a run.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place that reads the machine's clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
 fn now() -> Instant {
     chrono::Utc::now()
 }

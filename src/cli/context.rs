@@ -157,10 +157,7 @@ impl Context {
                 true => format!("`{}` has no `{PROJECT_FILE}`", self.shown(folder)),
                 false => format!("there is no folder `{}`", self.shown(folder)),
             })
-            .help(format!(
-                "`{} demo` makes a project to play with",
-                self.program
-            )));
+            .help(format!("`{} demo` makes a project to play with", self.program)));
         }
         let source = project::read(&file, &self.shown(&file))?;
         let (project, mut diagnostics) = Project::load(folder, source);
@@ -168,22 +165,14 @@ impl Context {
         diagnostics.extend(more);
         crate::diagnostics::sort(&mut diagnostics);
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
-        Ok(Opened {
-            model,
-            clock,
-            diagnostics,
-        })
+        Ok(Opened { model, clock, diagnostics })
     }
 
     /// The words that come with the program, where there is no project.
     pub fn without_project(&self) -> Result<Opened, Trouble> {
         let (model, diagnostics) = Model::build(Project::none());
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
-        Ok(Opened {
-            model,
-            clock,
-            diagnostics,
-        })
+        Ok(Opened { model, clock, diagnostics })
     }
 
     fn say(&self, text: &str) {
@@ -214,9 +203,7 @@ impl Opened {
         }
         let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
         match &error.cause {
-            Some(cause) if finding.rule == Rule::Internal => {
-                trouble.help(format!("please send us this: {cause}"))
-            }
+            Some(cause) if finding.rule == Rule::Internal => trouble.help(format!("please send us this: {cause}")),
             _ => trouble,
         }
     }

@@ -82,16 +82,10 @@ impl Counted {
     pub fn new(reading: &Reading, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
         let sound: Vec<(String, Condition)> = reading.sound().collect();
         let conditions: Vec<Condition> = sound.iter().map(|(_, is)| is.clone()).collect();
-        let Counts { customers, matched } = data
-            .count(&conditions, &opened.clock)
-            .map_err(|error| opened.failed(&error))?;
+        let Counts { customers, matched } =
+            data.count(&conditions, &opened.clock).map_err(|error| opened.failed(&error))?;
         let segments = sound.into_iter().zip(matched);
-        Ok(Self {
-            segments: segments
-                .map(|((name, is), count)| (name, is, count))
-                .collect(),
-            customers,
-        })
+        Ok(Self { segments: segments.map(|((name, is), count)| (name, is, count)).collect(), customers })
     }
 }
 
@@ -147,8 +141,5 @@ fn many(counted: &Counted, context: &Context, opened: &Opened) -> String {
 /// What shares are parts of, and as of when: `of 2,000 customers as of ...`.
 pub fn whole(counted: &Counted, opened: &Opened) -> String {
     let customers = number(counted.customers);
-    format!(
-        "of {customers} customers, as of {}",
-        clock::words(&opened.clock)
-    )
+    format!("of {customers} customers, as of {}", clock::words(&opened.clock))
 }

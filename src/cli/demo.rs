@@ -35,10 +35,7 @@ pub struct Args {
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let folder = context.folder.join(&args.folder);
-    let options = Options {
-        customers: args.customers,
-        seed: args.seed,
-    };
+    let options = Options { customers: args.customers, seed: args.seed };
     write_demo(&folder, &options).map_err(|error| unmade(error, context))?;
     context.tell(&format!(
         "A made-up shop with {} customers is in {}.\n\n",
@@ -82,11 +79,7 @@ fn next(context: &Context, folder: &Path) -> String {
     let project = quoted(&folder.to_string_lossy());
     let line = |args: String| format!("{program} {args} --project {project}");
     let mut count = line("count".to_owned());
-    let condition = if cfg!(windows) {
-        format!("-e \"{FIRST}\"")
-    } else {
-        format!("-e '{FIRST}'")
-    };
+    let condition = if cfg!(windows) { format!("-e \"{FIRST}\"") } else { format!("-e '{FIRST}'") };
     let fits = 2 + width(&count) + 1 + width(&condition) <= COLUMNS;
     count.push_str(match fits || cfg!(windows) {
         true => " ",
@@ -102,20 +95,16 @@ fn next(context: &Context, folder: &Path) -> String {
 
 fn unmade(error: SetupError, context: &Context) -> Trouble {
     match error {
-        SetupError::NotOurs(folder) => Trouble::said(format!(
-            "`{}` is not empty, and is not a demo made before",
-            context.shown(&folder)
-        ))
-        .help("choose another folder, for example `seg demo shop`"),
-        SetupError::NotAFolder(path) => Trouble::said(format!(
-            "`{}` is a file, not a folder",
-            context.shown(&path)
-        ))
-        .help("choose another folder"),
+        SetupError::NotOurs(folder) => {
+            Trouble::said(format!("`{}` is not empty, and is not a demo made before", context.shown(&folder)))
+                .help("choose another folder, for example `seg demo shop`")
+        }
+        SetupError::NotAFolder(path) => {
+            Trouble::said(format!("`{}` is a file, not a folder", context.shown(&path))).help("choose another folder")
+        }
         SetupError::Io { path, source } => Trouble::unwritten(&context.shown(&path), &source),
         SetupError::Table { path, .. } => {
-            Trouble::said(format!("`{}` cannot be written", context.shown(&path)))
-                .help("is there room on the disk?")
+            Trouble::said(format!("`{}` cannot be written", context.shown(&path))).help("is there room on the disk?")
         }
     }
 }

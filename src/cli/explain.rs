@@ -63,8 +63,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
             continue;
         };
         let plan = data.as_ref().map(|data| {
-            data.plan_text(std::slice::from_ref(condition), &opened.clock)
-                .map_err(|error| opened.failed(&error))
+            data.plan_text(std::slice::from_ref(condition), &opened.clock).map_err(|error| opened.failed(&error))
         });
         entries.push(Entry {
             name: named.name.clone(),
@@ -81,10 +80,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
             segments: entries,
         }))?;
     } else {
-        let told: Vec<String> = entries
-            .iter()
-            .map(|entry| tell(entry, context, args))
-            .collect();
+        let told: Vec<String> = entries.iter().map(|entry| tell(entry, context, args)).collect();
         context.answer(&told.join("\n"))?;
         if !told.is_empty() {
             context.tell(&format!("\nas of {}\n", clock::words(&opened.clock)));

@@ -26,11 +26,7 @@ pub struct Reading {
 
 impl Reading {
     /// Analyzes the chosen texts; without answers, what only the data can tell stays unsaid.
-    pub fn new(
-        chosen: Chosen,
-        opened: &Opened,
-        answers: Option<Answers<'_>>,
-    ) -> Result<Self, Trouble> {
+    pub fn new(chosen: Chosen, opened: &Opened, answers: Option<Answers<'_>>) -> Result<Self, Trouble> {
         let model = &opened.model;
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
@@ -64,20 +60,12 @@ impl Reading {
                 findings.add(&file.source, all);
             }
         }
-        Ok(Self {
-            chosen,
-            findings,
-            analyses,
-        })
+        Ok(Self { chosen, findings, analyses })
     }
 
     /// Analyzes the chosen texts with the data's answers.
     #[cfg(feature = "engine")]
-    pub fn with_data(
-        chosen: Chosen,
-        opened: &Opened,
-        data: &crate::engine::Data,
-    ) -> Result<Self, Trouble> {
+    pub fn with_data(chosen: Chosen, opened: &Opened, data: &crate::engine::Data) -> Result<Self, Trouble> {
         let answers = |wants: &Wants| {
             let answer = data.answer(wants, &opened.clock);
             answer.map_err(|error| opened.failed(&error))

@@ -74,21 +74,18 @@ impl Trouble {
             Kind::StorageFull | Kind::QuotaExceeded => {
                 Self::said(format!("`{path}` cannot be written: the disk is full"))
             }
-            Kind::NotADirectory | Kind::AlreadyExists => Self::said(format!(
-                "`{path}` cannot be made: a file stands where a folder belongs"
-            )),
+            Kind::NotADirectory | Kind::AlreadyExists => {
+                Self::said(format!("`{path}` cannot be made: a file stands where a folder belongs"))
+            }
             _ => Self::said(format!("`{path}` cannot be written")),
         }
     }
 
     /// No folder of a project is at or above this one.
     pub fn no_project(folder: &Path, program: &str) -> Self {
-        Self::said(format!(
-            "there is no project here: no `seg.toml` in `{}` or above",
-            folder.display()
-        ))
-        .help(format!("`{program} demo` makes one to play with"))
-        .help("`--project DIR` names one that is elsewhere")
+        Self::said(format!("there is no project here: no `seg.toml` in `{}` or above", folder.display()))
+            .help(format!("`{program} demo` makes one to play with"))
+            .help("`--project DIR` names one that is elsewhere")
     }
 }
 
@@ -97,9 +94,7 @@ impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::BrokenPipe => Self::Gone,
-            io::ErrorKind::StorageFull => {
-                Self::said("the answer cannot be written: the disk is full")
-            }
+            io::ErrorKind::StorageFull => Self::said("the answer cannot be written: the disk is full"),
             _ => Self::said("the answer cannot be written"),
         }
     }

@@ -67,10 +67,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     }
     context.answer(&listed(&words, context.look.width))?;
     if words.iter().any(|word| word.available == Some(false)) {
-        context.answer(&format!(
-            "\n-  not in this project: `{}` names no data for it\n",
-            opened.source().name()
-        ))?;
+        context.answer(&format!("\n-  not in this project: `{}` names no data for it\n", opened.source().name()))?;
     }
     if !in_project {
         let program = &context.program;
@@ -104,9 +101,7 @@ fn listed(words: &[Entry], columns: usize) -> String {
 fn matches(word: &Word, pattern: &str) -> bool {
     let pattern = pattern.to_lowercase();
     let texts = [&word.name, &word.about].into_iter().chain(&word.called);
-    texts
-        .into_iter()
-        .any(|t| t.to_lowercase().contains(&pattern))
+    texts.into_iter().any(|t| t.to_lowercase().contains(&pattern))
 }
 
 impl Entry {

@@ -49,21 +49,15 @@ impl Library {
     /// Reads all segments below a folder; names are shown as from `reader`'s folder.
     pub fn of_folder(folder: &Path, reader: &Path) -> Result<Self, Unread> {
         let files = segment_files(folder);
-        let files = files
-            .into_iter()
-            .map(|path| SegmentFile::read(path, reader));
-        let mut library = Self {
-            files: files.collect::<Result<_, _>>()?,
-        };
+        let files = files.into_iter().map(|path| SegmentFile::read(path, reader));
+        let mut library = Self { files: files.collect::<Result<_, _>>()? };
         library.report_duplicates();
         Ok(library)
     }
 
     /// A library of one text.
     pub fn of_text(source: SourceFile) -> Self {
-        Self {
-            files: vec![SegmentFile::new(PathBuf::from(source.name()), source)],
-        }
+        Self { files: vec![SegmentFile::new(PathBuf::from(source.name()), source)] }
     }
 
     /// Takes in a file that is not among the project's, if it is new; gives its place.
@@ -94,9 +88,7 @@ impl Library {
         files
             .flat_map(|(file, text)| {
                 let segments = text.segments.iter().enumerate();
-                segments
-                    .filter(|(_, segment)| segment.name == name)
-                    .map(move |(at, _)| (file, at))
+                segments.filter(|(_, segment)| segment.name == name).map(move |(at, _)| (file, at))
             })
             .collect()
     }
@@ -120,9 +112,7 @@ impl Library {
         match names.len() {
             0 => finding.help("the project has no segments: no `.seg` file is below `seg.toml`"),
             1..=FEW => finding.help(format!("the project has: {}", names.join(", "))),
-            _ => {
-                finding.help("`seg check` looks at all; `seg count` lists them with their numbers")
-            }
+            _ => finding.help("`seg check` looks at all; `seg count` lists them with their numbers"),
         }
     }
 
@@ -163,13 +153,9 @@ impl SegmentFile {
     fn read(path: PathBuf, reader: &Path) -> Result<Self, Unread> {
         match read(&path, &shown(&path, reader)) {
             Ok(source) => Ok(Self::new(path, source)),
-            Err(Unread::NotText(source, finding)) => Ok(Self {
-                path,
-                source,
-                segments: Vec::new(),
-                diagnostics: vec![*finding],
-                readable: false,
-            }),
+            Err(Unread::NotText(source, finding)) => {
+                Ok(Self { path, source, segments: Vec::new(), diagnostics: vec![*finding], readable: false })
+            }
             Err(other) => Err(other),
         }
     }
@@ -181,25 +167,11 @@ impl SegmentFile {
         let segments = segments
             .into_iter()
             .map(|segment| match segment.name {
-                Some(name) => NamedSegment {
-                    name: name.text,
-                    span: name.span,
-                    taken: false,
-                },
-                None => NamedSegment {
-                    name: stem.clone().into_owned(),
-                    span: segment.body.span,
-                    taken: false,
-                },
+                Some(name) => NamedSegment { name: name.text, span: name.span, taken: false },
+                None => NamedSegment { name: stem.clone().into_owned(), span: segment.body.span, taken: false },
             })
             .collect();
-        Self {
-            path,
-            source,
-            segments,
-            diagnostics: Vec::new(),
-            readable: true,
-        }
+        Self { path, source, segments, diagnostics: Vec::new(), readable: true }
     }
 }
 

@@ -19,9 +19,7 @@ pub fn find(from: &Path) -> Option<PathBuf> {
 pub fn shown(path: &Path, from: &Path) -> String {
     let path = from.join(path);
     let path = tidy(&path);
-    let same = (path.components().zip(from.components()))
-        .take_while(|(a, b)| a == b)
-        .count();
+    let same = (path.components().zip(from.components())).take_while(|(a, b)| a == b).count();
     let up = from.components().count() - same;
     if same == 0 || up > UP {
         return path.display().to_string();
@@ -30,14 +28,8 @@ pub fn shown(path: &Path, from: &Path) -> String {
         Component::Normal(name) => name.to_string_lossy().into_owned(),
         other => other.as_os_str().to_string_lossy().into_owned(),
     });
-    let parts: Vec<String> = (std::iter::repeat_n("..".to_owned(), up))
-        .chain(down)
-        .collect();
-    if parts.is_empty() {
-        ".".to_owned()
-    } else {
-        parts.join("/")
-    }
+    let parts: Vec<String> = (std::iter::repeat_n("..".to_owned(), up)).chain(down).collect();
+    if parts.is_empty() { ".".to_owned() } else { parts.join("/") }
 }
 
 /// The path without `.` and with `..` taken back, by its text alone.

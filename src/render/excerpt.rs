@@ -58,12 +58,8 @@ impl Excerpt {
         let digits = numbers.last().map_or(1, |last| last.to_string().len());
         let room = columns.saturating_sub(digits + 4).max(2 * LABEL);
 
-        let mut excerpt = Excerpt {
-            name: printable(source.name()),
-            text: String::new(),
-            lines: Vec::new(),
-            labels: Vec::new(),
-        };
+        let mut excerpt =
+            Excerpt { name: printable(source.name()), text: String::new(), lines: Vec::new(), labels: Vec::new() };
         let mut places: Vec<(usize, ShownLabel)> = Vec::new();
         for number in numbers {
             let start = excerpt.text.len();
@@ -81,8 +77,7 @@ impl Excerpt {
                     ShownLabel {
                         range: start + from..start + end,
                         column: source.position(span.start).column,
-                        text: wrap(&printable(text), room.saturating_sub(middle).max(LABEL))
-                            .join("\n"),
+                        text: wrap(&printable(text), room.saturating_sub(middle).max(LABEL)).join("\n"),
                     },
                 ));
             }
@@ -104,11 +99,8 @@ fn shown(source: &SourceFile, labelled: BTreeSet<usize>) -> BTreeSet<usize> {
     };
     let before = labelled.iter().map(|line| line.saturating_sub(1));
     let after = labelled.iter().map(|line| line + 1);
-    let between =
-        |line: &usize| labelled.contains(&line.saturating_sub(1)) && labelled.contains(&(line + 1));
-    let neighbours = before
-        .chain(after)
-        .filter(|line| !blank(*line) || between(line));
+    let between = |line: &usize| labelled.contains(&line.saturating_sub(1)) && labelled.contains(&(line + 1));
+    let neighbours = before.chain(after).filter(|line| !blank(*line) || between(line));
     neighbours.chain(labelled.iter().copied()).collect()
 }
 
@@ -127,10 +119,7 @@ fn settle(source: &SourceFile, span: Span) -> Span {
         let length = text.get(at..).and_then(|rest| rest.chars().next());
         Span::new(at, at + length.map_or(0, char::len_utf8))
     };
-    if text
-        .get(end..)
-        .is_some_and(|r| r.starts_with(|c: char| !c.is_whitespace()))
-    {
+    if text.get(end..).is_some_and(|r| r.starts_with(|c: char| !c.is_whitespace())) {
         return whole(end);
     }
     let before = text.get(..start).unwrap_or_default();
@@ -158,10 +147,7 @@ struct View {
 
 impl View {
     fn new(line: &str, start: usize, labels: &[(usize, Span, &str)], room: usize) -> Self {
-        let cells: Vec<Cell> = line
-            .char_indices()
-            .flat_map(|(at, c)| cells(start + at, c))
-            .collect();
+        let cells: Vec<Cell> = line.char_indices().flat_map(|(at, c)| cells(start + at, c)).collect();
         let columns_to = |offset: usize| -> usize {
             let before = cells.iter().take_while(|cell| cell.offset < offset);
             before.map(|cell| cell.width).sum()
@@ -177,11 +163,7 @@ impl View {
             .unwrap_or_default()
             .min(first.unwrap_or_default().saturating_sub(1));
 
-        let mut view = View {
-            text: String::new(),
-            places: Vec::new(),
-            end: (0, 0),
-        };
+        let mut view = View { text: String::new(), places: Vec::new(), end: (0, 0) };
         let (mut skipped, mut columns) = (0, 0);
         let mut rest = cells.iter().peekable();
         while let Some(cell) = rest.next_if(|_| skipped < skip) {
@@ -242,10 +224,5 @@ fn cells(offset: usize, c: char) -> impl Iterator<Item = Cell> {
         '\t' => (' ', 4),
         _ => (visible(c), 1),
     };
-    std::iter::repeat_with(move || Cell {
-        offset,
-        shown,
-        width: shown.width().unwrap_or_default(),
-    })
-    .take(times)
+    std::iter::repeat_with(move || Cell { offset, shown, width: shown.width().unwrap_or_default() }).take(times)
 }

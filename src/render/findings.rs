@@ -21,11 +21,7 @@ pub struct Findings(Vec<Finding>);
 impl Findings {
     /// Takes in what was found in one text.
     pub fn add(&mut self, source: &SourceFile, diagnostics: impl IntoIterator<Item = Diagnostic>) {
-        self.0
-            .extend(diagnostics.into_iter().map(|diagnostic| Finding {
-                source: source.clone(),
-                diagnostic,
-            }));
+        self.0.extend(diagnostics.into_iter().map(|diagnostic| Finding { source: source.clone(), diagnostic }));
     }
 
     /// All of them.
@@ -69,12 +65,8 @@ impl Findings {
         if counts.is_empty() {
             return None;
         }
-        let files: BTreeSet<&str> = self
-            .0
-            .iter()
-            .map(|finding| finding.source.name())
-            .filter(|name| *name != SourceFile::TYPED)
-            .collect();
+        let files: BTreeSet<&str> =
+            self.0.iter().map(|finding| finding.source.name()).filter(|name| *name != SourceFile::TYPED).collect();
         let found = join(&counts);
         Some(match files.len() {
             0 => found,

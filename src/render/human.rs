@@ -7,8 +7,8 @@ use super::text::{paragraph, printable};
 use super::{Finding, Findings};
 use crate::diagnostics::{Diagnostic, Severity};
 use miette::{
-    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
-    SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles,
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
+    SpanContents, ThemeCharacters, ThemeStyles,
 };
 use std::fmt;
 
@@ -31,10 +31,8 @@ pub fn human(findings: &Findings, look: Look) -> String {
     order.sort_by_key(|(_, finding)| finding.diagnostic.severity());
     order.truncate(MOST);
     order.sort_by_key(|(at, _)| *at);
-    let mut drawn: Vec<String> = order
-        .into_iter()
-        .map(|(_, finding)| draw(&Drawing::new(finding, look), look))
-        .collect();
+    let mut drawn: Vec<String> =
+        order.into_iter().map(|(_, finding)| draw(&Drawing::new(finding, look), look)).collect();
     if let Some(more) = all.len().checked_sub(MOST).filter(|more| *more > 0) {
         drawn.push(format!("and {more} more\n"));
     }
@@ -49,11 +47,7 @@ pub fn sentence(severity: Severity, message: &str, help: &[String], look: Look) 
 fn draw(drawing: &Drawing, look: Look) -> String {
     let theme = GraphicalTheme {
         characters: ThemeCharacters::unicode(),
-        styles: if look.colour {
-            ThemeStyles::ansi()
-        } else {
-            ThemeStyles::none()
-        },
+        styles: if look.colour { ThemeStyles::ansi() } else { ThemeStyles::none() },
     };
     let mut out = String::new();
     let handler = GraphicalReportHandler::new_themed(theme)
@@ -166,15 +160,10 @@ impl SourceCode for Excerpt {
             last += usize::from(follows(last));
         }
         let shown = self.lines.get(first).ok_or(MietteError::OutOfBounds)?;
-        let end = self
-            .lines
-            .get(last + 1)
-            .map_or(self.text.len(), |l| l.start);
+        let end = self.lines.get(last + 1).map_or(self.text.len(), |l| l.start);
         let data = self.text.get(shown.start..end);
         // With lines around it, what is given begins with a line; alone, with the span.
-        let alone = (before == 0)
-            .then(|| self.labels.iter().find(|l| l.range.start == span.offset()))
-            .flatten();
+        let alone = (before == 0).then(|| self.labels.iter().find(|l| l.range.start == span.offset())).flatten();
         Ok(Box::new(MietteSpanContents::new_named(
             self.name.clone(),
             data.ok_or(MietteError::OutOfBounds)?.as_bytes(),

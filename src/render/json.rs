@@ -61,16 +61,8 @@ impl<'a> Entry<'a> {
             severity: diagnostic.severity(),
             message: &diagnostic.message,
             help: diagnostic.help.join("\n"),
-            fixes: diagnostic
-                .fixes
-                .iter()
-                .map(|fix| Repair::new(source, fix))
-                .collect(),
-            labels: diagnostic
-                .labels
-                .iter()
-                .map(|Label { span, text }| Mark::new(source, *span, text))
-                .collect(),
+            fixes: diagnostic.fixes.iter().map(|fix| Repair::new(source, fix)).collect(),
+            labels: diagnostic.labels.iter().map(|Label { span, text }| Mark::new(source, *span, text)).collect(),
         }
     }
 }
@@ -79,12 +71,7 @@ impl Place {
     fn new(source: &SourceFile, span: Span) -> Self {
         let start = source.position(span.start);
         let end = source.position(span.end.max(span.start));
-        Self {
-            line: start.line,
-            column: start.column,
-            end_line: end.line,
-            end_column: end.column,
-        }
+        Self { line: start.line, column: start.column, end_line: end.line, end_column: end.column }
     }
 }
 
@@ -92,20 +79,13 @@ impl<'a> Repair<'a> {
     fn new(source: &SourceFile, fix: &'a Fix) -> Self {
         Self {
             safety: fix.safety,
-            edits: fix
-                .edits
-                .iter()
-                .map(|edit| Mark::new(source, edit.span, &edit.text))
-                .collect(),
+            edits: fix.edits.iter().map(|edit| Mark::new(source, edit.span, &edit.text)).collect(),
         }
     }
 }
 
 impl<'a> Mark<'a> {
     fn new(source: &SourceFile, span: Span, text: &'a str) -> Self {
-        Self {
-            place: Place::new(source, span),
-            text,
-        }
+        Self { place: Place::new(source, span), text }
     }
 }

@@ -44,16 +44,9 @@ pub fn percent(part: u64, whole: u64) -> String {
 }
 
 /// A part of a whole, between 0 and 1; of an empty whole, 0.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a share is shown to a few digits"
-)]
+#[expect(clippy::cast_precision_loss, reason = "a share is shown to a few digits")]
 pub fn share(part: u64, whole: u64) -> f64 {
-    if whole == 0 {
-        0.0
-    } else {
-        part as f64 / whole as f64
-    }
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
 /// `1 file`, `3 files`.
@@ -92,10 +85,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 /// A paragraph: wrapped, every line behind an indent, each with its line end.
 pub fn paragraph(text: &str, indent: usize, columns: usize) -> String {
     let room = columns.saturating_sub(indent).max(20);
-    wrap(text, room)
-        .into_iter()
-        .map(|line| format!("{:indent$}{line}\n", ""))
-        .collect()
+    wrap(text, room).into_iter().map(|line| format!("{:indent$}{line}\n", "")).collect()
 }
 
 /// On which side of its column a text stands.

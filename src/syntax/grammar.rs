@@ -29,9 +29,7 @@ pub(super) fn read(text: &str) -> Option<(Node, Vec<Node>)> {
 
 /// Whether a text is a name from end to end.
 pub(super) fn is_name(text: &str) -> bool {
-    let read = SegParser::parse(Rule::name, text)
-        .ok()
-        .and_then(|mut pairs| pairs.next());
+    let read = SegParser::parse(Rule::name, text).ok().and_then(|mut pairs| pairs.next());
     read.is_some_and(|pair| pair.as_span().end() == text.len())
 }
 
@@ -50,11 +48,7 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         }
     }
     if is_leaf {
-        let leaf = Node {
-            rule,
-            span: whole,
-            children: Vec::new(),
-        };
+        let leaf = Node { rule, span: whole, children: Vec::new() };
         if !whole.is_empty() {
             leaves.push(leaf.clone());
         }
@@ -67,9 +61,5 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         .map(|leaf| leaf.span)
         .reduce(Span::to)
         .unwrap_or(Span::new(whole.start, whole.start));
-    Node {
-        rule,
-        span,
-        children,
-    }
+    Node { rule, span, children }
 }

@@ -25,11 +25,7 @@ pub struct Clock {
 impl Clock {
     /// A clock that stands at `as_of`, with the days of `zone`.
     pub fn new(as_of: Instant, zone: Tz, week_start: WeekStart) -> Self {
-        Self {
-            as_of,
-            zone,
-            week_start,
-        }
+        Self { as_of, zone, week_start }
     }
 
     /// The instant as of which the data is looked at; rows at it exist, later ones do not.
@@ -64,11 +60,7 @@ impl Clock {
             Edge::Moment(moment) => self.resolve(moment),
             Edge::Exactly(Length::Minutes(minutes)) => TimeDelta::try_minutes(minutes)
                 .and_then(|delta| self.as_of.checked_add_signed(delta))
-                .unwrap_or(if minutes < 0 {
-                    DateTime::<Utc>::MIN_UTC
-                } else {
-                    DateTime::<Utc>::MAX_UTC
-                }),
+                .unwrap_or(if minutes < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC }),
             _ => self.midnight(self.day(edge)),
         }
     }
@@ -139,15 +131,8 @@ pub fn as_of(text: &str, zone: Tz) -> Option<Instant> {
     if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
         return Some(clock.midnight(day));
     }
-    let formats = [
-        "%Y-%m-%dT%H:%M",
-        "%Y-%m-%dT%H:%M:%S",
-        "%Y-%m-%d %H:%M",
-        "%Y-%m-%d %H:%M:%S",
-    ];
-    let local = formats
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
+    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
     local.map(|local| clock.resolve(local))
 }
 

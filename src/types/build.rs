@@ -47,10 +47,7 @@ impl Model {
         let mut places = BTreeMap::new();
         for (table_name, table) in &self.project.vocabulary.tables {
             for (name, column) in &table.columns {
-                let mapped = table
-                    .mapping
-                    .as_ref()
-                    .is_some_and(|mapping| mapping.columns.contains_key(name));
+                let mapped = table.mapping.as_ref().is_some_and(|mapping| mapping.columns.contains_key(name));
                 let Some(definition) = column.is.as_ref().filter(|_| !mapped) else {
                     continue;
                 };
@@ -60,11 +57,8 @@ impl Model {
                 computed.extend(found.map(|found| (column, found)));
             }
         }
-        let cycles: Vec<ColumnRef> = computed
-            .keys()
-            .filter(|column| reaches(&computed, column, column, 0))
-            .cloned()
-            .collect();
+        let cycles: Vec<ColumnRef> =
+            computed.keys().filter(|column| reaches(&computed, column, column, 0)).cloned().collect();
         for column in cycles {
             computed.remove(&column);
             if let Some(definition) = places.get(&column) {
@@ -119,22 +113,13 @@ impl Model {
             if let WordKind::Event(event) = &word.kind
                 && let Some(filter) = &event.filter
             {
-                events.extend(
-                    self.row_condition(filter, &event.table, diagnostics)
-                        .map(|filter| (name.clone(), filter)),
-                );
+                events
+                    .extend(self.row_condition(filter, &event.table, diagnostics).map(|filter| (name.clone(), filter)));
             }
         }
         for (name, table) in &self.project.vocabulary.tables {
-            if let Some(filter) = table
-                .mapping
-                .as_ref()
-                .and_then(|mapping| mapping.rows.as_ref())
-            {
-                rows.extend(
-                    self.row_condition(filter, name, diagnostics)
-                        .map(|filter| (name.clone(), filter)),
-                );
+            if let Some(filter) = table.mapping.as_ref().and_then(|mapping| mapping.rows.as_ref()) {
+                rows.extend(self.row_condition(filter, name, diagnostics).map(|filter| (name.clone(), filter)));
             }
         }
         (self.events, self.rows) = (events, rows);
@@ -156,17 +141,13 @@ impl Model {
 
     fn check_words(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let catalog = Catalog::default();
-        let stand_in = Expr {
-            kind: ExprKind::Literal(Literal::Length(Length::Days(1))),
-            span: Span::default(),
-        };
+        let stand_in = Expr { kind: ExprKind::Literal(Literal::Length(Length::Days(1))), span: Span::default() };
         let mut measures = BTreeMap::new();
         let mut conditions = BTreeMap::new();
         // Twice: a measure may be reckoned from others, whose types the first round finds.
         for round in 0..2 {
             for (name, word) in &self.project.vocabulary.words {
-                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind
-                else {
+                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind else {
                     continue;
                 };
                 let Some(body) = self.definitions.get(name) else {
@@ -192,12 +173,7 @@ impl Model {
 }
 
 /// Whether the computation of `from` leads to `target`.
-fn reaches(
-    computed: &BTreeMap<ColumnRef, Computed>,
-    from: &ColumnRef,
-    target: &ColumnRef,
-    depth: usize,
-) -> bool {
+fn reaches(computed: &BTreeMap<ColumnRef, Computed>, from: &ColumnRef, target: &ColumnRef, depth: usize) -> bool {
     let mut inner = Vec::new();
     let mut visit = |value: &Value| {
         if let Value::Column(column) = value {
@@ -211,9 +187,7 @@ fn reaches(
     }
     // No path is longer than there are columns; a longer one goes round without `target`.
     depth <= computed.len()
-        && inner
-            .iter()
-            .any(|column| column == target || reaches(computed, column, target, depth + 1))
+        && inner.iter().any(|column| column == target || reaches(computed, column, target, depth + 1))
 }
 
 fn read(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Expr {
@@ -228,22 +202,13 @@ fn placed(definition: &Definition, found: Vec<Diagnostic>, diagnostics: &mut Vec
     let as_written = definition.span.range().len() == definition.text.len();
     let place = |span: Span| match (definition.origin, as_written) {
         (Origin::Core, _) => Span::default(),
-        (_, true) => Span::new(
-            definition.span.start + span.start,
-            definition.span.start + span.end,
-        ),
+        (_, true) => Span::new(definition.span.start + span.start, definition.span.start + span.end),
         (_, false) => definition.span,
     };
     for mut diagnostic in found {
-        diagnostic
-            .labels
-            .iter_mut()
-            .for_each(|label| label.span = place(label.span));
+        diagnostic.labels.iter_mut().for_each(|label| label.span = place(label.span));
         if as_written {
-            let edits = diagnostic
-                .fixes
-                .iter_mut()
-                .flat_map(|fix| fix.edits.iter_mut());
+            let edits = diagnostic.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut());
             edits.for_each(|edit: &mut Edit| edit.span = place(edit.span));
         } else {
             diagnostic.fixes.clear();

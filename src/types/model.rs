@@ -35,10 +35,7 @@ impl Model {
 
     /// Which rows of its table an event is; always-true where it is all of them.
     pub fn event_filter(&self, event: &str) -> Condition {
-        self.events
-            .get(event)
-            .cloned()
-            .unwrap_or(Condition::Always(true))
+        self.events.get(event).cloned().unwrap_or(Condition::Always(true))
     }
 
     /// How a column is computed from others of its table, if it is.
@@ -63,26 +60,17 @@ impl Model {
 
     /// The measure that means just this value.
     pub fn measure_named(&self, value: &Value) -> Option<&str> {
-        self.measures
-            .iter()
-            .find(|(_, (meaning, _))| meaning == value)
-            .map(|(name, _)| name.as_str())
+        self.measures.iter().find(|(_, (meaning, _))| meaning == value).map(|(name, _)| name.as_str())
     }
 
     /// The condition of the vocabulary that means just this; takes and knows canonical forms.
     pub fn condition_named(&self, condition: &Condition) -> Option<&str> {
-        self.conditions
-            .iter()
-            .find(|(_, meaning)| *meaning == condition)
-            .map(|(name, _)| name.as_str())
+        self.conditions.iter().find(|(_, meaning)| *meaning == condition).map(|(name, _)| name.as_str())
     }
 
     /// Whether there is a project with data at all.
     pub fn has_data(&self) -> bool {
-        self.vocabulary()
-            .tables
-            .values()
-            .any(|table| table.mapping.is_some())
+        self.vocabulary().tables.values().any(|table| table.mapping.is_some())
     }
 
     /// Where the project has a table, if it does.
@@ -133,9 +121,7 @@ impl Model {
                 _ => Type::Number,
             },
             Value::Fact(fact) => {
-                let Fact::Aggregate(Aggregate {
-                    function, property, ..
-                }) = fact.as_ref();
+                let Fact::Aggregate(Aggregate { function, property, .. }) = fact.as_ref();
                 match (function, property) {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
@@ -149,8 +135,6 @@ impl Model {
         if column.column == ColumnRef::TIME && column.table != CUSTOMERS {
             return Type::Date;
         }
-        self.vocabulary()
-            .column(&column.table, &column.column)
-            .map_or(Type::Text, |column| column.kind.clone())
+        self.vocabulary().column(&column.table, &column.column).map_or(Type::Text, |column| column.kind.clone())
     }
 }

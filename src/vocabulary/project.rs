@@ -40,22 +40,14 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            zone: Tz::UTC,
-            currency: "EUR".to_owned(),
-            as_of: None,
-            week_start: WeekStart::Monday,
-        }
+        Self { zone: Tz::UTC, currency: "EUR".to_owned(), as_of: None, week_start: WeekStart::Monday }
     }
 }
 
 impl Settings {
     /// The decimals of the currency's amounts.
     pub fn decimals(&self) -> u32 {
-        CURRENCIES
-            .iter()
-            .find(|(code, _)| *code == self.currency)
-            .map_or(2, |(_, decimals)| *decimals)
+        CURRENCIES.iter().find(|(code, _)| *code == self.currency).map_or(2, |(_, decimals)| *decimals)
     }
 
     /// The clock of a run that looks at the data as of an instant.
@@ -79,27 +71,14 @@ impl Project {
         }
         diagnostics.append(&mut reader.diagnostics);
         sort(&mut diagnostics);
-        (
-            Project {
-                folder: folder.to_owned(),
-                source,
-                settings,
-                vocabulary,
-            },
-            diagnostics,
-        )
+        (Project { folder: folder.to_owned(), source, settings, vocabulary }, diagnostics)
     }
 
     /// No project: the words that come with the program, and no data.
     pub fn none() -> Project {
         let (vocabulary, _) = core();
         let source = SourceFile::new("seg.toml", "");
-        Project {
-            folder: PathBuf::from("."),
-            source,
-            settings: Settings::default(),
-            vocabulary,
-        }
+        Project { folder: PathBuf::from("."), source, settings: Settings::default(), vocabulary }
     }
 }
 
@@ -113,38 +92,21 @@ fn core() -> (Vocabulary, Vec<Diagnostic>) {
 
 fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool) -> Settings {
     let mut settings = Settings::default();
-    let known: Vec<&str> = ["version", "zone", "currency", "as_of", "week_starts"]
-        .iter()
-        .chain(words::SECTIONS)
-        .copied()
-        .collect();
+    let known: Vec<&str> =
+        ["version", "zone", "currency", "as_of", "week_starts"].iter().chain(words::SECTIONS).copied().collect();
     reader.only(document, &known);
-    let needed = [
-        ("version", "version = 1"),
-        ("zone", "zone = \"Europe/Rome\""),
-        ("currency", "currency = \"EUR\""),
-    ];
+    let needed = [("version", "version = 1"), ("zone", "zone = \"Europe/Rome\""), ("currency", "currency = \"EUR\"")];
     for (name, example) in needed {
         if !broken && !document.contains_key(name) {
             let message = format!("the project does not say its `{name}`");
             let help = format!("for example `{example}`, at the top of the file");
-            reader.report(
-                Diagnostic::new(Rule::MissingSetting, Span::new(0, 0), message, "").help(help),
-            );
+            reader.report(Diagnostic::new(Rule::MissingSetting, Span::new(0, 0), message, "").help(help));
         }
     }
     if let Some(version) = reader.get(document, "version")
-        && version
-            .value
-            .get_ref()
-            .as_integer()
-            .is_none_or(|version| version.as_str() != "1")
+        && version.value.get_ref().as_integer().is_none_or(|version| version.as_str() != "1")
     {
-        reader.wrong(
-            version.span,
-            "this seg reads projects of version 1",
-            "write `version = 1`",
-        );
+        reader.wrong(version.span, "this seg reads projects of version 1", "write `version = 1`");
     }
     if let Some((name, span)) = reader.text_at(document, "zone") {
         match name.parse::<Tz>() {
@@ -152,10 +114,7 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
             Err(_) => {
                 let zones = chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
                 let near = suggest::nearest(&name, zones);
-                let label = near
-                    .first()
-                    .map(|near| format!("did you mean `{near}`?"))
-                    .unwrap_or_default();
+                let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
                 let message = format!("there is no time zone called `{name}`");
                 let help = "a zone is named by a city, such as `Europe/Rome` or `America/New_York`";
                 reader.report(Diagnostic::new(Rule::WrongSetting, span, message, label).help(help));
@@ -166,11 +125,7 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
         if currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase()) {
             settings.currency = currency;
         } else {
-            reader.wrong(
-                span,
-                "a currency is three capital letters",
-                "for example `currency = \"EUR\"`",
-            );
+            reader.wrong(span, "a currency is three capital letters", "for example `currency = \"EUR\"`");
         }
     }
     if let Some(entry) = reader.get(document, "as_of") {
@@ -192,11 +147,7 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
         match day.as_str() {
             "monday" => settings.week_start = WeekStart::Monday,
             "sunday" => settings.week_start = WeekStart::Sunday,
-            _ => reader.wrong(
-                span,
-                "weeks start on monday or sunday",
-                "for example `week_starts = \"sunday\"`",
-            ),
+            _ => reader.wrong(span, "weeks start on monday or sunday", "for example `week_starts = \"sunday\"`"),
         }
     }
     settings
@@ -207,15 +158,8 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
     let mut missing = |span: Span, name: &str, what: &str, setting: &str, example: &str| {
         let message = format!("`{name}` does not say which column is {what}");
         let help = format!("for example `{setting} = \"{example}\"`");
-        reader.report(
-            Diagnostic::new(
-                Rule::MissingSetting,
-                span,
-                message,
-                format!("`{setting}` is missing"),
-            )
-            .help(help),
-        );
+        reader
+            .report(Diagnostic::new(Rule::MissingSetting, span, message, format!("`{setting}` is missing")).help(help));
     };
     let event_tables: Vec<&str> = vocabulary
         .words
@@ -235,13 +179,7 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
             }
         } else if event_tables.contains(&name.as_str()) {
             if mapping.customer.is_none() {
-                missing(
-                    mapping.span,
-                    name,
-                    "the customer",
-                    "customer",
-                    "customer_id",
-                );
+                missing(mapping.span, name, "the customer", "customer", "customer_id");
             }
             if mapping.time.is_none() {
                 missing(mapping.span, name, "the time", "time", "created_at");
@@ -252,38 +190,24 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         let Some(mapping) = &table.mapping else {
             continue;
         };
-        let joined = mapping
-            .joins
-            .values()
-            .map(|join| (join.table.as_str(), join.span));
-        let from = mapping
-            .from
-            .as_ref()
-            .map(|(table, span)| (table.as_str(), *span));
+        let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span));
+        let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span));
         for (other, span) in joined.chain(from) {
-            let found = vocabulary
-                .tables
-                .get(other)
-                .and_then(|table| table.mapping.as_ref());
+            let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
                 None => (
                     format!("there is no table called `{other}` in this project"),
                     format!("describe it under `[tables.{other}]`"),
                 ),
-                Some(found) if found.key.is_none() && found.customer.is_none() => (
-                    format!("`{other}` has no key to join by"),
-                    "give it one, such as `key = \"id\"`".to_owned(),
-                ),
+                Some(found) if found.key.is_none() && found.customer.is_none() => {
+                    (format!("`{other}` has no key to join by"), "give it one, such as `key = \"id\"`".to_owned())
+                }
                 Some(_) => continue,
             };
             reader.report(Diagnostic::new(Rule::WrongSetting, span, message, "").help(help));
         }
     }
-    if vocabulary
-        .tables
-        .get(CUSTOMERS)
-        .is_none_or(|customers| customers.mapping.is_none())
-    {
+    if vocabulary.tables.get(CUSTOMERS).is_none_or(|customers| customers.mapping.is_none()) {
         let message = "the project does not say where its customers are";
         let diagnostic = Diagnostic::new(Rule::MissingSetting, Span::new(0, 0), message, "")
             .help("for example `[tables.customers]` with `path` and `key`")

@@ -22,11 +22,7 @@ pub(super) struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str, origin: Origin) -> Self {
-        Self {
-            text,
-            origin,
-            diagnostics: Vec::new(),
-        }
+        Self { text, origin, diagnostics: Vec::new() }
     }
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
@@ -37,24 +33,13 @@ impl<'t> Reader<'t> {
     pub fn document(&mut self) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
-            let span = error
-                .span()
-                .map_or(Span::new(0, 0), |range| Span::new(range.start, range.end));
+            let span = error.span().map_or(Span::new(0, 0), |range| Span::new(range.start, range.end));
             let line = span.start.saturating_sub(1)..span.end.max(span.start + 1);
-            let shown = if span.is_empty() {
-                Span::new(line.start, line.end.min(self.text.len()))
-            } else {
-                span
-            };
+            let shown = if span.is_empty() { Span::new(line.start, line.end.min(self.text.len())) } else { span };
             self.report(
-                Diagnostic::new(
-                    Rule::ProjectSyntax,
-                    shown,
-                    "this line cannot be read",
-                    "something is wrong here",
-                )
-                .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")
-                .help("a name may be given only once"),
+                Diagnostic::new(Rule::ProjectSyntax, shown, "this line cannot be read", "something is wrong here")
+                    .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")
+                    .help("a name may be given only once"),
             );
         }
         table.into_inner()
@@ -64,11 +49,7 @@ impl<'t> Reader<'t> {
     pub fn entries(&self, table: &'t DeTable<'t>) -> Vec<Entry<'t>> {
         let entry = |(key, value): (&'t Spanned<_>, _)| {
             let name: &std::borrow::Cow<'t, str> = key.get_ref();
-            Entry {
-                name: name.as_ref(),
-                span: span_of(key),
-                value,
-            }
+            Entry { name: name.as_ref(), span: span_of(key), value }
         };
         let mut entries: Vec<Entry> = table.iter().map(entry).collect();
         entries.sort_by_key(|entry| entry.span);
@@ -76,9 +57,7 @@ impl<'t> Reader<'t> {
     }
 
     pub fn get(&self, table: &'t DeTable<'t>, name: &str) -> Option<Entry<'t>> {
-        self.entries(table)
-            .into_iter()
-            .find(|entry| entry.name == name)
+        self.entries(table).into_iter().find(|entry| entry.name == name)
     }
 
     /// Reports the names that `known` does not have.
@@ -89,25 +68,19 @@ impl<'t> Reader<'t> {
             }
             let message = format!("there is no setting called `{}` here", entry.name);
             let near = suggest::nearest(entry.name, known.iter().copied());
-            let mut diagnostic = match near.first() {
-                Some(near) => Diagnostic::new(
-                    Rule::UnknownSetting,
-                    entry.span,
-                    message,
-                    format!("did you mean `{near}`?"),
-                )
-                .fix(Safety::Unsafe, entry.span, *near),
-                None => Diagnostic::new(Rule::UnknownSetting, entry.span, message, "not known"),
-            };
+            let mut diagnostic =
+                match near.first() {
+                    Some(near) => {
+                        Diagnostic::new(Rule::UnknownSetting, entry.span, message, format!("did you mean `{near}`?"))
+                            .fix(Safety::Unsafe, entry.span, *near)
+                    }
+                    None => Diagnostic::new(Rule::UnknownSetting, entry.span, message, "not known"),
+                };
             for (at, names) in known.chunks(6).enumerate() {
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
                 diagnostic = diagnostic.help(format!(
                     "{}{}",
-                    if at == 0 {
-                        "what can stand here: "
-                    } else {
-                        "  "
-                    },
+                    if at == 0 { "what can stand here: " } else { "  " },
                     names.join(", ")
                 ));
             }
@@ -136,11 +109,7 @@ impl<'t> Reader<'t> {
         let text = entry.value.get_ref().as_str();
         if text.is_none() {
             let message = format!("`{}` is a text in quotes", entry.name);
-            self.wrong(
-                span_of(entry.value),
-                message,
-                format!("for example `{} = \"...\"`", entry.name),
-            );
+            self.wrong(span_of(entry.value), message, format!("for example `{} = \"...\"`", entry.name));
         }
         text.map(|text| (text.to_owned(), self.inside(entry.value, text)))
     }
@@ -160,22 +129,14 @@ impl<'t> Reader<'t> {
         };
         let mut texts = Vec::new();
         for value in array.iter() {
-            texts.extend(self.text(&Entry {
-                name: entry.name,
-                span: entry.span,
-                value,
-            }));
+            texts.extend(self.text(&Entry { name: entry.name, span: entry.span, value }));
         }
         texts
     }
 
     pub fn definition_at(&mut self, table: &'t DeTable<'t>, name: &str) -> Option<Definition> {
         let (text, span) = self.text_at(table, name)?;
-        Some(Definition {
-            text,
-            origin: self.origin,
-            span,
-        })
+        Some(Definition { text, origin: self.origin, span })
     }
 
     /// The place of a text without its quotes, where it is written without escapes.
@@ -183,11 +144,7 @@ impl<'t> Reader<'t> {
         let whole = span_of(value);
         let quotes = whole.range().len().saturating_sub(text.len()) / 2;
         let inside = Span::new(whole.start + quotes, whole.end.saturating_sub(quotes));
-        if self.text.get(inside.range()) == Some(text) {
-            inside
-        } else {
-            whole
-        }
+        if self.text.get(inside.range()) == Some(text) { inside } else { whole }
     }
 }
 

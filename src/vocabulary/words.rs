@@ -10,19 +10,11 @@ use toml::de::DeTable;
 /// The sections of a vocabulary file.
 pub(super) const SECTIONS: &[&str] = &["fields", "tables", "events", "measures", "conditions"];
 const WORD: &[&str] = &["about", "says", "example", "called"];
-const COLUMN: &[&str] = &[
-    "type", "values", "is", "default", "names", "column", "read", "unit",
-];
-const TYPES: &[&str] = &[
-    "yes/no", "number", "money", "date", "text", "choice", "list", "key",
-];
+const COLUMN: &[&str] = &["type", "values", "is", "default", "names", "column", "read", "unit"];
+const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", "list", "key"];
 
 /// Reads the sections of a file into a vocabulary; a word that is there is replaced.
-pub(super) fn read<'t>(
-    reader: &mut Reader<'t>,
-    document: &'t DeTable<'t>,
-    vocabulary: &mut Vocabulary,
-) {
+pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocabulary: &mut Vocabulary) {
     // Tables first: fields are columns of one of them.
     for section in ["tables", "fields", "events", "measures", "conditions"] {
         let Some(entry) = reader.get(document, section) else {
@@ -45,12 +37,7 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
     let Some(settings) = reader.table(entry) else {
         return;
     };
-    reader.only(
-        settings,
-        &[
-            "about", "path", "from", "key", "customer", "time", "rows", "joins", "columns",
-        ],
-    );
+    reader.only(settings, &["about", "path", "from", "key", "customer", "time", "rows", "joins", "columns"]);
     let paths = reader.texts_at(settings, "path");
     let from = reader.text_at(settings, "from");
     let mut mapping = Mapping {
@@ -64,10 +51,7 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
         rows: reader.definition_at(settings, "rows"),
         span: entry.span,
     };
-    if let Some(joins) = reader
-        .get(settings, "joins")
-        .and_then(|joins| reader.table(&joins))
-    {
+    if let Some(joins) = reader.get(settings, "joins").and_then(|joins| reader.table(&joins)) {
         for join in reader.entries(joins) {
             if let Some(found) = self::join(reader, &join) {
                 mapping.joins.insert(join.name.to_owned(), found);
@@ -78,10 +62,7 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
     if let Some((about, _)) = reader.text_at(settings, "about") {
         table.about = about;
     }
-    if let Some(columns) = reader
-        .get(settings, "columns")
-        .and_then(|columns| reader.table(&columns))
-    {
+    if let Some(columns) = reader.get(settings, "columns").and_then(|columns| reader.table(&columns)) {
         for column in reader.entries(columns) {
             let declared = table.columns.get(column.name);
             let (found, source) = self::column(reader, &column, declared, &[]);
@@ -93,11 +74,11 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
             }
         }
     }
-    for source in mapping.columns.values_mut().chain(
-        [&mut mapping.key, &mut mapping.customer, &mut mapping.time]
-            .into_iter()
-            .flatten(),
-    ) {
+    for source in mapping
+        .columns
+        .values_mut()
+        .chain([&mut mapping.key, &mut mapping.customer, &mut mapping.time].into_iter().flatten())
+    {
         split_join(source, &mapping.joins);
     }
     if !mapping.paths.is_empty() || mapping.from.is_some() {
@@ -105,26 +86,14 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
     } else if reader.origin == super::Origin::Project {
         let message = format!("`{}` does not say where its files are", entry.name);
         let help = format!("for example `path = \"data/{}.parquet\"`", entry.name);
-        reader.report(
-            Diagnostic::new(
-                Rule::MissingSetting,
-                entry.span,
-                message,
-                "`path` is missing",
-            )
-            .help(help),
-        );
+        reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "`path` is missing").help(help));
     }
 }
 
 /// `products.title` comes through the join `products`, if there is one.
 fn split_join(source: &mut Source, joins: &std::collections::BTreeMap<String, Join>) {
-    let through = source
-        .column
-        .split_once('.')
-        .filter(|(join, _)| joins.contains_key(*join));
-    if let Some((join, column)) = through.map(|(join, column)| (join.to_owned(), column.to_owned()))
-    {
+    let through = source.column.split_once('.').filter(|(join, _)| joins.contains_key(*join));
+    if let Some((join, column)) = through.map(|(join, column)| (join.to_owned(), column.to_owned())) {
         (source.join, source.column) = (Some(join), column);
     }
 }
@@ -132,24 +101,15 @@ fn split_join(source: &mut Source, joins: &std::collections::BTreeMap<String, Jo
 fn join<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>) -> Option<Join> {
     if entry.value.get_ref().as_table().is_none() {
         let (on, span) = reader.text(entry)?;
-        return Some(Join {
-            table: entry.name.to_owned(),
-            on,
-            span,
-        });
+        return Some(Join { table: entry.name.to_owned(), on, span });
     }
     let settings = reader.table(entry)?;
     reader.only(settings, &["table", "on"]);
-    let table = reader
-        .text_at(settings, "table")
-        .map_or(entry.name.to_owned(), |(table, _)| table);
+    let table = reader.text_at(settings, "table").map_or(entry.name.to_owned(), |(table, _)| table);
     let Some((on, span)) = reader.text_at(settings, "on") else {
         let message = format!("the join `{}` does not say by which column", entry.name);
         let help = "for example `on = \"product_id\"`";
-        reader.report(
-            Diagnostic::new(Rule::MissingSetting, entry.span, message, "`on` is missing")
-                .help(help),
-        );
+        reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "`on` is missing").help(help));
         return None;
     };
     Some(Join { table, on, span })
@@ -164,31 +124,12 @@ fn source_at<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>, name: &str)
 fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&str]) -> Option<Source> {
     let Some(settings) = entry.value.get_ref().as_table() else {
         let (column, span) = reader.text(entry)?;
-        return Some(Source {
-            join: None,
-            column,
-            read: None,
-            unit: None,
-            span,
-        });
+        return Some(Source { join: None, column, read: None, unit: None, span });
     };
-    let known: Vec<&str> = ["column", "read", "unit"]
-        .iter()
-        .chain(also)
-        .copied()
-        .collect();
+    let known: Vec<&str> = ["column", "read", "unit"].iter().chain(also).copied().collect();
     reader.only(settings, &known);
     let (column, span) = reader.text_at(settings, "column")?;
-    let read = choice(
-        reader,
-        settings,
-        "read",
-        &[
-            ("utc", Read::Utc),
-            ("local", Read::Local),
-            ("day", Read::Day),
-        ],
-    );
+    let read = choice(reader, settings, "read", &[("utc", Read::Utc), ("local", Read::Local), ("day", Read::Day)]);
     let units = [
         ("cents", Unit::Cents),
         ("seconds", Unit::Seconds),
@@ -196,13 +137,7 @@ fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&str]) -> Opti
         ("microseconds", Unit::Microseconds),
     ];
     let unit = choice(reader, settings, "unit", &units);
-    Some(Source {
-        join: None,
-        column,
-        read,
-        unit,
-        span,
-    })
+    Some(Source { join: None, column, read, unit, span })
 }
 
 fn choice<'t, T: Copy>(
@@ -212,31 +147,18 @@ fn choice<'t, T: Copy>(
     values: &[(&str, T)],
 ) -> Option<T> {
     let (text, span) = reader.text_at(settings, name)?;
-    let found = values
-        .iter()
-        .find(|(value, _)| *value == text)
-        .map(|(_, value)| *value);
+    let found = values.iter().find(|(value, _)| *value == text).map(|(_, value)| *value);
     if found.is_none() {
-        unknown_value(
-            reader,
-            name,
-            &text,
-            span,
-            &values.iter().map(|(value, _)| *value).collect::<Vec<_>>(),
-        );
+        unknown_value(reader, name, &text, span, &values.iter().map(|(value, _)| *value).collect::<Vec<_>>());
     }
     found
 }
 
 fn unknown_value(reader: &mut Reader<'_>, name: &str, text: &str, span: Span, values: &[&str]) {
-    let label = suggest::nearest(text, values.iter().copied())
-        .first()
-        .map(|near| format!("did you mean `{near}`?"));
+    let label = suggest::nearest(text, values.iter().copied()).first().map(|near| format!("did you mean `{near}`?"));
     let help = format!("it is one of: {}", values.join(", "));
     let message = format!("`{name}` is never `{text}`");
-    reader.report(
-        Diagnostic::new(Rule::WrongSetting, span, message, label.unwrap_or_default()).help(help),
-    );
+    reader.report(Diagnostic::new(Rule::WrongSetting, span, message, label.unwrap_or_default()).help(help));
 }
 
 /// A column's declaration, its place in the data, or both.
@@ -246,12 +168,7 @@ fn column<'t>(
     declared: Option<&Column>,
     also: &[&str],
 ) -> (Option<Column>, Option<Source>) {
-    let source = if entry
-        .value
-        .get_ref()
-        .as_table()
-        .is_none_or(|table| table.contains_key("column"))
-    {
+    let source = if entry.value.get_ref().as_table().is_none_or(|table| table.contains_key("column")) {
         let known: Vec<&str> = COLUMN.iter().chain(WORD).chain(also).copied().collect();
         source(reader, entry, &known)
     } else {
@@ -260,19 +177,8 @@ fn column<'t>(
     let Some(settings) = entry.value.get_ref().as_table() else {
         if declared.is_none() {
             let message = format!("`{}` is a column of your own, and needs a type", entry.name);
-            let help = format!(
-                "for example `{} = {{ column = \"...\", type = \"text\" }}`",
-                entry.name
-            );
-            reader.report(
-                Diagnostic::new(
-                    Rule::MissingSetting,
-                    entry.span,
-                    message,
-                    "what does it hold?",
-                )
-                .help(help),
-            );
+            let help = format!("for example `{} = {{ column = \"...\", type = \"text\" }}`", entry.name);
+            reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "what does it hold?").help(help));
         }
         return (None, source);
     };
@@ -281,42 +187,20 @@ fn column<'t>(
         reader.only(settings, &known);
     }
     let mut column = match (type_of(reader, settings), declared) {
-        (Some(kind), _) => Column {
-            kind,
-            about: String::new(),
-            is: None,
-            default: None,
-            names: false,
-        },
+        (Some(kind), _) => Column { kind, about: String::new(), is: None, default: None, names: false },
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
             let message = format!("`{}` has no type", entry.name);
-            let help = format!(
-                "for example `type = \"text\"`; it is one of: {}",
-                TYPES.join(", ")
-            );
-            reader.report(
-                Diagnostic::new(
-                    Rule::MissingSetting,
-                    entry.span,
-                    message,
-                    "what does it hold?",
-                )
-                .help(help),
-            );
+            let help = format!("for example `type = \"text\"`; it is one of: {}", TYPES.join(", "));
+            reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "what does it hold?").help(help));
             return (None, source);
         }
     };
     if let Some((about, _)) = reader.text_at(settings, "about") {
         column.about = about;
     }
-    column.is = reader
-        .definition_at(settings, "is")
-        .or(if source.is_some() { None } else { column.is });
-    column.default = reader
-        .text_at(settings, "default")
-        .map(|(text, _)| text)
-        .or(column.default);
+    column.is = reader.definition_at(settings, "is").or(if source.is_some() { None } else { column.is });
+    column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
     if let Some(names) = reader.get(settings, "names") {
         column.names = names.value.get_ref().as_bool().unwrap_or_default();
     }
@@ -324,11 +208,7 @@ fn column<'t>(
 }
 
 fn type_of<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<Type> {
-    let values = reader
-        .texts_at(settings, "values")
-        .into_iter()
-        .map(|(value, _)| value)
-        .collect();
+    let values = reader.texts_at(settings, "values").into_iter().map(|(value, _)| value).collect();
     let (name, span) = reader.text_at(settings, "type")?;
     Some(match name.as_str() {
         "yes/no" => Type::YesNo,
@@ -362,20 +242,11 @@ fn field<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabu
     add(reader, entry, settings, kind, vocabulary);
 }
 
-fn word<'t>(
-    reader: &mut Reader<'t>,
-    section: &str,
-    entry: &Entry<'t>,
-    vocabulary: &mut Vocabulary,
-) {
+fn word<'t>(reader: &mut Reader<'t>, section: &str, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {
     let Some(settings) = reader.table(entry) else {
         return;
     };
-    let own: &[&str] = if section == "events" {
-        &["table", "where", "lines", "text"]
-    } else {
-        &["is"]
-    };
+    let own: &[&str] = if section == "events" { &["table", "where", "lines", "text"] } else { &["is"] };
     let known: Vec<&str> = own.iter().chain(WORD).copied().collect();
     reader.only(settings, &known);
     let needs = if section == "events" { "table" } else { "is" };
@@ -387,13 +258,7 @@ fn word<'t>(
             _ => "for example `is = \"ordered and not ordered_since 90d\"`",
         };
         reader.report(
-            Diagnostic::new(
-                Rule::MissingSetting,
-                entry.span,
-                message,
-                format!("`{needs}` is missing"),
-            )
-            .help(help),
+            Diagnostic::new(Rule::MissingSetting, entry.span, message, format!("`{needs}` is missing")).help(help),
         );
         return;
     }
@@ -401,29 +266,18 @@ fn word<'t>(
         event(reader, settings, vocabulary).map(WordKind::Event)
     } else {
         let definition = reader.definition_at(settings, "is");
-        definition.map(if section == "measures" {
-            WordKind::Measure
-        } else {
-            WordKind::Condition
-        })
+        definition.map(if section == "measures" { WordKind::Measure } else { WordKind::Condition })
     };
     if let Some(kind) = kind {
         add(reader, entry, settings, kind, vocabulary);
     }
 }
 
-fn event<'t>(
-    reader: &mut Reader<'t>,
-    settings: &'t DeTable<'t>,
-    vocabulary: &Vocabulary,
-) -> Option<Event> {
+fn event<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>, vocabulary: &Vocabulary) -> Option<Event> {
     let (table, span) = reader.text_at(settings, "table")?;
     known_table(reader, &table, span, vocabulary)?;
     let mut lines = None;
-    if let Some(settings) = reader
-        .get(settings, "lines")
-        .and_then(|lines| reader.table(&lines))
-    {
+    if let Some(settings) = reader.get(settings, "lines").and_then(|lines| reader.table(&lines)) {
         reader.only(settings, &["table", "order"]);
         let (table, span) = reader.text_at(settings, "table")?;
         known_table(reader, &table, span, vocabulary)?;
@@ -432,28 +286,15 @@ fn event<'t>(
     }
     let filter = reader.definition_at(settings, "where");
     let text = reader.text_at(settings, "text").map(|(text, _)| text);
-    Some(Event {
-        table,
-        filter,
-        lines,
-        text,
-    })
+    Some(Event { table, filter, lines, text })
 }
 
-fn known_table(
-    reader: &mut Reader<'_>,
-    table: &str,
-    span: Span,
-    vocabulary: &Vocabulary,
-) -> Option<()> {
+fn known_table(reader: &mut Reader<'_>, table: &str, span: Span, vocabulary: &Vocabulary) -> Option<()> {
     if vocabulary.tables.contains_key(table) {
         return Some(());
     }
     let near = suggest::nearest(table, vocabulary.tables.keys().map(String::as_str));
-    let label = near
-        .first()
-        .map(|near| format!("did you mean `{near}`?"))
-        .unwrap_or_default();
+    let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
     let message = format!("there is no table called `{table}`");
     let help = format!("describe it under `[tables.{table}]`");
     reader.report(Diagnostic::new(Rule::WrongSetting, span, message, label).help(help));
@@ -469,18 +310,13 @@ fn add<'t>(
 ) {
     if !crate::syntax::is_name(entry.name) {
         let message = format!("`{}` cannot be a word", entry.name);
-        let help =
-            "a word is letters, digits and `_`, and no word of the language such as `between`";
+        let help = "a word is letters, digits and `_`, and no word of the language such as `between`";
         reader.report(Diagnostic::new(Rule::ReservedWord, entry.span, message, "").help(help));
         return;
     }
     let earlier = vocabulary.words.remove(entry.name);
     let texts = |reader: &mut Reader<'t>, name| -> Vec<String> {
-        reader
-            .texts_at(settings, name)
-            .into_iter()
-            .map(|(text, _)| text)
-            .collect()
+        reader.texts_at(settings, name).into_iter().map(|(text, _)| text).collect()
     };
     let mut word = Word {
         name: entry.name.to_owned(),

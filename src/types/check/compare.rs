@@ -45,28 +45,19 @@ impl<'a> Checker<'a> {
             }
         };
         match &kind {
-            Type::YesNo => {
-                self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole)
-            }
+            Type::YesNo => self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole),
             Type::Number | Type::Money => self.compare_number(value, &kind, left, op, right),
             Type::Date => self.compare_date(value, left, op, right),
             Type::Text | Type::Choice(_) => match op {
                 CompareOp::Equal | CompareOp::NotEqual => {
                     let (option, exact) = self.option(&value, &kind, right)?;
-                    let test = Test::OneOf {
-                        value,
-                        options: vec![option],
-                        exact,
-                    };
+                    let test = Test::OneOf { value, options: vec![option], exact };
                     Some(Condition::Test(test).negate_if(op == CompareOp::NotEqual))
                 }
                 _ => {
-                    let message =
-                        format!("{} cannot be more or less than another", messages::a(&kind));
+                    let message = format!("{} cannot be more or less than another", messages::a(&kind));
                     let help = "texts are compared with `=`, `!=`, `in`, `contains`, `starts with`";
-                    self.report(
-                        Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help),
-                    );
+                    self.report(Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help));
                     None
                 }
             },
@@ -74,11 +65,7 @@ impl<'a> Checker<'a> {
                 let word = self.written(left);
                 let value = self.written_value(right);
                 let negated = op == CompareOp::NotEqual;
-                let verb = if negated {
-                    "does not contain"
-                } else {
-                    "contains"
-                };
+                let verb = if negated { "does not contain" } else { "contains" };
                 let diagnostic = Diagnostic::new(
                     Rule::TypeMismatch,
                     at,
@@ -92,13 +79,8 @@ impl<'a> Checker<'a> {
             }
             Type::Key => {
                 self.report(
-                    Diagnostic::new(
-                        Rule::TypeMismatch,
-                        left.span,
-                        "a key joins tables, and is not compared",
-                        "",
-                    )
-                    .help("compare one of the other properties"),
+                    Diagnostic::new(Rule::TypeMismatch, left.span, "a key joins tables, and is not compared", "")
+                        .help("compare one of the other properties"),
                 );
                 None
             }
@@ -145,19 +127,12 @@ impl<'a> Checker<'a> {
                 Some(value)
             }
             Operand::Text { text, .. } if text.replace('_', "").parse::<Decimal>().is_ok() => {
-                let message = format!(
-                    "`\"{text}\"` is a text; without quotes it is {}",
-                    messages::a(kind)
-                );
-                self.report(
-                    Diagnostic::new(
-                        Rule::TextForNumber,
-                        right.span,
-                        message,
-                        format!("write `{text}`"),
-                    )
-                    .fix(Safety::Safe, right.span, text),
-                );
+                let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
+                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
+                    Safety::Safe,
+                    right.span,
+                    text,
+                ));
                 None
             }
             Operand::Length(length) => {
@@ -173,13 +148,7 @@ impl<'a> Checker<'a> {
                         format!("for a period write `{word} last {short} > 3`"),
                     ],
                 };
-                self.mismatch(
-                    left,
-                    kind,
-                    right,
-                    &format!("a length of time: {}", length.words()),
-                    Some(help),
-                );
+                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
                 None
             }
             Operand::Time(point) => {
@@ -223,50 +192,26 @@ impl<'a> Checker<'a> {
         Some(number)
     }
 
-    fn mismatch(
-        &mut self,
-        left: &'a Expr,
-        kind: &Type,
-        right: &'a Expr,
-        what: &str,
-        help: Option<[String; 2]>,
-    ) {
+    fn mismatch(&mut self, left: &'a Expr, kind: &Type, right: &'a Expr, what: &str, help: Option<[String; 2]>) {
         let subject = match kind {
             Type::Money => "money".to_owned(),
             other => messages::a(other).to_owned(),
         };
         let short = what.split(':').next().unwrap_or(what).to_owned();
         let currency = &self.model.project.settings.currency;
-        let own = if *kind == Type::Money {
-            format!("money, in {currency}")
-        } else {
-            messages::a(kind).to_owned()
-        };
-        let mut diagnostic = Diagnostic::new(
-            Rule::TypeMismatch,
-            right.span,
-            format!("{subject} cannot be compared with {short}"),
-            what,
-        )
-        .also(left.span, own);
+        let own = if *kind == Type::Money { format!("money, in {currency}") } else { messages::a(kind).to_owned() };
+        let mut diagnostic =
+            Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what)
+                .also(left.span, own);
         let word = self.written(left);
         match help {
             Some(lines) => diagnostic.help.extend(lines),
-            None => {
-                diagnostic =
-                    diagnostic.help(format!("for example {}", messages::example(&word, kind)))
-            }
+            None => diagnostic = diagnostic.help(format!("for example {}", messages::example(&word, kind))),
         }
         self.report(diagnostic);
     }
 
-    fn compare_date(
-        &mut self,
-        left: Value,
-        left_expr: &'a Expr,
-        op: CompareOp,
-        right: &'a Expr,
-    ) -> Option<Condition> {
+    fn compare_date(&mut self, left: Value, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
         match self.operand(right, false) {
             Operand::Hole => None,
             Operand::Time(point) => Some(during(left, op, point)),
@@ -295,12 +240,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn between(
-        &mut self,
-        value: &'a Expr,
-        low: &'a Expr,
-        high: &'a Expr,
-    ) -> Option<Condition> {
+    pub(super) fn between(&mut self, value: &'a Expr, low: &'a Expr, high: &'a Expr) -> Option<Condition> {
         let (operand, kind) = match self.operand(value, false) {
             Operand::Value(operand, kind) => (operand, kind),
             Operand::Hole => return None,
@@ -337,12 +277,8 @@ impl<'a> Checker<'a> {
                     );
                     return None;
                 }
-                let at_least =
-                    Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
-                Some(Condition::All(vec![
-                    at_least,
-                    Condition::Test(Test::Compare(operand, Comparison::AtMost, to)),
-                ]))
+                let at_least = Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
+                Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(operand, Comparison::AtMost, to))]))
             }
             Type::Date => {
                 let from = self.compare_date(operand.clone(), value, CompareOp::AtLeast, low);
@@ -351,13 +287,8 @@ impl<'a> Checker<'a> {
             }
             other => {
                 let message = format!("{} does not lie between two values", messages::a(&other));
-                let help = format!(
-                    "for example {}",
-                    messages::example(&self.written(value), &other)
-                );
-                self.report(
-                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help),
-                );
+                let help = format!("for example {}", messages::example(&self.written(value), &other));
+                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
                 None
             }
         }
@@ -374,13 +305,11 @@ impl<'a> Checker<'a> {
     ) -> Option<Condition> {
         let word = self.written(left);
         let answer = match self.operand(right, true) {
-            Operand::Word(word) | Operand::Text { text: word, .. } => {
-                match word.to_lowercase().as_str() {
-                    "true" | "yes" => Some(true),
-                    "false" | "no" => Some(false),
-                    _ => None,
-                }
-            }
+            Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
+                "true" | "yes" => Some(true),
+                "false" | "no" => Some(false),
+                _ => None,
+            },
             Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => {
                 Some(number == Decimal::ONE)
             }
@@ -390,25 +319,15 @@ impl<'a> Checker<'a> {
         let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let Some(answer) = answer.filter(|_| equals) else {
             let (message, help) = if is_event {
-                (
-                    format!("`{word}` happens or not; it is no number"),
-                    format!("how often: `{word} at least 3 times`"),
-                )
+                (format!("`{word}` happens or not; it is no number"), format!("how often: `{word} at least 3 times`"))
             } else {
-                (
-                    format!("`{word}` is already yes or no"),
-                    format!("write `{word}` or `not {word}`"),
-                )
+                (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
             };
             self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
             return None;
         };
         let negated = answer == (op == CompareOp::NotEqual);
-        let fixed = if negated {
-            format!("not {word}")
-        } else {
-            word.clone()
-        };
+        let fixed = if negated { format!("not {word}") } else { word.clone() };
         self.report(
             Diagnostic::new(
                 Rule::FlagCompared,

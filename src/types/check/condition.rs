@@ -17,34 +17,16 @@ impl<'a> Checker<'a> {
             ExprKind::Any(parts) => self.parts(parts).map(Condition::Any),
             ExprKind::Not(_, inner) => self.condition(inner).map(Condition::negate),
             ExprKind::Group(inner) => self.condition(inner),
-            ExprKind::Compare(left, op, at, right) => {
-                self.compare(left, *op, *at, right, expr.span)
+            ExprKind::Compare(left, op, at, right) => self.compare(left, *op, *at, right, expr.span),
+            ExprKind::Between { value, low, high, negated } => {
+                self.between(value, low, high).map(|condition| condition.negate_if(*negated))
             }
-            ExprKind::Between {
-                value,
-                low,
-                high,
-                negated,
-            } => self
-                .between(value, low, high)
-                .map(|condition| condition.negate_if(*negated)),
-            ExprKind::OneOf {
-                value,
-                list,
-                negated,
-            } => self
-                .one_of(value, list)
-                .map(|condition| condition.negate_if(*negated)),
-            ExprKind::Text {
-                value,
-                verb,
-                exact,
-                quantity,
-                needles,
-                negated,
-            } => self
-                .text_test(value, *verb, *exact, *quantity, needles)
-                .map(|condition| condition.negate_if(*negated)),
+            ExprKind::OneOf { value, list, negated } => {
+                self.one_of(value, list).map(|condition| condition.negate_if(*negated))
+            }
+            ExprKind::Text { value, verb, exact, quantity, needles, negated } => {
+                self.text_test(value, *verb, *exact, *quantity, needles).map(|condition| condition.negate_if(*negated))
+            }
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
             ExprKind::Never(never, term) => self.never(*never, term),
@@ -69,8 +51,7 @@ impl<'a> Checker<'a> {
 
     /// All parts are looked at, even after one is wrong.
     fn parts(&mut self, parts: &'a [Expr]) -> Option<Vec<Condition>> {
-        let meanings: Vec<Option<Condition>> =
-            parts.iter().map(|part| self.condition(part)).collect();
+        let meanings: Vec<Option<Condition>> = parts.iter().map(|part| self.condition(part)).collect();
         meanings.into_iter().collect()
     }
 
@@ -99,11 +80,7 @@ impl<'a> Checker<'a> {
     fn needs_comparison(&mut self, value: &Value, kind: &Type, span: Span) {
         let (message, help) = match value {
             Value::Column(column) => (
-                format!(
-                    "`{}` is {}; compare it with one",
-                    column.column,
-                    messages::a(kind)
-                ),
+                format!("`{}` is {}; compare it with one", column.column, messages::a(kind)),
                 format!("for example {}", messages::example(&column.column, kind)),
             ),
             _ => (
@@ -111,9 +88,7 @@ impl<'a> Checker<'a> {
                 format!("for example `... > {}`", messages::sample(kind)),
             ),
         };
-        self.report(
-            Diagnostic::new(Rule::NeedsComparison, span, message, "not yet a condition").help(help),
-        );
+        self.report(Diagnostic::new(Rule::NeedsComparison, span, message, "not yet a condition").help(help));
     }
 
     fn presence(&mut self, value: &'a Expr, known: bool) -> Option<Condition> {
@@ -122,12 +97,8 @@ impl<'a> Checker<'a> {
             Operand::Value(value, _) => Some(Condition::Test(Test::Known(value)).negate_if(!known)),
             Operand::Condition(_) => {
                 let message = "this is yes or no, and never missing";
-                let diagnostic = Diagnostic::new(
-                    Rule::TypeMismatch,
-                    value.span,
-                    message,
-                    "a field or measure belongs here",
-                );
+                let diagnostic =
+                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field or measure belongs here");
                 self.report(diagnostic.help("for example `country is missing`"));
                 None
             }
@@ -135,13 +106,8 @@ impl<'a> Checker<'a> {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} is never missing");
                     self.report(
-                        Diagnostic::new(
-                            Rule::TypeMismatch,
-                            value.span,
-                            message,
-                            "a field belongs here",
-                        )
-                        .help("for example `country is missing`"),
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field belongs here")
+                            .help("for example `country is missing`"),
                     );
                 }
                 None

@@ -21,8 +21,8 @@ struct Parts {
 impl<'a> Checker<'a> {
     /// That an event happened: at least once, or as often as it says.
     pub(super) fn happened(&mut self, event: &str, term: &'a Term) -> Option<Condition> {
-        let parts = self.modifiers(event, term.word.span, &term.modifiers, true);
         self.available(event, None, &term.word)?;
+        let parts = self.modifiers(event, term.word.span, &term.modifiers, true);
         if parts.wrong {
             return None;
         }
@@ -40,17 +40,14 @@ impl<'a> Checker<'a> {
         let Some(point) = point else {
             let word = &term.word.text;
             let message = format!("`{word}` needs a length of time or a date");
-            let mut diagnostic =
-                Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
+            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
             diagnostic.incomplete = true;
-            self.report(
-                diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")),
-            );
+            self.report(diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")));
             return None;
         };
         let rest = term.modifiers.iter().filter(|modifier| !is_point(modifier));
-        let mut parts = self.modifiers(event, term.word.span, rest, true);
         self.available(event, None, &term.word)?;
+        let mut parts = self.modifiers(event, term.word.span, rest, true);
         if parts.wrong {
             return None;
         }
@@ -76,23 +73,18 @@ impl<'a> Checker<'a> {
             window: parts.window,
         };
         match parts.frequency {
-            None | Some((CompareOp::AtLeast, 1)) => {
-                Condition::happened(aggregate, Comparison::AtLeast, 1)
-            }
+            None | Some((CompareOp::AtLeast, 1)) => Condition::happened(aggregate, Comparison::AtLeast, 1),
             Some((CompareOp::AtLeast, 0)) => Condition::Always(true),
             Some((_, 0)) => Condition::happened(aggregate, Comparison::AtLeast, 1).negate(),
-            Some((CompareOp::AtLeast, times)) => {
-                Condition::happened(aggregate, Comparison::AtLeast, times)
-            }
-            Some((CompareOp::AtMost, times)) => {
-                Condition::happened(aggregate, Comparison::AtMost, times)
-            }
+            Some((CompareOp::AtLeast, times)) => Condition::happened(aggregate, Comparison::AtLeast, times),
+            Some((CompareOp::AtMost, times)) => Condition::happened(aggregate, Comparison::AtMost, times),
             Some((_, times)) => Condition::happened(aggregate, Comparison::Equal, times),
         }
     }
 
     /// A point in time that a word is given: a length means so long ago.
     fn point(&mut self, expr: &'a Expr) -> Option<Point> {
+        let expr = self.given(expr);
         match self.operand(expr, false) {
             Operand::Time(point) => Some(point),
             Operand::Length(length) => Some(Point::Ago(length)),
@@ -100,14 +92,9 @@ impl<'a> Checker<'a> {
             Operand::Number(number) => {
                 let message = format!("{number} what?");
                 self.report(
-                    Diagnostic::new(
-                        Rule::UnknownUnit,
-                        expr.span,
-                        message,
-                        "a unit of time belongs after this",
-                    )
-                    .help(format!("for {number} days write `{number}d`"))
-                    .fix(Safety::Unsafe, expr.span, format!("{number}d")),
+                    Diagnostic::new(Rule::UnknownUnit, expr.span, message, "a unit of time belongs after this")
+                        .help(format!("for {number} days write `{number}d`"))
+                        .fix(Safety::Unsafe, expr.span, format!("{number}d")),
                 );
                 None
             }
@@ -156,14 +143,7 @@ impl<'a> Checker<'a> {
         parts
     }
 
-    fn modifier(
-        &mut self,
-        event: &str,
-        word: Span,
-        modifier: &'a Modifier,
-        counted: bool,
-        parts: &mut Parts,
-    ) {
+    fn modifier(&mut self, event: &str, word: Span, modifier: &'a Modifier, counted: bool, parts: &mut Parts) {
         match &modifier.kind {
             ModifierKind::Window(Some(window)) => parts.window = Some(*window),
             ModifierKind::Window(None) => parts.wrong = true,
@@ -200,36 +180,24 @@ impl<'a> Checker<'a> {
                     .also(word, "the event"),
                 );
             }
-            ModifierKind::Short(name, values) => {
-                match self.short(event, name.as_ref(), values, modifier.span) {
-                    Some(condition) => parts.filters.push(condition),
-                    None => parts.wrong = true,
-                }
-            }
+            ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
         }
     }
 
     /// `where ...`: a condition over the event's own properties.
-    fn row_condition(
-        &mut self,
-        event: &str,
-        condition: &'a Expr,
-        parts: &mut Parts,
-    ) -> Option<Condition> {
+    fn row_condition(&mut self, event: &str, condition: &'a Expr, parts: &mut Parts) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let outer = std::mem::replace(&mut self.scope, row);
         // A period after a yes/no property cannot be its comparison: it is the event's.
         let meaning = match &condition.kind {
             ExprKind::Term(term) if self.is_flag_with_window(term) => {
-                if let Some(Modifier {
-                    kind: ModifierKind::Window(window),
-                    ..
-                }) = term.modifiers.first()
-                {
+                if let Some(Modifier { kind: ModifierKind::Window(window), .. }) = term.modifiers.first() {
                     parts.window = *window;
                 }
-                self.property(&term.word)
-                    .map(|(value, _)| Condition::Test(Test::Flag(value)))
+                self.property(&term.word).map(|(value, _)| Condition::Test(Test::Flag(value)))
             }
             _ => self.condition(condition),
         };
@@ -238,54 +206,28 @@ impl<'a> Checker<'a> {
     }
 
     fn is_flag_with_window(&mut self, term: &Term) -> bool {
-        let windowed = matches!(
-            term.modifiers.as_slice(),
-            [Modifier {
-                kind: ModifierKind::Window(_),
-                ..
-            }]
-        );
+        let windowed = matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Window(_), .. }]);
         windowed
-            && self
-                .find_property(&term.word.text)
-                .is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
+            && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
     }
 
     fn row_scope(&self, event: &str) -> Option<Scope> {
         let found = self.model.vocabulary().event(event)?;
         let lines = found.lines.as_ref().map(|lines| lines.table.clone());
-        Some(Scope::Row {
-            event: Some(event.to_owned()),
-            table: found.table.clone(),
-            lines,
-        })
+        Some(Scope::Row { event: Some(event.to_owned()), table: found.table.clone(), lines })
     }
 
     /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
-    fn short(
-        &mut self,
-        event: &str,
-        name: Option<&'a Name>,
-        values: &'a [Expr],
-        span: Span,
-    ) -> Option<Condition> {
+    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),
-            None => match self
-                .model
-                .vocabulary()
-                .event(event)
-                .and_then(|event| event.text.clone())
-            {
+            None => match self.model.vocabulary().event(event).and_then(|event| event.text.clone()) {
                 Some(text) => Name { text, span },
                 None => {
                     let message = format!("`{event}` does not say what this text is");
                     let help = format!("name the property: `{event} product \"...\"`");
-                    self.report(
-                        Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?")
-                            .help(help),
-                    );
+                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
                     return None;
                 }
             },
@@ -304,29 +246,15 @@ impl<'a> Checker<'a> {
                 let tests: Option<Vec<Condition>> = values
                     .iter()
                     .map(|expr| match self.option(&value, &Type::Text, expr) {
-                        Some((item, exact)) => Some(Condition::Test(Test::Holds {
-                            list: value.clone(),
-                            item,
-                            exact,
-                        })),
+                        Some((item, exact)) => Some(Condition::Test(Test::Holds { list: value.clone(), item, exact })),
                         None => None,
                     })
                     .collect();
-                tests.map(|mut tests| {
-                    if tests.len() == 1 {
-                        tests.remove(0)
-                    } else {
-                        Condition::Any(tests)
-                    }
-                })
+                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
             }
             Type::Text | Type::Choice(_) => self.options(value, &kind, values),
             other => {
-                let message = format!(
-                    "`{}` is {}; compare it inside `where`",
-                    property.text,
-                    messages::a(&other)
-                );
+                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
                 let help = format!("for example `{event} where {} > 1`", property.text);
                 self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
                 None
@@ -342,14 +270,9 @@ impl<'a> Checker<'a> {
             let message = format!("`{event}` and `{}` stand side by side", name.text);
             let at = Span::new(name.span.start, name.span.start);
             self.report(
-                Diagnostic::new(
-                    Rule::MissingConnective,
-                    name.span,
-                    message,
-                    "`and` or `or` before this?",
-                )
-                .help(format!("for example `{event} and {} = \"...\"`", name.text))
-                .fix(Safety::Unsafe, at, "and "),
+                Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?")
+                    .help(format!("for example `{event} and {} = \"...\"`", name.text))
+                    .fix(Safety::Unsafe, at, "and "),
             );
             return;
         }
@@ -359,10 +282,7 @@ impl<'a> Checker<'a> {
     pub(super) fn unknown_property(&mut self, event: &str, name: &Name) {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
-        let label = near
-            .first()
-            .map(|near| format!("did you mean `{near}`?"))
-            .unwrap_or_default();
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
         let mut diagnostic = Diagnostic::new(
             Rule::UnknownProperty,
             name.span,
@@ -373,11 +293,7 @@ impl<'a> Checker<'a> {
             diagnostic = diagnostic.fix(Safety::Unsafe, name.span, *near);
         }
         for (at, names) in known.chunks(7).enumerate() {
-            diagnostic = diagnostic.help(format!(
-                "{}{}",
-                if at == 0 { "it has: " } else { "  " },
-                names.join(", ")
-            ));
+            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
         }
         self.report(diagnostic);
     }
@@ -388,19 +304,11 @@ impl<'a> Checker<'a> {
         let Some(event) = vocabulary.event(event) else {
             return Vec::new();
         };
-        let tables = [
-            Some(&event.table),
-            event.lines.as_ref().map(|lines| &lines.table),
-        ];
-        let columns = tables
-            .into_iter()
-            .flatten()
-            .filter_map(|table| vocabulary.table(table))
-            .flat_map(|table| &table.columns);
-        let mut names: Vec<String> = columns
-            .filter(|(_, column)| column.kind != Type::Key)
-            .map(|(name, _)| name.clone())
-            .collect();
+        let tables = [Some(&event.table), event.lines.as_ref().map(|lines| &lines.table)];
+        let columns =
+            tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
+        let mut names: Vec<String> =
+            columns.filter(|(_, column)| column.kind != Type::Key).map(|(name, _)| name.clone()).collect();
         names.push(ColumnRef::TIME.to_owned());
         names.sort();
         names.dedup();
@@ -410,8 +318,7 @@ impl<'a> Checker<'a> {
     /// `sum(ordered.total last 90d)`.
     pub(super) fn call(&mut self, function: &'a Name, term: &'a Term) -> Operand {
         let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
-        self.aggregate(function, term, &modifiers)
-            .unwrap_or(Operand::Hole)
+        self.aggregate(function, term, &modifiers).unwrap_or(Operand::Hole)
     }
 
     /// An aggregate with the modifiers of its own text and of the word that stands for it.
@@ -445,19 +352,13 @@ impl<'a> Checker<'a> {
             _ => Function::Count,
         };
         let property = self.aggregated(kind, event, &found, function, term)?;
-        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
         self.available(event, property.as_ref(), &term.word)?;
+        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
         if parts.wrong {
             return None;
         }
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
-        let aggregate = Aggregate {
-            event: event.to_owned(),
-            function: kind,
-            property,
-            filter,
-            window: parts.window,
-        };
+        let aggregate = Aggregate { event: event.to_owned(), function: kind, property, filter, window: parts.window };
         let value = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
         let kind = self.model.type_of(&value);
         Some(Operand::Value(value, kind))
@@ -480,19 +381,9 @@ impl<'a> Checker<'a> {
             let message = format!("`{name}` needs a property of `{event}`");
             let help = format!(
                 "for example `{name}({event}.{})`",
-                self.properties(event)
-                    .first()
-                    .map_or("date", String::as_str)
+                self.properties(event).first().map_or("date", String::as_str)
             );
-            self.report(
-                Diagnostic::new(
-                    Rule::MissingPart,
-                    term.word.span,
-                    message,
-                    "of which property?",
-                )
-                .help(help),
-            );
+            self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
             return None;
         };
         let row = self.row_scope(event)?;
@@ -503,27 +394,13 @@ impl<'a> Checker<'a> {
             self.unknown_property(event, property);
             return None;
         };
-        if found
-            .lines
-            .as_ref()
-            .is_some_and(|lines| lines.table == column.table)
-        {
+        if found.lines.as_ref().is_some_and(|lines| lines.table == column.table) {
             let message = format!("`{}` belongs to the lines of an order", property.text);
-            let lines = self
-                .event_of(&column.table)
-                .unwrap_or_else(|| column.table.clone());
+            let lines = self.event_of(&column.table).unwrap_or_else(|| column.table.clone());
             self.report(
-                Diagnostic::new(
-                    Rule::UnknownProperty,
-                    property.span,
-                    message,
-                    "an order has several",
-                )
-                .help(format!(
-                    "count over the lines: `{name}({lines}.{})`",
-                    property.text
-                ))
-                .fix(Safety::Unsafe, term.word.span, lines),
+                Diagnostic::new(Rule::UnknownProperty, property.span, message, "an order has several")
+                    .help(format!("count over the lines: `{name}({lines}.{})`", property.text))
+                    .fix(Safety::Unsafe, term.word.span, lines),
             );
             return None;
         }
@@ -539,13 +416,8 @@ impl<'a> Checker<'a> {
         if !fits {
             let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
             self.report(
-                Diagnostic::new(
-                    Rule::TypeMismatch,
-                    property.span,
-                    message,
-                    messages::a(&column_kind),
-                )
-                .help("sums and averages are of numbers and amounts"),
+                Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind))
+                    .help("sums and averages are of numbers and amounts"),
             );
             return None;
         }
@@ -556,35 +428,18 @@ impl<'a> Checker<'a> {
     fn event_of(&self, table: &str) -> Option<String> {
         let words = self.model.vocabulary().words.keys();
         words
-            .filter(|word| {
-                self.model
-                    .vocabulary()
-                    .event(word)
-                    .is_some_and(|event| event.table == table)
-            })
+            .filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table))
             .min()
             .cloned()
     }
 
     fn not_an_event(&mut self, function: &Name, term: &Term) {
         let word = &term.word.text;
-        let events = self
-            .model
-            .vocabulary()
-            .words
-            .keys()
-            .filter(|word| self.model.vocabulary().event(word).is_some());
+        let events = self.model.vocabulary().words.keys().filter(|word| self.model.vocabulary().event(word).is_some());
         let near = suggest::nearest(word, events.map(String::as_str));
-        let label = near
-            .first()
-            .map(|near| format!("did you mean `{near}`?"))
-            .unwrap_or_default();
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
         let message = match self.model.vocabulary().word(word) {
-            Some(found) => format!(
-                "`{word}` is a {}; `{}` works on an event",
-                found.kind.name(),
-                function.text
-            ),
+            Some(found) => format!("`{word}` is a {}; `{}` works on an event", found.kind.name(), function.text),
             None => format!("there is no event called `{word}`"),
         };
         let help = format!("for example `{}(ordered.total)`", function.text);

@@ -82,11 +82,7 @@ pub(super) enum Scope {
     /// Facts of a customer.
     Customer,
     /// Properties of a row: of this table, or of the table of its lines.
-    Row {
-        event: Option<String>,
-        table: String,
-        lines: Option<String>,
-    },
+    Row { event: Option<String>, table: String, lines: Option<String> },
 }
 
 pub(super) struct Checker<'a> {
@@ -120,19 +116,12 @@ impl<'a> Checker<'a> {
 
     /// A checker for definitions of the vocabulary: words without data are no mistake there.
     pub(super) fn of_definitions(model: &'a Model, catalog: &'a Catalog) -> Self {
-        Self {
-            lenient: true,
-            ..Self::new(model, catalog)
-        }
+        Self { lenient: true, ..Self::new(model, catalog) }
     }
 
     /// Looks names up among the columns of one table.
     pub(super) fn rows_of(mut self, table: &str) -> Self {
-        self.scope = Scope::Row {
-            event: None,
-            table: table.to_owned(),
-            lines: None,
-        };
+        self.scope = Scope::Row { event: None, table: table.to_owned(), lines: None };
         self
     }
 
@@ -175,16 +164,11 @@ impl<'a> Checker<'a> {
     fn clauses(&mut self, body: &'a Expr, clauses: &mut Vec<Clause>) {
         match &body.kind {
             ExprKind::All(parts) => parts.iter().for_each(|part| self.clauses(part, clauses)),
-            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => {
-                self.clauses(inner, clauses)
-            }
+            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => self.clauses(inner, clauses),
             _ => {
                 let reported = self.diagnostics.len();
                 if let Some(condition) = self.condition(body) {
-                    clauses.push(Clause {
-                        span: body.span,
-                        condition,
-                    });
+                    clauses.push(Clause { span: body.span, condition });
                 }
                 self.diagnostics.truncate(reported);
             }
@@ -193,55 +177,30 @@ impl<'a> Checker<'a> {
 
     /// Looks up a value that is written for a column of names; the nearest are offered.
     fn look_up(&mut self, column: &ColumnRef, value: &str, span: Span) {
-        let declared = self
-            .model
-            .vocabulary()
-            .column(&column.table, &column.column);
+        let declared = self.model.vocabulary().column(&column.table, &column.column);
         if !declared.is_some_and(|column| column.names) {
             return;
         }
         self.wants.values.insert(column.clone());
-        let Some(values) = self
-            .catalog
-            .values
-            .get(column)
-            .filter(|values| !values.truncated)
-        else {
+        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else {
             return;
         };
         let folded = value.to_lowercase();
-        if values
-            .counts
-            .keys()
-            .any(|known| known.to_lowercase() == folded)
-        {
+        if values.counts.keys().any(|known| known.to_lowercase() == folded) {
             return;
         }
         let near = suggest::nearest(value, values.counts.keys().map(String::as_str));
-        let label = near
-            .first()
-            .map(|near| format!("did you mean \"{near}\"?"))
-            .unwrap_or_default();
+        let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
         let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
         for name in &near {
             let customers = values.counts.get(*name).copied().unwrap_or_default();
-            diagnostic = diagnostic.help(format!(
-                "\"{name}\"  {} customers",
-                messages::thousands(customers)
-            ));
+            diagnostic = diagnostic.help(format!("\"{name}\"  {} customers", messages::thousands(customers)));
         }
         let count = messages::thousands(values.counts.len() as u64);
-        diagnostic = diagnostic.help(format!(
-            "the data has {count} different values of `{}`",
-            column.column
-        ));
+        diagnostic = diagnostic.help(format!("the data has {count} different values of `{}`", column.column));
         if let Some(near) = near.first() {
-            diagnostic = diagnostic.fix(
-                crate::diagnostics::Safety::Unsafe,
-                span,
-                format!("\"{near}\""),
-            );
+            diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
         }
         self.report(diagnostic);
     }

@@ -37,6 +37,7 @@ pub(in crate::types) enum Operand {
 impl<'a> Checker<'a> {
     /// What an expression is; with `as_text` a word alone is the value of a choice or text.
     pub(in crate::types) fn operand(&mut self, expr: &'a Expr, as_text: bool) -> Operand {
+        let expr = self.given(expr);
         match &expr.kind {
             ExprKind::Hole => Operand::Hole,
             ExprKind::Group(inner) => self.operand(inner, as_text),
@@ -44,10 +45,7 @@ impl<'a> Checker<'a> {
                 Literal::Number(number) => Operand::Number(*number),
                 Literal::Money(amount, currency) => Operand::Money(*amount, currency.clone()),
                 Literal::Percent(_) => Operand::Percent,
-                Literal::Text { text, exact } => Operand::Text {
-                    text: text.clone(),
-                    exact: *exact,
-                },
+                Literal::Text { text, exact } => Operand::Text { text: text.clone(), exact: *exact },
                 Literal::Time(point) => Operand::Time(*point),
                 Literal::Length(length) => Operand::Length(*length),
             },
@@ -58,42 +56,35 @@ impl<'a> Checker<'a> {
                 self.word_value(term)
             }
             ExprKind::Call(function, term) => self.call(function, term),
-            ExprKind::Parameter(name) => self.parameter(name, expr.span, as_text),
+            ExprKind::Parameter(name) => self.no_parameter(name, expr.span),
             ExprKind::Minus(inner) => match self.operand(inner, false) {
                 Operand::Number(number) => Operand::Number(-number),
                 Operand::Money(amount, currency) => Operand::Money(-amount, currency),
                 Operand::Value(value, kind @ (Type::Number | Type::Money)) => {
                     let zero = Box::new(Value::Number(Decimal::ZERO));
-                    Operand::Value(
-                        Value::Arithmetic(zero, ArithmeticOp::Subtract, Box::new(value)),
-                        kind,
-                    )
+                    Operand::Value(Value::Arithmetic(zero, ArithmeticOp::Subtract, Box::new(value)), kind)
                 }
                 other => self.not_a_number(&other, inner.span),
             },
             ExprKind::Arithmetic(left, op, _, right) => self.arithmetic(left, *op, right),
-            _ => self
-                .condition(expr)
-                .map_or(Operand::Hole, Operand::Condition),
+            _ => self.condition(expr).map_or(Operand::Hole, Operand::Condition),
         }
     }
 
-    pub(super) fn parameter(&mut self, name: &str, span: Span, as_text: bool) -> Operand {
-        match self.parameter.take() {
-            Some(given) => {
-                let operand = self.operand(given, as_text);
-                self.parameter = Some(given);
-                operand
-            }
-            None => {
-                let message = format!("`${name}` stands only in definitions of the vocabulary");
-                self.report(
-                    Diagnostic::new(Rule::MisplacedWord, span, message, "")
-                        .help("write the value itself, such as `90d`"),
-                );
-                Operand::Hole
-            }
+    /// What a definition was given, where the expression is its parameter.
+    pub(super) fn given(&self, expr: &'a Expr) -> &'a Expr {
+        match (&expr.kind, self.parameter) {
+            (ExprKind::Parameter(_), Some(given)) => given,
+            _ => expr,
         }
+    }
+
+    fn no_parameter(&mut self, name: &str, span: Span) -> Operand {
+        let message = format!("`${name}` stands only in definitions of the vocabulary");
+        self.report(
+            Diagnostic::new(Rule::MisplacedWord, span, message, "").help("write the value itself, such as `90d`"),
+        );
+        Operand::Hole
     }
 
     fn arithmetic(&mut self, left: &'a Expr, op: ArithmeticOp, right: &'a Expr) -> Operand {
@@ -105,9 +96,7 @@ impl<'a> Checker<'a> {
         };
         let money = |kind: &Type| *kind == Type::Money;
         let kind = match op {
-            ArithmeticOp::Add | ArithmeticOp::Subtract if money(&a_kind) || money(&b_kind) => {
-                Type::Money
-            }
+            ArithmeticOp::Add | ArithmeticOp::Subtract if money(&a_kind) || money(&b_kind) => Type::Money,
             ArithmeticOp::Multiply if money(&a_kind) || money(&b_kind) => Type::Money,
             ArithmeticOp::Divide if money(&a_kind) && !money(&b_kind) => Type::Money,
             _ => Type::Number,
@@ -119,9 +108,9 @@ impl<'a> Checker<'a> {
     pub(super) fn number(&mut self, operand: Operand, span: Span) -> Option<(Value, Type)> {
         match operand {
             Operand::Number(number) => Some((Value::Number(number), Type::Number)),
-            Operand::Money(amount, currency) => self
-                .currency(amount, &currency, span)
-                .map(|amount| (Value::Number(amount), Type::Money)),
+            Operand::Money(amount, currency) => {
+                self.currency(amount, &currency, span).map(|amount| (Value::Number(amount), Type::Money))
+            }
             Operand::Value(value, kind @ (Type::Number | Type::Money)) => Some((value, kind)),
             other => {
                 self.not_a_number(&other, span);
@@ -134,13 +123,8 @@ impl<'a> Checker<'a> {
         if let Some(what) = self.what(operand, span) {
             let message = format!("{what} cannot be reckoned with");
             self.report(
-                Diagnostic::new(
-                    Rule::TypeMismatch,
-                    span,
-                    message,
-                    "a number or an amount belongs here",
-                )
-                .help("for example `money_spent / order_count > 50`"),
+                Diagnostic::new(Rule::TypeMismatch, span, message, "a number or an amount belongs here")
+                    .help("for example `money_spent / order_count > 50`"),
             );
         }
         Operand::Hole
@@ -167,25 +151,15 @@ impl<'a> Checker<'a> {
     }
 
     /// An amount in the project's currency.
-    pub(super) fn currency(
-        &mut self,
-        amount: Decimal,
-        currency: &str,
-        span: Span,
-    ) -> Option<Decimal> {
+    pub(super) fn currency(&mut self, amount: Decimal, currency: &str, span: Span) -> Option<Decimal> {
         let own = self.model.project.settings.currency.clone();
         if currency != own {
             let message = format!("amounts here are in {own}");
             self.report(
-                Diagnostic::new(
-                    Rule::MixedCurrency,
-                    span,
-                    message,
-                    format!("this is {currency}"),
-                )
-                .help("a project has one currency, and seg converts nothing")
-                .help(format!("if the amount is right: `{amount} {own}`"))
-                .fix(Safety::Unsafe, span, format!("{amount} {own}")),
+                Diagnostic::new(Rule::MixedCurrency, span, message, format!("this is {currency}"))
+                    .help("a project has one currency, and seg converts nothing")
+                    .help(format!("if the amount is right: `{amount} {own}`"))
+                    .fix(Safety::Unsafe, span, format!("{amount} {own}")),
             );
             return None;
         }

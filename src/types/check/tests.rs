@@ -31,97 +31,58 @@ impl<'a> Checker<'a> {
                 for item in list {
                     let item_operand = self.operand(item, false);
                     let number = self.number(item_operand, item.span);
-                    any.push(number.map(|(number, _)| {
-                        Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))
-                    }));
+                    any.push(
+                        number.map(|(number, _)| {
+                            Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))
+                        }),
+                    );
                 }
-                any.into_iter()
-                    .collect::<Option<Vec<_>>>()
-                    .map(Condition::Any)
+                any.into_iter().collect::<Option<Vec<_>>>().map(Condition::Any)
             }
             Type::List => {
                 let word = self.written(value);
                 let message = format!("`{word}` is a list itself; ask what it contains");
                 self.report(
-                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(
-                        format!("for example `{word} contains any of (\"a\", \"b\")`"),
-                    ),
+                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list")
+                        .help(format!("for example `{word} contains any of (\"a\", \"b\")`")),
                 );
                 None
             }
             other => {
                 let message = format!("{} is not one of several values", messages::a(&other));
-                let help = format!(
-                    "for example {}",
-                    messages::example(&self.written(value), &other)
-                );
-                self.report(
-                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help),
-                );
+                let help = format!("for example {}", messages::example(&self.written(value), &other));
+                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
                 None
             }
         }
     }
 
     /// A text or choice is one of those listed; those that mind the case are a test of their own.
-    pub(super) fn options(
-        &mut self,
-        value: Value,
-        kind: &Type,
-        list: &'a [Expr],
-    ) -> Option<Condition> {
-        let found: Vec<Option<(String, bool)>> = list
-            .iter()
-            .map(|item| self.option(&value, kind, item))
-            .collect();
+    pub(super) fn options(&mut self, value: Value, kind: &Type, list: &'a [Expr]) -> Option<Condition> {
+        let found: Vec<Option<(String, bool)>> = list.iter().map(|item| self.option(&value, kind, item)).collect();
         let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
         let mut any = Vec::new();
         for exact in [false, true] {
-            let options: Vec<String> = found
-                .iter()
-                .filter(|(_, e)| *e == exact)
-                .map(|(option, _)| option.clone())
-                .collect();
+            let options: Vec<String> =
+                found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
             if !options.is_empty() {
-                any.push(Condition::Test(Test::OneOf {
-                    value: value.clone(),
-                    options,
-                    exact,
-                }));
+                any.push(Condition::Test(Test::OneOf { value: value.clone(), options, exact }));
             }
         }
-        Some(if any.len() == 1 {
-            any.remove(0)
-        } else {
-            Condition::Any(any)
-        })
+        Some(if any.len() == 1 { any.remove(0) } else { Condition::Any(any) })
     }
 
     /// A value of a text or choice, as it is written.
-    pub(super) fn option(
-        &mut self,
-        value: &Value,
-        kind: &Type,
-        expr: &'a Expr,
-    ) -> Option<(String, bool)> {
+    pub(super) fn option(&mut self, value: &Value, kind: &Type, expr: &'a Expr) -> Option<(String, bool)> {
         let (text, exact) = match self.operand(expr, true) {
             Operand::Text { text, exact } => (text, exact),
             Operand::Word(word) => {
                 if *kind == Type::Text && self.is_field(&word) {
                     let message = format!("`{word}` is a field; a text stands in quotes");
                     self.report(
-                        Diagnostic::new(
-                            Rule::TypeMismatch,
-                            expr.span,
-                            message,
-                            "a text belongs here",
-                        )
-                        .help(format!("if the text is meant: `\"{word}\"`"))
-                        .fix(
-                            Safety::Unsafe,
-                            expr.span,
-                            format!("\"{word}\""),
-                        ),
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a text belongs here")
+                            .help(format!("if the text is meant: `\"{word}\"`"))
+                            .fix(Safety::Unsafe, expr.span, format!("\"{word}\"")),
                     );
                     return None;
                 }
@@ -159,9 +120,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         if let Type::Choice(values) = kind {
-            return self
-                .choice(values, &text, value, expr.span)
-                .map(|choice| (choice, exact));
+            return self.choice(values, &text, value, expr.span).map(|choice| (choice, exact));
         }
         if let Some(column) = column_of(value) {
             let column = column.clone();
@@ -175,30 +134,16 @@ impl<'a> Checker<'a> {
         known.is_some_and(|word| matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)))
     }
 
-    fn choice(
-        &mut self,
-        values: &[String],
-        text: &str,
-        value: &Value,
-        span: Span,
-    ) -> Option<String> {
+    fn choice(&mut self, values: &[String], text: &str, value: &Value, span: Span) -> Option<String> {
         let folded = text.to_lowercase();
         if let Some(found) = values.iter().find(|value| value.to_lowercase() == folded) {
             return Some(found.clone());
         }
         let name = column_of(value).map_or("this", |column| column.column.as_str());
         let near = suggest::nearest(text, values.iter().map(String::as_str));
-        let label = near
-            .first()
-            .map(|near| format!("did you mean `{near}`?"))
-            .unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(
-            Rule::UnknownValue,
-            span,
-            format!("`{name}` is never `{text}`"),
-            label,
-        )
-        .help(format!("it is one of: {}", values.join(", ")));
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
+        let mut diagnostic = Diagnostic::new(Rule::UnknownValue, span, format!("`{name}` is never `{text}`"), label)
+            .help(format!("it is one of: {}", values.join(", ")));
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(Safety::Unsafe, span, *near);
         }
@@ -221,13 +166,8 @@ impl<'a> Checker<'a> {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} contains nothing");
                     self.report(
-                        Diagnostic::new(
-                            Rule::TypeMismatch,
-                            value.span,
-                            message,
-                            "a list or text belongs here",
-                        )
-                        .help("for example `tags contains \"vip\"`"),
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here")
+                            .help("for example `tags contains \"vip\"`"),
                     );
                 }
                 return None;
@@ -236,34 +176,21 @@ impl<'a> Checker<'a> {
         if kind == Type::List && verb != TextVerb::Contains {
             let message = "a list is tested with `contains`";
             self.report(
-                Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(format!(
-                    "for example `{} contains \"...\"`",
-                    self.written(value)
-                )),
+                Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list")
+                    .help(format!("for example `{} contains \"...\"`", self.written(value))),
             );
             return None;
         }
         if !matches!(kind, Type::List | Type::Text) {
             let message = format!("{} contains nothing", messages::a(&kind));
-            let help = format!(
-                "for example {}",
-                messages::example(&self.written(value), &kind)
-            );
+            let help = format!("for example {}", messages::example(&self.written(value), &kind));
             self.report(
-                Diagnostic::new(
-                    Rule::TypeMismatch,
-                    value.span,
-                    message,
-                    "a list or text belongs here",
-                )
-                .help(help),
+                Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help(help),
             );
             return None;
         }
-        let tests: Vec<Option<Condition>> = needles
-            .iter()
-            .map(|needle| self.needle(&operand, &kind, verb, exact, needle))
-            .collect();
+        let tests: Vec<Option<Condition>> =
+            needles.iter().map(|needle| self.needle(&operand, &kind, verb, exact, needle)).collect();
         let mut tests: Vec<Condition> = tests.into_iter().collect::<Option<_>>()?;
         let joined = match (tests.len(), quantity) {
             (0, _) => return None,
@@ -274,14 +201,7 @@ impl<'a> Checker<'a> {
         Some(joined.negate_if(quantity == Quantity::None))
     }
 
-    fn needle(
-        &mut self,
-        value: &Value,
-        kind: &Type,
-        verb: TextVerb,
-        exact: bool,
-        expr: &'a Expr,
-    ) -> Option<Condition> {
+    fn needle(&mut self, value: &Value, kind: &Type, verb: TextVerb, exact: bool, expr: &'a Expr) -> Option<Condition> {
         let (text, own) = match self.operand(expr, true) {
             Operand::Text { text, exact } => (text, exact),
             Operand::Word(word) => (word, false),
@@ -299,13 +219,8 @@ impl<'a> Checker<'a> {
         if text.is_empty() {
             let message = "this text is empty, and everything contains it";
             self.report(
-                Diagnostic::new(
-                    Rule::MissingValue,
-                    expr.span,
-                    message,
-                    "nothing between the quotes",
-                )
-                .help("for example `tags contains \"vip\"`"),
+                Diagnostic::new(Rule::MissingValue, expr.span, message, "nothing between the quotes")
+                    .help("for example `tags contains \"vip\"`"),
             );
             return None;
         }
@@ -316,18 +231,9 @@ impl<'a> Checker<'a> {
                     let column = column.clone();
                     self.look_up(&column, &text, expr.span);
                 }
-                Test::Holds {
-                    list: value.clone(),
-                    item: text,
-                    exact,
-                }
+                Test::Holds { list: value.clone(), item: text, exact }
             }
-            _ => Test::Text {
-                value: value.clone(),
-                verb,
-                needle: text,
-                exact,
-            },
+            _ => Test::Text { value: value.clone(), verb, needle: text, exact },
         }))
     }
 }

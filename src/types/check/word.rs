@@ -41,22 +41,14 @@ impl<'a> Checker<'a> {
                     _ => return None,
                 };
                 match (window, kind) {
-                    (Some(window), Type::Date) => {
-                        Some(Condition::Test(Test::During(value, window)))
-                    }
+                    (Some(window), Type::Date) => Some(Condition::Test(Test::During(value, window))),
                     (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
                     (_, kind) => {
-                        let message =
-                            format!("`{name}` is {}; compare it with one", messages::a(&kind));
+                        let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
                         let help = format!("for example {}", messages::example(name, &kind));
                         self.report(
-                            Diagnostic::new(
-                                Rule::NeedsComparison,
-                                term.span,
-                                message,
-                                "not yet a condition",
-                            )
-                            .help(help),
+                            Diagnostic::new(Rule::NeedsComparison, term.span, message, "not yet a condition")
+                                .help(help),
                         );
                         None
                     }
@@ -66,11 +58,7 @@ impl<'a> Checker<'a> {
     }
 
     /// A date-valued word takes a period as its comparison; other measures take it inside.
-    fn split_window(
-        &mut self,
-        word: &Word,
-        term: &'a Term,
-    ) -> (Option<crate::time::Window>, Vec<&'a Modifier>) {
+    fn split_window(&mut self, word: &Word, term: &'a Term) -> (Option<crate::time::Window>, Vec<&'a Modifier>) {
         let is_date = match &word.kind {
             WordKind::Field(kind) => *kind == Type::Date,
             WordKind::Measure(_) => self.model.measure_type(&word.name) == Some(Type::Date),
@@ -80,9 +68,7 @@ impl<'a> Checker<'a> {
         let mut rest = Vec::new();
         for modifier in &term.modifiers {
             match &modifier.kind {
-                ModifierKind::Window(Some(found)) if is_date && window.is_none() => {
-                    window = Some(*found)
-                }
+                ModifierKind::Window(Some(found)) if is_date && window.is_none() => window = Some(*found),
                 _ => rest.push(modifier),
             }
         }
@@ -97,10 +83,7 @@ impl<'a> Checker<'a> {
         let name = term.word.text.as_str();
         let model = self.model;
         match model.vocabulary().word(name) {
-            Some(word)
-                if term.property.is_none()
-                    && matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)) =>
-            {
+            Some(word) if term.property.is_none() && matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)) => {
                 let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
                 self.value_of(word, term, &modifiers)
             }
@@ -112,9 +95,7 @@ impl<'a> Checker<'a> {
                 self.unknown_word(name, term.word.span);
                 Operand::Hole
             }
-            _ => self
-                .word_condition(term)
-                .map_or(Operand::Hole, Operand::Condition),
+            _ => self.word_condition(term).map_or(Operand::Hole, Operand::Condition),
         }
     }
 
@@ -133,18 +114,12 @@ impl<'a> Checker<'a> {
                 Operand::Value(Value::Column(column), kind.clone())
             }
             WordKind::Measure(_) => {
-                let Some(ExprKind::Call(function, inner)) = self
-                    .model
-                    .definition(&word.name)
-                    .map(|expr| &expr.inside().kind)
+                let Some(ExprKind::Call(function, inner)) =
+                    self.model.definition(&word.name).map(|expr| &expr.inside().kind)
                 else {
                     return self.expanded(word, term, modifiers);
                 };
-                let all: Vec<&'a Modifier> = inner
-                    .modifiers
-                    .iter()
-                    .chain(modifiers.iter().copied())
-                    .collect();
+                let all: Vec<&'a Modifier> = inner.modifiers.iter().chain(modifiers.iter().copied()).collect();
                 // The definition's own places mean nothing here: its mistakes are the project's.
                 let reported = self.diagnostics.len();
                 let result = self.aggregate(function, inner, &all);
@@ -153,10 +128,7 @@ impl<'a> Checker<'a> {
                     if diagnostic.rule == Rule::UnavailableWord {
                         diagnostic.message = messages_unavailable(&word.name);
                         diagnostic.labels.truncate(1);
-                        diagnostic
-                            .labels
-                            .iter_mut()
-                            .for_each(|label| label.span = term.word.span);
+                        diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
                     }
                     self.report(diagnostic);
                 }
@@ -169,10 +141,7 @@ impl<'a> Checker<'a> {
     /// A measure that is reckoned from others: it takes no modifiers.
     fn expanded(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
         if let Some(modifier) = modifiers.first() {
-            let message = format!(
-                "`{}` is reckoned from others, and takes no period or `where`",
-                word.name
-            );
+            let message = format!("`{}` is reckoned from others, and takes no period or `where`", word.name);
             self.report(
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
                     .help("use the measures it is made of"),
@@ -200,60 +169,40 @@ impl<'a> Checker<'a> {
             ModifierKind::Window(None) => return,
             ModifierKind::Window(_) if *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
-                Diagnostic::new(
-                    Rule::MisplacedModifier,
-                    modifier.span,
-                    message,
-                    "a value belongs here",
-                )
-                .help(format!("for example {example}"))
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
+                    .help(format!("for example {example}"))
             }
             ModifierKind::Window(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
-                Diagnostic::new(
-                    Rule::WindowOnField,
+                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
+                    Safety::Unsafe,
                     modifier.span,
-                    message,
-                    "leave this out",
+                    "",
                 )
-                .fix(Safety::Unsafe, modifier.span, "")
             }
             ModifierKind::Short(None, _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and this text stand side by side");
-                Diagnostic::new(
-                    Rule::NeedsComparison,
-                    modifier.span,
-                    message,
-                    "`=` before this?",
-                )
-                .help(format!("for example {example}"))
-                .fix(Safety::Unsafe, at, "= ")
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?")
+                    .help(format!("for example {example}"))
+                    .fix(Safety::Unsafe, at, "= ")
             }
             ModifierKind::Short(Some(other), _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
-                Diagnostic::new(
-                    Rule::MissingConnective,
-                    other.span,
-                    message,
-                    "`and` or `or` before this?",
+                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(
+                    Safety::Unsafe,
+                    at,
+                    "and ",
                 )
-                .fix(Safety::Unsafe, at, "and ")
             }
             ModifierKind::Argument(_) => {
                 let message = format!("`{name}` is not compared with this");
-                Diagnostic::new(
-                    Rule::NeedsComparison,
-                    modifier.span,
-                    message,
-                    "more, less or the same?",
-                )
-                .help(format!("for example {example}"))
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
+                    .help(format!("for example {example}"))
             }
             ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
-                let message =
-                    format!("`{name}` is a field; a count or `where` belongs to an event");
+                let message = format!("`{name}` is a field; a count or `where` belongs to an event");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
                     .help(format!("for example {example}"))
             }
@@ -270,9 +219,7 @@ impl<'a> Checker<'a> {
         let mut given = None;
         for modifier in &term.modifiers {
             match &modifier.kind {
-                ModifierKind::Argument(value) if takes && given.is_none() => {
-                    given = Some(value.as_ref())
-                }
+                ModifierKind::Argument(value) if takes && given.is_none() => given = Some(value.as_ref()),
                 ModifierKind::Window(None) => return None,
                 _ => {
                     self.on_a_field(word, &Type::YesNo, modifier);
@@ -282,13 +229,9 @@ impl<'a> Checker<'a> {
         }
         if takes && given.is_none() {
             let message = format!("`{}` needs a length of time or a date", word.name);
-            let example = word
-                .example
-                .clone()
-                .unwrap_or_else(|| format!("{} 90d", word.name));
-            let mut diagnostic =
-                Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?")
-                    .help(format!("for example `{example}`"));
+            let example = word.example.clone().unwrap_or_else(|| format!("{} 90d", word.name));
+            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?")
+                .help(format!("for example `{example}`"));
             diagnostic.incomplete = true;
             self.report(diagnostic);
             return None;
@@ -310,10 +253,7 @@ impl<'a> Checker<'a> {
             if diagnostic.rule == Rule::UnavailableWord {
                 diagnostic.message = messages_unavailable(&word.name);
                 diagnostic.labels.truncate(1);
-                diagnostic
-                    .labels
-                    .iter_mut()
-                    .for_each(|label| label.span = term.word.span);
+                diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
                 self.report(diagnostic);
             } else if about_given {
                 self.report(diagnostic);
@@ -338,10 +278,7 @@ impl<'a> Checker<'a> {
         // Its own mistakes are reported where it stands.
         let reported = self.diagnostics.len();
         let condition = self.condition(body);
-        let cycle = self
-            .diagnostics
-            .drain(reported..)
-            .find(|diagnostic| diagnostic.rule == Rule::LetCycle);
+        let cycle = self.diagnostics.drain(reported..).find(|diagnostic| diagnostic.rule == Rule::LetCycle);
         self.path.pop();
         self.diagnostics.extend(cycle);
         condition
@@ -354,10 +291,7 @@ impl<'a> Checker<'a> {
             path.push(name);
             let help = format!("the way round: {}", path.join(" -> "));
             let message = format!("`{name}` is defined by itself");
-            self.report(
-                Diagnostic::new(Rule::LetCycle, span, message, "here it comes round again")
-                    .help(help),
-            );
+            self.report(Diagnostic::new(Rule::LetCycle, span, message, "here it comes round again").help(help));
             return None;
         }
         self.path.push(name.to_owned());
@@ -367,20 +301,13 @@ impl<'a> Checker<'a> {
     /// The event of a word such as `ordered_since`.
     fn since_of(&self, name: &str) -> Option<String> {
         let event = name.strip_suffix("_since")?;
-        self.model
-            .vocabulary()
-            .event(event)
-            .map(|_| event.to_owned())
+        self.model.vocabulary().event(event).map(|_| event.to_owned())
     }
 
     pub(super) fn never(&mut self, never: Span, term: &'a Term) -> Option<Condition> {
         let name = term.word.text.as_str();
-        let has_count = term
-            .modifiers
-            .iter()
-            .find(|modifier| matches!(modifier.kind, ModifierKind::Frequency(..)));
-        let is_event =
-            self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
+        let has_count = term.modifiers.iter().find(|modifier| matches!(modifier.kind, ModifierKind::Frequency(..)));
+        let is_event = self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
         if !is_event && self.model.vocabulary().word(name).is_some() {
             let message = format!("`{name}` is no event, so it cannot have happened never");
             self.report(
@@ -392,13 +319,11 @@ impl<'a> Checker<'a> {
         }
         if let Some(count) = has_count {
             let message = "`never` and a count exclude each other";
-            self.report(
-                Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(
-                    Safety::Unsafe,
-                    count.span,
-                    "",
-                ),
-            );
+            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(
+                Safety::Unsafe,
+                count.span,
+                "",
+            ));
             return None;
         }
         self.word_condition(term).map(Condition::negate)
@@ -414,14 +339,10 @@ impl<'a> Checker<'a> {
                 }
                 ModifierKind::Window(None) => None,
                 _ => {
-                    let message = format!(
-                        "`{}` is a property of the row, and takes nothing after it",
-                        term.word.text
-                    );
+                    let message = format!("`{}` is a property of the row, and takes nothing after it", term.word.text);
                     self.report(
-                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help(
-                            format!("for example {}", messages::example(&term.word.text, &kind)),
-                        ),
+                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                            .help(format!("for example {}", messages::example(&term.word.text, &kind))),
                     );
                     None
                 }
@@ -433,21 +354,13 @@ impl<'a> Checker<'a> {
 
     fn property_value(&mut self, term: &'a Term) -> Operand {
         if !term.modifiers.is_empty() {
-            return self
-                .property_condition(term)
-                .map_or(Operand::Hole, Operand::Condition);
+            return self.property_condition(term).map_or(Operand::Hole, Operand::Condition);
         }
         let name = match (&term.property, &self.scope) {
-            (
-                Some(property),
-                Scope::Row {
-                    event: Some(event), ..
-                },
-            ) if term.word.text == *event => property,
+            (Some(property), Scope::Row { event: Some(event), .. }) if term.word.text == *event => property,
             _ => &term.word,
         };
-        self.property(name)
-            .map_or(Operand::Hole, |(value, kind)| Operand::Value(value, kind))
+        self.property(name).map_or(Operand::Hole, |(value, kind)| Operand::Value(value, kind))
     }
 
     /// A property of the row at hand.
@@ -459,20 +372,9 @@ impl<'a> Checker<'a> {
             let owner = event.clone().unwrap_or(table);
             match self.model.vocabulary().word(&name.text) {
                 Some(word) if event.is_some() => {
-                    let message = format!(
-                        "`{}` is about the customer, not about a row of `{owner}`",
-                        name.text
-                    );
-                    let diagnostic = Diagnostic::new(
-                        Rule::UnknownProperty,
-                        name.span,
-                        message,
-                        word.kind.name(),
-                    )
-                    .help(format!(
-                        "put it outside: `{owner} where ... and {}`",
-                        name.text
-                    ));
+                    let message = format!("`{}` is about the customer, not about a row of `{owner}`", name.text);
+                    let diagnostic = Diagnostic::new(Rule::UnknownProperty, name.span, message, word.kind.name())
+                        .help(format!("put it outside: `{owner} where ... and {}`", name.text));
                     self.report(diagnostic);
                 }
                 _ => self.unknown_property(&owner, name),
@@ -492,8 +394,7 @@ impl<'a> Checker<'a> {
             return Some(ColumnRef::new(table, name));
         }
         let tables = std::iter::once(table).chain(lines);
-        let mut found =
-            tables.filter(|table| self.model.vocabulary().column(table, name).is_some());
+        let mut found = tables.filter(|table| self.model.vocabulary().column(table, name).is_some());
         found.next().map(|table| ColumnRef::new(table, name))
     }
 
@@ -510,37 +411,26 @@ impl<'a> Checker<'a> {
                 format!("which of the values of `{event}.{name}` is meant?"),
                 "a customer has many",
             )
-            .help(format!(
-                "one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`"
-            )),
+            .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
         );
     }
 
     pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
         let vocabulary = self.model.vocabulary();
-        let alias = vocabulary.words.values().find(|word| {
-            word.called
-                .iter()
-                .any(|called| called == &name.to_lowercase())
-        });
+        let alias =
+            vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
         if let Some(word) = alias {
             let message = format!("`{name}` is called `{}` here", word.name);
-            let diagnostic = Diagnostic::new(
-                Rule::UnknownField,
-                span,
-                message,
-                format!("write `{}`", word.name),
-            )
-            .help(format!("`{}`: {}", word.name, word.about))
-            .fix(Safety::Unsafe, span, word.name.clone());
+            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, format!("write `{}`", word.name))
+                .help(format!("`{}`: {}", word.name, word.about))
+                .fix(Safety::Unsafe, span, word.name.clone());
             return self.report(diagnostic);
         }
         let owners: Vec<String> = self.owners_of(name);
         if let Some(event) = owners.first() {
             let message = format!("`{name}` belongs to `{event}`");
-            let diagnostic =
-                Diagnostic::new(Rule::UnknownField, span, message, "a property of an event")
-                    .help(format!("for example `{event} where {name} = ...`"));
+            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, "a property of an event")
+                .help(format!("for example `{event} where {name} = ...`"));
             return self.report(diagnostic);
         }
         let names: Vec<String> = vocabulary
@@ -559,11 +449,7 @@ impl<'a> Checker<'a> {
         let near = suggest::nearest(name, names.iter().map(String::as_str));
         let mut diagnostic = match near.first() {
             Some(near) => {
-                let safety = if near.to_lowercase() == name.to_lowercase() {
-                    Safety::Safe
-                } else {
-                    Safety::Unsafe
-                };
+                let safety = if near.to_lowercase() == name.to_lowercase() { Safety::Safe } else { Safety::Unsafe };
                 Diagnostic::new(
                     Rule::UnknownField,
                     span,
@@ -572,12 +458,9 @@ impl<'a> Checker<'a> {
                 )
                 .fix(safety, span, *near)
             }
-            None => Diagnostic::new(
-                Rule::UnknownField,
-                span,
-                format!("there is no field called `{name}`"),
-                "not known",
-            ),
+            None => {
+                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known")
+            }
         };
         diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
             Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),
@@ -593,9 +476,7 @@ impl<'a> Checker<'a> {
             .words
             .keys()
             .filter_map(|word| vocabulary.event(word).map(|event| (word, event)))
-            .filter(|(_, event)| {
-                has(&event.table) || event.lines.as_ref().is_some_and(|lines| has(&lines.table))
-            })
+            .filter(|(_, event)| has(&event.table) || event.lines.as_ref().is_some_and(|lines| has(&lines.table)))
             .map(|(word, event)| (event.lines.is_none(), word.clone()))
             .collect();
         owners.sort();
@@ -603,12 +484,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Whether the project has the data of an event; if not, that is reported.
-    pub(super) fn available(
-        &mut self,
-        event: &str,
-        property: Option<&ColumnRef>,
-        word: &Name,
-    ) -> Option<()> {
+    pub(super) fn available(&mut self, event: &str, property: Option<&ColumnRef>, word: &Name) -> Option<()> {
         if self.lenient || !self.model.has_data() {
             return Some(());
         }
@@ -624,11 +500,7 @@ impl<'a> Checker<'a> {
             }
         });
         match needed.iter().find(|column| !self.model.has_column(column)) {
-            Some(lacking) => self.unavailable(
-                &word.text,
-                &format!("{}.{}", lacking.table, lacking.column),
-                word.span,
-            ),
+            Some(lacking) => self.unavailable(&word.text, &format!("{}.{}", lacking.table, lacking.column), word.span),
             None => Some(()),
         }
     }
@@ -637,11 +509,7 @@ impl<'a> Checker<'a> {
         if self.lenient || !self.model.has_data() || self.model.has_column(column) {
             return Some(());
         }
-        self.unavailable(
-            &word.text,
-            &format!("{}.{}", column.table, column.column),
-            word.span,
-        )
+        self.unavailable(&word.text, &format!("{}.{}", column.table, column.column), word.span)
     }
 
     fn unavailable(&mut self, word: &str, needs: &str, span: Span) -> Option<()> {
@@ -652,13 +520,7 @@ impl<'a> Checker<'a> {
             None => format!("it needs `[tables.{needs}]` in seg.toml"),
         };
         self.report(
-            Diagnostic::new(
-                Rule::UnavailableWord,
-                span,
-                messages_unavailable(word),
-                "known, but not here",
-            )
-            .help(help),
+            Diagnostic::new(Rule::UnavailableWord, span, messages_unavailable(word), "known, but not here").help(help),
         );
         None
     }
