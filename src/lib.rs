@@ -8,6 +8,8 @@
 //! is the map; each module's head says what it is for and what it must not know.
 
 pub mod diagnostics;
+#[cfg(feature = "engine")]
+pub mod plan;
 pub mod setup;
 pub mod shop;
 pub mod source;
