@@ -9,6 +9,8 @@
 
 pub mod diagnostics;
 #[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "engine")]
 pub mod plan;
 pub mod setup;
 pub mod shop;

@@ -26,14 +26,14 @@ mod values;
 pub use error::PlanError;
 pub use values::{VALUE, lower_values};
 
-use crate::time::Clock;
+use crate::time::{Clock, Instant, WeekStart};
 use crate::types::Model;
 use crate::types::ir::Condition;
 use condition::Scope;
 use context::{Context, named};
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{
-    ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit,
+    Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit,
 };
 use error::Result;
 use std::sync::Arc;
@@ -86,6 +86,42 @@ pub fn lower(
         .build()?)
 }
 
+/// The plan of [`lower`] without those who are in no segment, sorted by key.
+pub fn lower_members(
+    segments: &[Condition],
+    model: &Model,
+    clock: &Clock,
+    tables: &dyn Tables,
+) -> Result<LogicalPlan> {
+    let somewhere = (0..segments.len()).map(|place| named(segment(place)));
+    let plan = lower(segments, model, clock, tables)?;
+    Ok(LogicalPlanBuilder::from(plan)
+        .filter(logic::any(somewhere.collect()))?
+        .sort([named(KEY).sort(true, false)])?
+        .build()?)
+}
+
+/// The keys that several rows of customers have, at most three of them.
+pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
+    let clock = Clock::new(
+        Instant::MIN_UTC,
+        model.project.settings.zone,
+        WeekStart::Monday,
+    );
+    let cx = Context {
+        model,
+        clock: &clock,
+        tables,
+    };
+    let rows = customers::read(&cx, &[])?;
+    Ok(LogicalPlanBuilder::from(rows)
+        .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?
+        .filter(named(CUSTOMERS).gt(lit(1_i64)))?
+        .sort_with_limit([customers::key().sort(true, false)], Some(3))?
+        .project([customers::key().alias(KEY)])?
+        .build()?)
+}
+
 /// The plan of [`lower`] brought down to one row: how many [`CUSTOMERS`] there are,
 /// and for each [`segment`] how many are in it.
 pub fn lower_counts(
@@ -101,6 +137,6 @@ pub fn lower_counts(
     }
     let plan = lower(segments, model, clock, tables)?;
     Ok(LogicalPlanBuilder::from(plan)
-        .aggregate(Vec::<datafusion::logical_expr::Expr>::new(), counts)?
+        .aggregate(Vec::<Expr>::new(), counts)?
         .build()?)
 }
