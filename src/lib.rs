@@ -7,6 +7,7 @@
 //! Data flows one way: text, tree, syntax, meaning, plan, rows. `ARCHITECTURE.md`
 //! is the map; each module's head says what it is for and what it must not know.
 
+pub mod analysis;
 pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;

@@ -78,8 +78,6 @@ rules! {
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
-    UnknownInData       "E0506" "unknown-in-data"      Error "The data never holds this value.";
-    NeverOrderedIncluded "L010" "never-ordered-included" Advice "The segment includes people who never did the thing at all.";
-    MissingIncluded     "L011" "missing-included"      Advice "A negative test includes people whose value is missing.";
+    UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
     Internal            "E0901" "internal"             Error "A mistake in seg itself.";
 }

@@ -20,4 +20,14 @@ macro_rules! embed {
 }
 
 /// All text files of the demo project; a new one needs its path here and nothing else.
-pub const PROJECT_FILES: &[Embedded] = embed!["seg.toml", "segments/winback.seg"];
+pub const PROJECT_FILES: &[Embedded] = embed![
+    "seg.toml",
+    "segments/big_spenders.seg",
+    "segments/high_intent.seg",
+    "segments/italian_speakers.seg",
+    "segments/keyword_join.seg",
+    "segments/mug_lovers.seg",
+    "segments/new_here.seg",
+    "segments/one_and_done.seg",
+    "segments/winback.seg",
+];

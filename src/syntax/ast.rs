@@ -109,6 +109,8 @@ pub enum ExprKind {
     Call(Name, Box<Term>),
     /// A value written out.
     Literal(Literal),
+    /// `$period`: what a definition of the vocabulary is given.
+    Parameter(String),
 }
 
 /// How two values are compared.

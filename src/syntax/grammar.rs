@@ -27,6 +27,12 @@ pub(super) fn read(text: &str) -> Option<(Node, Vec<Node>)> {
     Some((root, leaves))
 }
 
+/// Whether a text is a name from end to end.
+pub(super) fn is_name(text: &str) -> bool {
+    let read = SegParser::parse(Rule::name, text).ok().and_then(|mut pairs| pairs.next());
+    read.is_some_and(|pair| pair.as_span().end() == text.len())
+}
+
 /// The depth is bounded before reading, so recursion is safe here.
 fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
     let rule = pair.as_rule();

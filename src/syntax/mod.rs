@@ -70,3 +70,8 @@ pub fn parse(text: &str) -> Tree {
         }
     }
 }
+
+/// Whether a text can be a name: a word that is none of the language's own.
+pub fn is_name(text: &str) -> bool {
+    grammar::is_name(text)
+}

@@ -70,7 +70,7 @@ pub(super) fn opaque(text: &str) -> Vec<Token> {
 fn kind(rule: Rule) -> TokenKind {
     match rule {
         Rule::COMMENT => TokenKind::Comment,
-        Rule::name => TokenKind::Name,
+        Rule::name | Rule::parameter => TokenKind::Name,
         Rule::number | Rule::money | Rule::percent => TokenKind::Number,
         Rule::text => TokenKind::Text,
         Rule::date | Rule::moment | Rule::month | Rule::year | Rule::length => TokenKind::Time,

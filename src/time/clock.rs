@@ -128,6 +128,22 @@ impl Clock {
     }
 }
 
+/// Reads a moment as of which data is looked at: with an offset an instant, else in
+/// the zone; a date alone is its 00:00.
+pub fn as_of(text: &str, zone: Tz) -> Option<Instant> {
+    let text = text.trim();
+    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
+        return Some(instant.with_timezone(&Utc));
+    }
+    let clock = Clock::new(DateTime::UNIX_EPOCH, zone, WeekStart::Monday);
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        return Some(clock.midnight(day));
+    }
+    let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"];
+    let local = formats.iter().find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    local.map(|local| clock.resolve(local))
+}
+
 fn shift(day: NaiveDate, length: Length) -> NaiveDate {
     match length {
         Length::Days(days) => add_days(day, days),

@@ -7,7 +7,7 @@
 mod clock;
 mod window;
 
-pub use clock::{Clock, WeekStart};
+pub use clock::{Clock, WeekStart, as_of};
 pub use window::{Edge, Range, Upper, Window};
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};

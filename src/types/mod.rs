@@ -4,9 +4,13 @@
 //! [`check`] gives a syntax tree its meaning by it. Both are pure: they see the data
 //! only through a [`Catalog`].
 
+mod build;
 mod catalog;
+mod check;
 pub mod ir;
 mod model;
 
+pub(crate) use check::thousands;
 pub use catalog::{Catalog, Values, Wants};
+pub use check::{Checked, CheckedSegment, Clause, check, meaning};
 pub use model::{Computed, Model};

@@ -1,6 +1,7 @@
 //! A project's vocabulary with every definition read and checked.
 
 use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Value};
+use crate::syntax::ast::Expr;
 use crate::vocabulary::{CUSTOMERS, Mapping, Project, Type, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -21,6 +22,9 @@ pub struct Model {
     pub(super) events: BTreeMap<String, Condition>,
     pub(super) computed: BTreeMap<ColumnRef, Computed>,
     pub(super) rows: BTreeMap<String, Condition>,
+    pub(super) definitions: BTreeMap<String, Expr>,
+    pub(super) measures: BTreeMap<String, (Value, Type)>,
+    pub(super) conditions: BTreeMap<String, Condition>,
 }
 
 impl Model {
@@ -45,6 +49,31 @@ impl Model {
     /// Which rows of a table's files there are at all; none for every row.
     pub fn row_filter(&self, table: &str) -> Option<&Condition> {
         self.rows.get(table)
+    }
+
+    /// What a measure or condition stands for, as it is written.
+    pub fn definition(&self, word: &str) -> Option<&Expr> {
+        self.definitions.get(word)
+    }
+
+    /// What a measure is.
+    pub fn measure_type(&self, word: &str) -> Option<Type> {
+        self.measures.get(word).map(|(_, kind)| kind.clone())
+    }
+
+    /// The measure that means just this value.
+    pub fn measure_named(&self, value: &Value) -> Option<&str> {
+        self.measures.iter().find(|(_, (meaning, _))| meaning == value).map(|(name, _)| name.as_str())
+    }
+
+    /// The condition of the vocabulary that means just this; takes and knows canonical forms.
+    pub fn condition_named(&self, condition: &Condition) -> Option<&str> {
+        self.conditions.iter().find(|(_, meaning)| *meaning == condition).map(|(name, _)| name.as_str())
+    }
+
+    /// Whether there is a project with data at all.
+    pub fn has_data(&self) -> bool {
+        self.vocabulary().tables.values().any(|table| table.mapping.is_some())
     }
 
     /// Where the project has a table, if it does.

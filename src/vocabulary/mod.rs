@@ -7,9 +7,11 @@
 
 mod mapping;
 mod project;
+mod reader;
+mod words;
 
 pub use mapping::{Join, Mapping, Read, Source, Unit};
-pub use project::{CURRENCIES, Project, Settings};
+pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;
 use std::collections::BTreeMap;
@@ -110,6 +112,8 @@ pub struct Column {
     pub is: Option<Definition>,
     /// What it is where the project has no such column: `no`, or a number.
     pub default: Option<String>,
+    /// Whether its values are names, so that one the data never holds is a typo.
+    pub names: bool,
 }
 
 /// A piece of the language inside a vocabulary file.

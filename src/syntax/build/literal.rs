@@ -61,6 +61,9 @@ impl Builder<'_> {
                 );
                 None
             }
+            Token::parameter => {
+                return Expr { kind: ExprKind::Parameter(self.slice(span).trim_start_matches('$').to_owned()), span };
+            }
             Token::err_unit => return self.wrong_unit(span),
             Token::err_date => return self.foreign_date(span),
             Token::err_back => return self.backwards(span),

@@ -1,0 +1,415 @@
+//! What a segment means, in plain words.
+//!
+//! The sentence is made from the meaning, not from the text, so that it says what
+//! is computed: the days that a window covers, that people who never did a thing
+//! are in, that a missing value counts as different.
+
+use super::implies::happened;
+use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::time::{Clock, Edge, Length, Window};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
+use crate::types::Model;
+use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// A condition as one plain sentence about customers.
+pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
+    let mut teller = Teller { model, clock, beside: Vec::new() };
+    match condition {
+        Condition::Always(true) => "Everyone.".to_owned(),
+        Condition::Always(false) => "Nobody.".to_owned(),
+        other => format!("Customers {}.", teller.who(other, false)),
+    }
+}
+
+struct Teller<'a> {
+    model: &'a Model,
+    clock: &'a Clock,
+    /// What is said beside: people for whom it does not hold are out already.
+    beside: Vec<&'a Condition>,
+}
+
+impl<'a> Teller<'a> {
+    /// What is said after "customers".
+    fn who(&mut self, condition: &'a Condition, nested: bool) -> String {
+        match condition {
+            Condition::Always(true) => "whoever they are".to_owned(),
+            Condition::Always(false) => "who do not exist".to_owned(),
+            Condition::All(parts) => {
+                if let Some(said) = self.between(parts).or_else(|| self.known(condition)) {
+                    return said;
+                }
+                let outer = self.beside.len();
+                self.beside.extend(parts);
+                let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "and");
+                self.beside.truncate(outer);
+                if nested { format!("({joined})") } else { joined }
+            }
+            Condition::Any(parts) => {
+                let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "or");
+                if nested { format!("either {joined}") } else { joined }
+            }
+            Condition::Not(inner) => self.not(inner),
+            Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
+        }
+    }
+
+    fn not(&mut self, inner: &'a Condition) -> String {
+        if let Some(known) = self.known_negated(inner) {
+            return known;
+        }
+        match inner {
+            Condition::Test(test) => self.test(test, true),
+            Condition::Not(inner) => self.who(inner, true),
+            Condition::Any(parts) => series(parts.iter().map(|part| self.not(part)).collect(), "and"),
+            _ => format!("who are not those {}", self.who(inner, true)),
+        }
+    }
+
+    /// The words of a condition of the vocabulary that means just this.
+    fn known(&self, condition: &Condition) -> Option<String> {
+        self.named(condition).and_then(|word| word.says.first()).map(|says| format!("who {says}"))
+    }
+
+    fn known_negated(&self, condition: &Condition) -> Option<String> {
+        self.named(condition).and_then(|word| word.says.get(1)).map(|says| format!("who {says}"))
+    }
+
+    fn named(&self, condition: &Condition) -> Option<&Word> {
+        let name = self.model.condition_named(&condition.canonical())?;
+        self.model.vocabulary().word(name)
+    }
+
+    /// `between 1 and 5` is one thing to say, though two comparisons.
+    fn between(&self, parts: &[Condition]) -> Option<String> {
+        let [
+            Condition::Test(Test::Compare(a, Comparison::AtLeast, Value::Number(low))),
+            Condition::Test(Test::Compare(b, Comparison::AtMost, Value::Number(high))),
+        ] = parts
+        else {
+            return None;
+        };
+        let kind = self.model.type_of(a);
+        (a == b).then(|| format!("whose {} is from {} to {}", self.value(a), self.number(*low, &kind), self.number(*high, &kind)))
+    }
+
+    fn test(&self, test: &Test, negated: bool) -> String {
+        let not = if negated { "not " } else { "" };
+        match test {
+            Test::Compare(Value::Fact(fact), comparison, Value::Number(times)) if is_count(fact) => {
+                let Fact::Aggregate(aggregate) = fact.as_ref();
+                self.times(aggregate, *comparison, *times, negated)
+            }
+            Test::Compare(left, comparison, right) => {
+                let kind = self.model.type_of(left);
+                let bound = match right {
+                    Value::Number(number) => self.number(*number, &kind),
+                    other => self.value(other),
+                };
+                let unknown = if negated { self.or_unknown(left) } else { "" };
+                format!("whose {} is {not}{}{bound}{unknown}", self.value(left), compared(*comparison, &kind))
+            }
+            Test::During(value, window) => {
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                format!("whose {} is {not}{}{unknown}", self.value(value), self.window(window, Tense::Date))
+            }
+            Test::OneOf { value, options, exact } => {
+                let case = if *exact { " (with just these capitals)" } else { "" };
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                let options = self.options(value, options);
+                format!("whose {} is {not}{options}{case}{unknown}", self.value(value))
+            }
+            Test::Text { value, verb, needle, exact } => {
+                let (yes, no) = match verb {
+                    TextVerb::Contains => ("contains", "does not contain"),
+                    TextVerb::StartsWith => ("starts with", "does not start with"),
+                    TextVerb::EndsWith => ("ends with", "does not end with"),
+                    TextVerb::Matches => ("matches", "does not match"),
+                };
+                let case = if *exact { " (with just these capitals)" } else { "" };
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                format!("whose {} {} \"{needle}\"{case}{unknown}", self.value(value), if negated { no } else { yes })
+            }
+            Test::Holds { list, item, .. } => {
+                let verb = if negated { "do not include" } else { "include" };
+                format!("whose {} {verb} \"{item}\"", self.value(list))
+            }
+            Test::Known(value) => format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" }),
+            Test::Flag(value) => {
+                let says = match value {
+                    Value::Column(column) if column.table == CUSTOMERS => self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice()),
+                    _ => None,
+                };
+                match (says, negated) {
+                    (Some([yes, _]), false) => format!("who {yes}"),
+                    (Some([_, no]), true) => format!("who {no}"),
+                    _ => format!("whose {} is {}", self.value(value), if negated { "not yes" } else { "yes" }),
+                }
+            }
+        }
+    }
+
+    /// People without a value are among those for whom it is not so.
+    fn or_unknown(&self, value: &Value) -> &'static str {
+        match value {
+            Value::Fact(fact) if is_count(fact) => "",
+            Value::Fact(fact) => {
+                let Fact::Aggregate(Aggregate { function, .. }) = fact.as_ref();
+                if matches!(function, Function::Sum | Function::Distinct) { "" } else { ", or there is none" }
+            }
+            _ => ", or not known",
+        }
+    }
+
+    fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
+        let word = self.model.vocabulary().word(&aggregate.event);
+        let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
+        let detail = self.detail(aggregate, true);
+        let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
+        if once {
+            let have = if negated { "have not" } else { "have" };
+            let never = if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
+            let narrowed = aggregate.window.is_some() || aggregate.filter.is_some();
+            let includes_never = negated && narrowed && !self.beside.iter().any(|beside| happened(beside, &aggregate.event));
+            let note = if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
+            return format!("who {never} {did}{detail}{note}");
+        }
+        let count = match comparison {
+            Comparison::AtLeast => format!("at least {times} times"),
+            Comparison::Greater => format!("more than {times} times"),
+            Comparison::AtMost => format!("at most {times} times (never counts too)"),
+            Comparison::Less => format!("fewer than {times} times (never counts too)"),
+            Comparison::Equal if times == Decimal::ONE => "exactly once".to_owned(),
+            Comparison::Equal => format!("exactly {times} times"),
+        };
+        let not = if negated { "not " } else { "" };
+        format!("who have {not}{did} {count}{detail}")
+    }
+
+    /// The filter and window of an aggregate.
+    fn detail(&self, aggregate: &Aggregate, done: bool) -> String {
+        let mut out = String::new();
+        if let Some(filter) = &aggregate.filter {
+            let lines = self.model.vocabulary().event(&aggregate.event).and_then(|event| event.lines.clone());
+            let of_lines = lines.is_some_and(|lines| self.names_table(filter, &lines.table));
+            out.push_str(if of_lines { " with a line of which " } else { ", where " });
+            out.push_str(&self.row(filter, false));
+        }
+        if let Some(window) = &aggregate.window {
+            out.push_str(if aggregate.filter.is_some() { ", " } else { " " });
+            out.push_str(&self.window(window, if done { Tense::Past } else { Tense::Date }));
+        }
+        out
+    }
+
+    fn names_table(&self, condition: &Condition, table: &str) -> bool {
+        let mut names = false;
+        condition.for_each_value(&mut |value| names |= matches!(value, Value::Column(column) if column.table == table));
+        names
+    }
+
+    /// A condition over a row.
+    fn row(&self, condition: &Condition, nested: bool) -> String {
+        let join = |parts: &[Condition], word| {
+            let joined = series(parts.iter().map(|part| self.row(part, true)).collect(), word);
+            if nested { format!("({joined})") } else { joined }
+        };
+        match condition {
+            Condition::All(parts) => join(parts, "and"),
+            Condition::Any(parts) => join(parts, "or"),
+            Condition::Not(inner) => match inner.as_ref() {
+                Condition::Test(test) => strip(&self.test(test, true)),
+                other => format!("it is not so that {}", self.row(other, true)),
+            },
+            Condition::Test(test) => strip(&self.test(test, false)),
+            Condition::Always(truth) => if *truth { "anything holds" } else { "nothing holds" }.to_owned(),
+        }
+    }
+
+    fn value(&self, value: &Value) -> String {
+        match value {
+            Value::Number(number) => number.normalize().to_string(),
+            Value::Column(column) => self.column(column),
+            Value::Arithmetic(left, op, right) => {
+                let sign = match op {
+                    ArithmeticOp::Add => "plus",
+                    ArithmeticOp::Subtract => "minus",
+                    ArithmeticOp::Multiply => "times",
+                    ArithmeticOp::Divide => "divided by",
+                };
+                format!("({} {sign} {})", self.value(left), self.value(right))
+            }
+            Value::Fact(fact) => {
+                let Fact::Aggregate(aggregate) = fact.as_ref();
+                let detail = self.detail(aggregate, true);
+                format!("{}{detail}", self.aggregate(aggregate))
+            }
+        }
+    }
+
+    /// What an aggregate is called: the measure's own words, if it is one.
+    fn aggregate(&self, aggregate: &Aggregate) -> String {
+        if let Some(word) = self.measure_of(aggregate) {
+            return word.says.first().cloned().unwrap_or_else(|| word.name.clone());
+        }
+        let of = aggregate.property.as_ref().map(|column| self.column(column)).unwrap_or_default();
+        let event = aggregate.event.replace('_', " ");
+        match aggregate.function {
+            Function::Count => format!("number of times they {event}"),
+            Function::Sum => format!("{of} in all ({event})"),
+            Function::Average => format!("average {of} ({event})"),
+            Function::Min => format!("smallest {of} ({event})"),
+            Function::Max => format!("largest {of} ({event})"),
+            Function::Distinct => format!("number of different values of {of} ({event})"),
+            Function::First => format!("first {of} ({event})"),
+            Function::Last => format!("last {of} ({event})"),
+        }
+    }
+
+    /// The measure that is this aggregate but for modifiers of its own.
+    fn measure_of(&self, aggregate: &Aggregate) -> Option<&Word> {
+        let bare = Aggregate { window: None, ..aggregate.clone() };
+        let plain = Aggregate { filter: None, ..bare.clone() };
+        let find = |wanted: &Aggregate| {
+            let value = Value::Fact(Box::new(Fact::Aggregate(wanted.clone())));
+            self.model.measure_named(&value).and_then(|name| self.model.vocabulary().word(name))
+        };
+        find(&bare).or_else(|| find(&plain)).filter(|word| matches!(word.kind, WordKind::Measure(_)))
+    }
+
+    fn column(&self, column: &ColumnRef) -> String {
+        let word = self.model.vocabulary().word(&column.column).filter(|_| column.table == CUSTOMERS);
+        word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| column.column.replace('_', " "))
+    }
+
+    fn options(&self, value: &Value, options: &[String]) -> String {
+        let quoted = |option: &String| match self.model.type_of(value) {
+            Type::Choice(_) => option.clone(),
+            _ if !option.contains(char::is_whitespace) => option.clone(),
+            _ => format!("\"{option}\""),
+        };
+        series(options.iter().map(quoted).collect(), "or")
+    }
+
+    fn number(&self, number: Decimal, kind: &Type) -> String {
+        let plain = number.normalize();
+        match kind {
+            Type::Money => format!("{plain} {}", self.model.project.settings.currency),
+            _ => plain.to_string(),
+        }
+    }
+
+    fn window(&self, window: &Window, tense: Tense) -> String {
+        let day = |edge: Edge| date(self.clock.day(edge));
+        match (window.from, window.to) {
+            (None, None) => "at any time".to_owned(),
+            (Some(Edge::Today(length)), Some(Edge::Now)) => {
+                let since = day(Edge::Today(length));
+                match length.back() {
+                    Length::Days(0) => format!("today ({since})"),
+                    back => format!("{} the last {} (since {since})", tense.within(), back.words()),
+                }
+            }
+            (Some(Edge::Exactly(length)), Some(Edge::Now)) => format!("{} the last {}", tense.within(), length.back().words()),
+            (Some(from), Some(Edge::Now)) => format!("since {}", self.moment(from)),
+            (None, Some(to)) => format!("before {}", self.moment(to)),
+            (Some(from), None) => format!("on or after {}", self.moment(from)),
+            (Some(Edge::Start(period, ahead)), Some(Edge::Start(..))) if (-1..=1).contains(&ahead) => {
+                let which = match ahead {
+                    -1 => "last",
+                    0 => "this",
+                    _ => "next",
+                };
+                let last = crate::time::add_days(self.clock.day(Edge::Start(period, ahead + 1)), -1);
+                format!("{} {which} {} ({} to {})", tense.within(), period.name(), day(Edge::Start(period, ahead)), date(last))
+            }
+            (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => format!("today ({})", day(Edge::Today(Length::Days(0)))),
+            (Some(Edge::Today(Length::Days(-1))), Some(Edge::Today(Length::Days(0)))) => format!("yesterday ({})", day(Edge::Today(Length::Days(-1)))),
+            (Some(from), Some(to)) if is_moment(from) || is_moment(to) => format!("from {} until {}", self.moment(from), self.moment(to)),
+            (Some(from), Some(to)) => {
+                let (first, last) = (self.clock.day(from), crate::time::add_days(self.clock.day(to), -1));
+                if first == last {
+                    return format!("on {}", date(first));
+                }
+                if first.format("%d").to_string() == "01" && crate::time::add_months(first, 1) == self.clock.day(to) {
+                    return format!("in {}", first.format("%B %Y"));
+                }
+                format!("from {} to {}", date(first), date(last))
+            }
+        }
+    }
+
+    fn moment(&self, edge: Edge) -> String {
+        if !is_moment(edge) {
+            return date(self.clock.day(edge));
+        }
+        let local = self.clock.instant(edge).with_timezone(&self.clock.zone());
+        local.format("%-d %B %Y, %H:%M").to_string()
+    }
+}
+
+/// Whether a window is about things done, or about a date.
+#[derive(Clone, Copy)]
+enum Tense {
+    Past,
+    Date,
+}
+
+impl Tense {
+    fn within(self) -> &'static str {
+        match self {
+            Tense::Past => "in",
+            Tense::Date => "within",
+        }
+    }
+}
+
+fn is_moment(edge: Edge) -> bool {
+    matches!(edge, Edge::Moment(_) | Edge::Exactly(_) | Edge::Now)
+}
+
+fn is_count(fact: &Fact) -> bool {
+    let Fact::Aggregate(aggregate) = fact;
+    aggregate.function == Function::Count
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+/// "been sent an SMS" after "never": "were sent an SMS".
+fn past(did: &str) -> String {
+    did.strip_prefix("been ").map_or_else(|| did.to_owned(), |rest| format!("were {rest}"))
+}
+
+fn compared(comparison: Comparison, kind: &Type) -> &'static str {
+    match (comparison, kind) {
+        (Comparison::Equal, _) => "",
+        (Comparison::Less, Type::Date) => "before ",
+        (Comparison::Greater, Type::Date) => "after ",
+        (Comparison::AtMost, Type::Date) => "at the latest ",
+        (Comparison::AtLeast, Type::Date) => "at the earliest ",
+        (Comparison::Less, _) => "less than ",
+        (Comparison::AtMost, _) => "at most ",
+        (Comparison::Greater, _) => "more than ",
+        (Comparison::AtLeast, _) => "at least ",
+    }
+}
+
+/// "whose total is ..." about a row: "total is ...".
+fn strip(sentence: &str) -> String {
+    sentence.strip_prefix("whose ").or_else(|| sentence.strip_prefix("who ")).unwrap_or(sentence).to_owned()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn series(mut parts: Vec<String>, word: &str) -> String {
+    match parts.pop() {
+        None => String::new(),
+        Some(last) if parts.is_empty() => last,
+        Some(last) if parts.len() == 1 && !last.contains(',') && !parts.iter().any(|part| part.contains(',')) => {
+            format!("{} {word} {last}", parts.concat())
+        }
+        Some(last) => format!("{}, {word} {last}", parts.join(", ")),
+    }
+}

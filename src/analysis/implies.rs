@@ -1,0 +1,41 @@
+//! What a condition proves: that whoever it holds for did something at least once.
+
+use crate::types::ir::{Comparison, Condition, Fact, Function, Test, Value};
+use rust_decimal::Decimal;
+
+/// Whether the condition holds only for customers with at least one row of an event.
+pub(super) fn happened(condition: &Condition, event: &str) -> bool {
+    match condition {
+        Condition::All(parts) => parts.iter().any(|part| happened(part, event)),
+        Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| happened(part, event)),
+        Condition::Test(test) => test_proves(test, event),
+        Condition::Always(_) | Condition::Not(_) => false,
+    }
+}
+
+fn test_proves(test: &Test, event: &str) -> bool {
+    if let Test::Compare(Value::Fact(fact), comparison, Value::Number(number)) = test {
+        let Fact::Aggregate(aggregate) = fact.as_ref();
+        // Over no rows these are 0, so the bound must exclude 0.
+        if matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct) {
+            let zero = Decimal::ZERO;
+            let excludes_zero = match comparison {
+                Comparison::Equal => *number != zero,
+                Comparison::Greater => *number >= zero,
+                Comparison::AtLeast => *number > zero,
+                Comparison::Less => *number <= zero,
+                Comparison::AtMost => *number < zero,
+            };
+            return aggregate.event == event && excludes_zero;
+        }
+    }
+    // Any other test that holds needs a value, and these are missing over no rows.
+    test.values().into_iter().any(|value| match value {
+        Value::Fact(fact) => {
+            let Fact::Aggregate(aggregate) = fact.as_ref();
+            let missing_over_none = !matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct);
+            aggregate.event == event && missing_over_none
+        }
+        _ => false,
+    })
+}

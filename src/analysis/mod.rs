@@ -1,0 +1,116 @@
+//! A text, understood: what every front end works from.
+//!
+//! [`analyze`] is pure and never fails. It sees the data only through a
+//! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
+//! end that has data answers and analyzes again.
+
+mod explain;
+mod implies;
+
+pub use explain::explain;
+
+use crate::diagnostics::{Diagnostic, Rule, sort};
+use crate::source::{SourceFile, Span};
+use crate::syntax::{self, Ambiguity, ast};
+use crate::types::ir::Condition;
+use crate::types::{Catalog, Clause, Model, Wants, check, meaning};
+
+/// A text, understood.
+#[derive(Debug, Clone, Default)]
+pub struct Analysis {
+    /// Its segments, in order.
+    pub segments: Vec<Segment>,
+    /// What is wrong, or worth a look, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What it would help to know of the data.
+    pub wants: Wants,
+}
+
+/// A segment, understood.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// The name; none for a text with a bare condition.
+    pub name: Option<String>,
+    /// The place of the name, or the start of the text.
+    pub name_span: Span,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Whose it is.
+    pub owner: Option<String>,
+    /// The channel it is meant for.
+    pub channel: Option<String>,
+    /// Who is in it; none if there are mistakes.
+    pub condition: Option<Condition>,
+    /// The parts that `and` joins at the top.
+    pub clauses: Vec<Clause>,
+}
+
+impl Analysis {
+    /// Whether the text can be used: nothing in it is an error.
+    pub fn is_sound(&self) -> bool {
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != crate::diagnostics::Severity::Error)
+    }
+}
+
+/// Understands a text by a project's vocabulary and what is known of its data.
+pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysis {
+    let tree = syntax::parse(source.text());
+    let checked = check(&tree.file, model, catalog);
+    let mut wants = checked.wants;
+    let mut diagnostics = tree.diagnostics;
+    for ambiguity in &tree.ambiguities {
+        count_readings(ambiguity, &tree.file, model, catalog, &mut wants, &mut diagnostics);
+    }
+    diagnostics.extend(checked.diagnostics);
+    duplicates(&tree.file, &mut diagnostics);
+    sort(&mut diagnostics);
+    let segments = tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
+    Analysis { segments, diagnostics, wants }
+}
+
+fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment {
+    let text = |name: Option<ast::Name>| name.map(|name| name.text);
+    Segment {
+        name_span: said.name.as_ref().map_or(Span::new(said.body.span.start, said.body.span.start), |name| name.span),
+        name: text(said.name),
+        description: text(said.description),
+        owner: text(said.owner),
+        channel: text(said.channel),
+        condition: checked.condition,
+        clauses: checked.clauses,
+    }
+}
+
+/// Puts the number of customers before each reading of a mixed chain.
+fn count_readings(
+    ambiguity: &Ambiguity,
+    file: &ast::File,
+    model: &Model,
+    catalog: &Catalog,
+    wants: &mut Wants,
+    diagnostics: &mut [Diagnostic],
+) {
+    let readings = [&ambiguity.and_first, &ambiguity.or_first];
+    let meanings = readings.map(|reading| meaning(reading, &file.lets, model));
+    let [Some(and_first), Some(or_first)] = meanings else { return };
+    let counts = [catalog.count(&and_first), catalog.count(&or_first)];
+    wants.counts.extend([and_first.canonical(), or_first.canonical()]);
+    let [Some(first), Some(second)] = counts else { return };
+    let inside = |d: &&mut Diagnostic| d.rule == Rule::MixedAndOr && d.labels.iter().all(|label| label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end);
+    let Some(diagnostic) = diagnostics.iter_mut().find(inside) else { return };
+    for (line, count) in diagnostic.help.iter_mut().skip(1).zip([first, second]) {
+        let count = crate::types::thousands(count);
+        *line = format!("{count:>8}  {}", line.trim_start());
+    }
+}
+
+fn duplicates(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) {
+    let names: Vec<&ast::Name> = file.segments.iter().filter_map(|segment| segment.name.as_ref()).collect();
+    for (at, name) in names.iter().enumerate() {
+        if let Some(first) = names.iter().take(at).find(|earlier| earlier.text == name.text) {
+            let message = format!("there are two segments called `{}`", name.text);
+            let diagnostic = Diagnostic::new(Rule::DuplicateName, name.span, message, "the second").also(first.span, "the first");
+            diagnostics.push(diagnostic.help("give one of them another name"));
+        }
+    }
+}

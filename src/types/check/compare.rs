@@ -1,0 +1,323 @@
+//! Comparisons by `=`, `<`, `between` and the like.
+
+use super::operand::Operand;
+use super::{Checker, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::source::Span;
+use crate::syntax::ast::{CompareOp, Expr, ExprKind};
+use crate::time::{Point, Window};
+use crate::types::ir::{Comparison, Condition, Test, Value};
+use crate::vocabulary::Type;
+use rust_decimal::Decimal;
+
+impl<'a> Checker<'a> {
+    pub(super) fn compare(&mut self, left: &'a Expr, op: CompareOp, at: Span, right: &'a Expr, whole: Span) -> Option<Condition> {
+        let is_literal = |expr: &Expr| matches!(expr.inside().kind, ExprKind::Literal(_));
+        if is_literal(left) && !is_literal(right) {
+            return self.compare(right, turned(op), at, left, whole);
+        }
+        let value = self.operand(left, false);
+        let (value, kind) = match value {
+            Operand::Value(value, kind) => (value, kind),
+            Operand::Condition(condition) => return self.flag_compared(condition, left, op, right, whole),
+            Operand::Hole => {
+                self.quietly_check(right);
+                return None;
+            }
+            other => {
+                if let Some(what) = self.what(&other, left.span) {
+                    let message = format!("{what} stands where a field belongs");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, left.span, message, "").help("for example `money_spent > 100`"));
+                }
+                return None;
+            }
+        };
+        match &kind {
+            Type::YesNo => self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole),
+            Type::Number | Type::Money => self.compare_number(value, &kind, left, op, right),
+            Type::Date => self.compare_date(value, left, op, right),
+            Type::Text | Type::Choice(_) => match op {
+                CompareOp::Equal | CompareOp::NotEqual => {
+                    let (option, exact) = self.option(&value, &kind, right)?;
+                    let test = Test::OneOf { value, options: vec![option], exact };
+                    Some(Condition::Test(test).negate_if(op == CompareOp::NotEqual))
+                }
+                _ => {
+                    let message = format!("{} cannot be more or less than another", messages::a(&kind));
+                    let help = "texts are compared with `=`, `!=`, `in`, `contains`, `starts with`";
+                    self.report(Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help));
+                    None
+                }
+            },
+            Type::List => {
+                let word = self.written(left);
+                let value = self.written_value(right);
+                let negated = op == CompareOp::NotEqual;
+                let verb = if negated { "does not contain" } else { "contains" };
+                let diagnostic = Diagnostic::new(Rule::TypeMismatch, at, format!("`{word}` is a list; it contains values"), format!("write `{verb}`"))
+                    .help(format!("`{word} {verb} {value}`"))
+                    .fix(Safety::Unsafe, at, verb);
+                self.report(diagnostic);
+                None
+            }
+            Type::Key => {
+                self.report(Diagnostic::new(Rule::TypeMismatch, left.span, "a key joins tables, and is not compared", "").help("compare one of the other properties"));
+                None
+            }
+        }
+    }
+
+    /// The other side of a comparison whose own side is wrong: only its own mistakes count.
+    fn quietly_check(&mut self, right: &'a Expr) {
+        if !matches!(right.inside().kind, ExprKind::Term(_)) {
+            self.operand(right, true);
+        }
+    }
+
+    fn compare_number(&mut self, left: Value, kind: &Type, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+        let right_value = self.comparable(kind, left_expr, right)?;
+        Some(compare(left, op, right_value))
+    }
+
+    /// What a number or amount is compared with.
+    fn comparable(&mut self, kind: &Type, left: &'a Expr, right: &'a Expr) -> Option<Value> {
+        let operand = self.operand(right, false);
+        match operand {
+            Operand::Hole => None,
+            Operand::Number(number) => self.decimals(kind, number, right.span).map(Value::Number),
+            Operand::Money(amount, currency) => {
+                if *kind == Type::Number {
+                    self.mismatch(left, kind, right, "an amount", None);
+                    return None;
+                }
+                let amount = self.currency(amount, &currency, right.span)?;
+                self.decimals(kind, amount, right.span).map(Value::Number)
+            }
+            // A number is compared with a number; an amount with either, since a computed bound has no currency.
+            Operand::Value(value, other @ (Type::Number | Type::Money)) if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) => Some(value),
+            Operand::Text { text, .. } if text.replace('_', "").parse::<Decimal>().is_ok() => {
+                let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
+                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(Safety::Safe, right.span, text));
+                None
+            }
+            Operand::Length(length) => {
+                let word = self.written(left);
+                let short = messages::length(length);
+                let help = match kind {
+                    Type::Money => [format!("for an amount write `{word} > 90`"), format!("for a period write `{word} last {short} > 100`")],
+                    _ => [format!("for a number write `{word} > 3`"), format!("for a period write `{word} last {short} > 3`")],
+                };
+                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
+                None
+            }
+            Operand::Time(point) => {
+                self.mismatch(left, kind, right, &messages::point(point), None);
+                None
+            }
+            other => {
+                if let Some(what) = self.what(&other, right.span) {
+                    self.mismatch(left, kind, right, &what, None);
+                }
+                None
+            }
+        }
+    }
+
+    /// An amount has no more decimals than its currency.
+    fn decimals(&mut self, kind: &Type, number: Decimal, span: Span) -> Option<Decimal> {
+        let allowed = self.model.project.settings.decimals();
+        if *kind == Type::Money && number.scale() > allowed {
+            let currency = self.model.project.settings.currency.clone();
+            let count = match allowed {
+                0 => "no decimals".to_owned(),
+                1 => "one decimal".to_owned(),
+                2 => "two decimals".to_owned(),
+                3 => "three decimals".to_owned(),
+                more => format!("{more} decimals"),
+            };
+            let rounded = number.round_dp(allowed);
+            self.report(
+                Diagnostic::new(Rule::MoneyDecimals, span, format!("{currency} amounts have {count}"), "more than that here")
+                    .help(format!("for example `{rounded}`"))
+                    .fix(Safety::Unsafe, span, rounded.to_string()),
+            );
+            return None;
+        }
+        Some(number)
+    }
+
+    fn mismatch(&mut self, left: &'a Expr, kind: &Type, right: &'a Expr, what: &str, help: Option<[String; 2]>) {
+        let subject = match kind {
+            Type::Money => "money".to_owned(),
+            other => messages::a(other).to_owned(),
+        };
+        let short = what.split(':').next().unwrap_or(what).to_owned();
+        let currency = &self.model.project.settings.currency;
+        let own = if *kind == Type::Money { format!("money, in {currency}") } else { messages::a(kind).to_owned() };
+        let mut diagnostic =
+            Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what).also(left.span, own);
+        let word = self.written(left);
+        match help {
+            Some(lines) => diagnostic.help.extend(lines),
+            None => diagnostic = diagnostic.help(format!("for example {}", messages::example(&word, kind))),
+        }
+        self.report(diagnostic);
+    }
+
+    fn compare_date(&mut self, left: Value, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+        match self.operand(right, false) {
+            Operand::Hole => None,
+            Operand::Time(point) => Some(during(left, op, point)),
+            Operand::Value(value, Type::Date) => Some(compare(left, op, value)),
+            Operand::Length(length) => {
+                let (word, short) = (self.written(left_expr), messages::length(length));
+                let help = [
+                    format!("longer ago than that: `{word} before {short} ago`"),
+                    format!("not longer ago: `{word} last {short}`"),
+                ];
+                self.mismatch(left_expr, &Type::Date, right, &format!("a length of time: {}", length.words()), Some(help));
+                None
+            }
+            other => {
+                if let Some(what) = self.what(&other, right.span) {
+                    self.mismatch(left_expr, &Type::Date, right, &what, None);
+                }
+                None
+            }
+        }
+    }
+
+    pub(super) fn between(&mut self, value: &'a Expr, low: &'a Expr, high: &'a Expr) -> Option<Condition> {
+        let (operand, kind) = match self.operand(value, false) {
+            Operand::Value(operand, kind) => (operand, kind),
+            Operand::Hole => return None,
+            other => {
+                if let Some(what) = self.what(&other, value.span) {
+                    let message = format!("{what} does not lie between two values");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help("for example `money_spent between 50 and 100`"));
+                }
+                return None;
+            }
+        };
+        match kind {
+            Type::Number | Type::Money => {
+                let from = self.comparable(&kind, value, low);
+                let to = self.comparable(&kind, value, high);
+                let (from, to) = (from?, to?);
+                if let (Value::Number(a), Value::Number(b)) = (&from, &to)
+                    && a > b
+                {
+                    let whole = low.span.to(high.span);
+                    let (a, b) = (a.to_string(), b.to_string());
+                    self.report(
+                        Diagnostic::new(Rule::WrongDirection, whole, format!("`between {a} and {b}` is empty"), "the smaller one comes first")
+                            .help(format!("write `between {b} and {a}`"))
+                            .fix(Safety::Safe, whole, format!("{b} and {a}")),
+                    );
+                    return None;
+                }
+                let at_least = Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
+                Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(operand, Comparison::AtMost, to))]))
+            }
+            Type::Date => {
+                let from = self.compare_date(operand.clone(), value, CompareOp::AtLeast, low);
+                let to = self.compare_date(operand, value, CompareOp::AtMost, high);
+                Some(Condition::All(vec![from?, to?]))
+            }
+            other => {
+                let message = format!("{} does not lie between two values", messages::a(&other));
+                let help = format!("for example {}", messages::example(&self.written(value), &other));
+                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
+                None
+            }
+        }
+    }
+
+    /// `sms_consent = true`: it is yes or no already.
+    fn flag_compared(&mut self, condition: Condition, left: &'a Expr, op: CompareOp, right: &'a Expr, whole: Span) -> Option<Condition> {
+        let word = self.written(left);
+        let answer = match self.operand(right, true) {
+            Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
+                "true" | "yes" => Some(true),
+                "false" | "no" => Some(false),
+                _ => None,
+            },
+            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => Some(number == Decimal::ONE),
+            _ => None,
+        };
+        let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)));
+        let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
+        let Some(answer) = answer.filter(|_| equals) else {
+            let (message, help) = if is_event {
+                (format!("`{word}` happens or not; it is no number"), format!("how often: `{word} at least 3 times`"))
+            } else {
+                (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
+            };
+            self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
+            return None;
+        };
+        let negated = answer == (op == CompareOp::NotEqual);
+        let fixed = if negated { format!("not {word}") } else { word.clone() };
+        self.report(
+            Diagnostic::new(Rule::FlagCompared, whole, format!("`{word}` is already yes or no"), format!("write `{fixed}`"))
+                .fix(Safety::Safe, whole, fixed),
+        );
+        Some(condition.negate_if(negated))
+    }
+
+    /// A term as it is written, for use in examples.
+    pub(super) fn written(&self, expr: &Expr) -> String {
+        match &expr.inside().kind {
+            ExprKind::Term(term) => match &term.property {
+                Some(property) => format!("{}.{}", term.word.text, property.text),
+                None => term.word.text.clone(),
+            },
+            ExprKind::Call(function, term) => format!("{}({})", function.text, term.word.text),
+            _ => "...".to_owned(),
+        }
+    }
+
+    fn written_value(&self, expr: &Expr) -> String {
+        use crate::syntax::ast::Literal;
+        match &expr.inside().kind {
+            ExprKind::Literal(Literal::Text { text, .. }) => format!("\"{text}\""),
+            ExprKind::Term(term) => format!("\"{}\"", term.word.text),
+            _ => "\"...\"".to_owned(),
+        }
+    }
+}
+
+/// A comparison; "not equal" is the complement of equal.
+fn compare(left: Value, op: CompareOp, right: Value) -> Condition {
+    let comparison = match op {
+        CompareOp::Equal | CompareOp::NotEqual => Comparison::Equal,
+        CompareOp::Less => Comparison::Less,
+        CompareOp::AtMost => Comparison::AtMost,
+        CompareOp::Greater => Comparison::Greater,
+        CompareOp::AtLeast => Comparison::AtLeast,
+    };
+    Condition::Test(Test::Compare(left, comparison, right)).negate_if(op == CompareOp::NotEqual)
+}
+
+/// A date compared with a day compares days: `=` is all of it, `>` after it.
+fn during(value: Value, op: CompareOp, point: Point) -> Condition {
+    let window = match op {
+        CompareOp::Equal | CompareOp::NotEqual => Window::during(point),
+        CompareOp::Less => Window::before(point),
+        CompareOp::AtMost => Window::through(point),
+        CompareOp::Greater => Window::after(point),
+        CompareOp::AtLeast => Window::from(point),
+    };
+    Condition::Test(Test::During(value, window)).negate_if(op == CompareOp::NotEqual)
+}
+
+/// The operator when the sides change places.
+fn turned(op: CompareOp) -> CompareOp {
+    match op {
+        CompareOp::Less => CompareOp::Greater,
+        CompareOp::AtMost => CompareOp::AtLeast,
+        CompareOp::Greater => CompareOp::Less,
+        CompareOp::AtLeast => CompareOp::AtMost,
+        same => same,
+    }
+}

@@ -1,0 +1,384 @@
+//! Events and aggregates over them, with their modifiers.
+
+use super::operand::Operand;
+use super::{Checker, Scope, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
+use crate::time::{Point, Window};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
+use crate::vocabulary::{Event, Type};
+
+/// The modifiers of an event, each at most once.
+#[derive(Default)]
+struct Parts {
+    window: Option<Window>,
+    filters: Vec<Condition>,
+    frequency: Option<(CompareOp, u32)>,
+    wrong: bool,
+}
+
+impl<'a> Checker<'a> {
+    /// That an event happened: at least once, or as often as it says.
+    pub(super) fn happened(&mut self, event: &str, term: &'a Term) -> Option<Condition> {
+        let parts = self.modifiers(event, term.word.span, &term.modifiers, true);
+        self.available(event, None, &term.word)?;
+        if parts.wrong {
+            return None;
+        }
+        Some(self.times(event, parts))
+    }
+
+    /// `ordered_since 90d`: it happened since then.
+    pub(super) fn since(&mut self, event: &str, term: &'a Term) -> Option<Condition> {
+        let is_point = |modifier: &&Modifier| matches!(modifier.kind, ModifierKind::Argument(_));
+        let given = term.modifiers.iter().find(is_point);
+        let point = match given.map(|modifier| &modifier.kind) {
+            Some(ModifierKind::Argument(value)) => Some(self.point(value)?),
+            _ => None,
+        };
+        let Some(point) = point else {
+            let word = &term.word.text;
+            let message = format!("`{word}` needs a length of time or a date");
+            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
+            diagnostic.incomplete = true;
+            self.report(diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")));
+            return None;
+        };
+        let rest = term.modifiers.iter().filter(|modifier| !is_point(modifier));
+        let mut parts = self.modifiers(event, term.word.span, rest, true);
+        self.available(event, None, &term.word)?;
+        if parts.wrong {
+            return None;
+        }
+        if parts.window.is_some() {
+            let message = format!("`{}` names its period already", term.word.text);
+            self.report(Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period").help(format!("for a period write `{event} ...`")));
+            return None;
+        }
+        parts.window = Some(Window::since(point));
+        Some(self.times(event, parts))
+    }
+
+    fn times(&self, event: &str, parts: Parts) -> Condition {
+        let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
+        let aggregate = Aggregate { event: event.to_owned(), function: Function::Count, property: None, filter, window: parts.window };
+        match parts.frequency {
+            None | Some((CompareOp::AtLeast, 1)) => Condition::happened(aggregate, Comparison::AtLeast, 1),
+            Some((CompareOp::AtLeast, 0)) => Condition::Always(true),
+            Some((_, 0)) => Condition::happened(aggregate, Comparison::AtLeast, 1).negate(),
+            Some((CompareOp::AtLeast, times)) => Condition::happened(aggregate, Comparison::AtLeast, times),
+            Some((CompareOp::AtMost, times)) => Condition::happened(aggregate, Comparison::AtMost, times),
+            Some((_, times)) => Condition::happened(aggregate, Comparison::Equal, times),
+        }
+    }
+
+    /// A point in time that a word is given: a length means so long ago.
+    fn point(&mut self, expr: &'a Expr) -> Option<Point> {
+        match self.operand(expr, false) {
+            Operand::Time(point) => Some(point),
+            Operand::Length(length) => Some(Point::Ago(length)),
+            Operand::Hole => None,
+            Operand::Number(number) => {
+                let message = format!("{number} what?");
+                self.report(
+                    Diagnostic::new(Rule::UnknownUnit, expr.span, message, "a unit of time belongs after this")
+                        .help(format!("for {number} days write `{number}d`"))
+                        .fix(Safety::Unsafe, expr.span, format!("{number}d")),
+                );
+                None
+            }
+            other => {
+                if let Some(what) = self.what(&other, expr.span) {
+                    let message = format!("a length of time or a date belongs here, not {what}");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `90d` or `2024-12-01`"));
+                }
+                None
+            }
+        }
+    }
+
+    fn modifiers(&mut self, event: &str, word: Span, modifiers: impl IntoIterator<Item = &'a Modifier>, counted: bool) -> Parts {
+        let mut parts = Parts::default();
+        let mut seen: Vec<&str> = Vec::new();
+        for modifier in modifiers {
+            let name = match &modifier.kind {
+                ModifierKind::Window(_) => "period",
+                ModifierKind::Where(_) => "`where`",
+                ModifierKind::Frequency(..) => "count",
+                ModifierKind::Argument(_) => "",
+                ModifierKind::Short(..) => "",
+            };
+            if !name.is_empty() && seen.contains(&name) {
+                let message = format!("this has two of one kind: a second {name}");
+                self.report(Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second").help("keep one; join conditions with `and` inside one `where ( )`"));
+                parts.wrong = true;
+                continue;
+            }
+            seen.push(name);
+            self.modifier(event, word, modifier, counted, &mut parts);
+        }
+        parts
+    }
+
+    fn modifier(&mut self, event: &str, word: Span, modifier: &'a Modifier, counted: bool, parts: &mut Parts) {
+        match &modifier.kind {
+            ModifierKind::Window(Some(window)) => parts.window = Some(*window),
+            ModifierKind::Window(None) => parts.wrong = true,
+            ModifierKind::Where(condition) => match self.row_condition(event, condition, parts) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
+            ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
+            ModifierKind::Frequency(..) => {
+                let message = "a count belongs to an event, not to a measure";
+                self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("for example `ordered at least 3 times`"));
+                parts.wrong = true;
+            }
+            ModifierKind::Argument(value) => {
+                parts.wrong = true;
+                let length = match &value.kind {
+                    ExprKind::Literal(Literal::Length(length)) => messages::length(*length),
+                    ExprKind::Hole => return,
+                    _ => "90d".to_owned(),
+                };
+                let at = Span::new(value.span.start, value.span.start);
+                self.report(
+                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, format!("which period is meant with `{event}`?"), "`last` or `since` before this?")
+                        .help(format!("for example `{event} last {length}`"))
+                        .fix(Safety::Unsafe, at, "last ")
+                        .also(word, "the event"),
+                );
+            }
+            ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
+        }
+    }
+
+    /// `where ...`: a condition over the event's own properties.
+    fn row_condition(&mut self, event: &str, condition: &'a Expr, parts: &mut Parts) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        // A period after a yes/no property cannot be its comparison: it is the event's.
+        let meaning = match &condition.kind {
+            ExprKind::Term(term) if self.is_flag_with_window(term) => {
+                if let Some(Modifier { kind: ModifierKind::Window(window), .. }) = term.modifiers.first() {
+                    parts.window = *window;
+                }
+                self.property(&term.word).map(|(value, _)| Condition::Test(Test::Flag(value)))
+            }
+            _ => self.condition(condition),
+        };
+        self.scope = outer;
+        meaning
+    }
+
+    fn is_flag_with_window(&mut self, term: &Term) -> bool {
+        let windowed = matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Window(_), .. }]);
+        windowed && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
+    }
+
+    fn row_scope(&self, event: &str) -> Option<Scope> {
+        let found = self.model.vocabulary().event(event)?;
+        let lines = found.lines.as_ref().map(|lines| lines.table.clone());
+        Some(Scope::Row { event: Some(event.to_owned()), table: found.table.clone(), lines })
+    }
+
+    /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
+    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let property = match name {
+            Some(name) => name.clone(),
+            None => match self.model.vocabulary().event(event).and_then(|event| event.text.clone()) {
+                Some(text) => Name { text, span },
+                None => {
+                    let message = format!("`{event}` does not say what this text is");
+                    let help = format!("name the property: `{event} product \"...\"`");
+                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
+                    return None;
+                }
+            },
+        };
+        let outer = std::mem::replace(&mut self.scope, row);
+        let found = match self.find_property(&property.text) {
+            Some(_) => self.property(&property),
+            None => {
+                self.scope = outer;
+                self.not_a_property(event, &property);
+                return None;
+            }
+        };
+        let meaning = found.and_then(|(value, kind)| match kind {
+            Type::List => {
+                let tests: Option<Vec<Condition>> = values
+                    .iter()
+                    .map(|expr| match self.option(&value, &Type::Text, expr) {
+                        Some((item, exact)) => Some(Condition::Test(Test::Holds { list: value.clone(), item, exact })),
+                        None => None,
+                    })
+                    .collect();
+                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
+            }
+            Type::Text | Type::Choice(_) => self.options(value, &kind, values),
+            other => {
+                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
+                let help = format!("for example `{event} where {} > 1`", property.text);
+                self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
+                None
+            }
+        });
+        self.scope = outer;
+        meaning
+    }
+
+    /// `sms_consent city "Boston"`: what stands beside an event is no property of it.
+    fn not_a_property(&mut self, event: &str, name: &Name) {
+        if self.model.vocabulary().word(&name.text).is_some() {
+            let message = format!("`{event}` and `{}` stand side by side", name.text);
+            let at = Span::new(name.span.start, name.span.start);
+            self.report(
+                Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?")
+                    .help(format!("for example `{event} and {} = \"...\"`", name.text))
+                    .fix(Safety::Unsafe, at, "and "),
+            );
+            return;
+        }
+        self.unknown_property(event, name);
+    }
+
+    pub(super) fn unknown_property(&mut self, event: &str, name: &Name) {
+        let known = self.properties(event);
+        let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
+        let mut diagnostic =
+            Diagnostic::new(Rule::UnknownProperty, name.span, format!("`{event}` has no property called `{}`", name.text), label);
+        if let Some(near) = near.first() {
+            diagnostic = diagnostic.fix(Safety::Unsafe, name.span, *near);
+        }
+        for (at, names) in known.chunks(7).enumerate() {
+            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
+        }
+        self.report(diagnostic);
+    }
+
+    /// The names of an event's properties.
+    fn properties(&self, event: &str) -> Vec<String> {
+        let vocabulary = self.model.vocabulary();
+        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let tables = [Some(&event.table), event.lines.as_ref().map(|lines| &lines.table)];
+        let columns = tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
+        let mut names: Vec<String> =
+            columns.filter(|(_, column)| column.kind != Type::Key).map(|(name, _)| name.clone()).collect();
+        names.push(ColumnRef::TIME.to_owned());
+        names.sort();
+        names.dedup();
+        names
+    }
+
+    /// `sum(ordered.total last 90d)`.
+    pub(super) fn call(&mut self, function: &'a Name, term: &'a Term) -> Operand {
+        let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
+        self.aggregate(function, term, &modifiers).unwrap_or(Operand::Hole)
+    }
+
+    /// An aggregate with the modifiers of its own text and of the word that stands for it.
+    pub(super) fn aggregate(&mut self, function: &'a Name, term: &'a Term, modifiers: &[&'a Modifier]) -> Option<Operand> {
+        let event = term.word.text.as_str();
+        if self.in_row() {
+            let message = "a row has no rows of its own to count or add up";
+            self.report(Diagnostic::new(Rule::MisplacedWord, function.span, message, "").help("compare properties of the row here"));
+            return None;
+        }
+        let Some(found) = self.model.vocabulary().event(event).cloned() else {
+            self.not_an_event(function, term);
+            return None;
+        };
+        let kind = match function.text.as_str() {
+            "sum" => Function::Sum,
+            "average" => Function::Average,
+            "min" => Function::Min,
+            "max" => Function::Max,
+            "distinct" => Function::Distinct,
+            "first" => Function::First,
+            "last" => Function::Last,
+            _ => Function::Count,
+        };
+        let property = self.aggregated(kind, event, &found, function, term)?;
+        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
+        self.available(event, property.as_ref(), &term.word)?;
+        if parts.wrong {
+            return None;
+        }
+        let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
+        let aggregate = Aggregate { event: event.to_owned(), function: kind, property, filter, window: parts.window };
+        let value = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
+        let kind = self.model.type_of(&value);
+        Some(Operand::Value(value, kind))
+    }
+
+    /// The property that an aggregate works on, if it needs one and it fits.
+    fn aggregated(&mut self, kind: Function, event: &str, found: &Event, function: &Name, term: &Term) -> Option<Option<ColumnRef>> {
+        let name = &function.text;
+        let Some(property) = &term.property else {
+            if kind == Function::Count {
+                return Some(None);
+            }
+            let message = format!("`{name}` needs a property of `{event}`");
+            let help = format!("for example `{name}({event}.{})`", self.properties(event).first().map_or("date", String::as_str));
+            self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
+            return None;
+        };
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        let column = self.find_property(&property.text);
+        self.scope = outer;
+        let Some(column) = column else {
+            self.unknown_property(event, property);
+            return None;
+        };
+        if found.lines.as_ref().is_some_and(|lines| lines.table == column.table) {
+            let message = format!("`{}` belongs to the lines of an order", property.text);
+            let lines = self.event_of(&column.table).unwrap_or_else(|| column.table.clone());
+            self.report(
+                Diagnostic::new(Rule::UnknownProperty, property.span, message, "an order has several")
+                    .help(format!("count over the lines: `{name}({lines}.{})`", property.text))
+                    .fix(Safety::Unsafe, term.word.span, lines),
+            );
+            return None;
+        }
+        let column_kind = self.model.column_type(&column);
+        let fits = match kind {
+            Function::Sum | Function::Average => matches!(column_kind, Type::Number | Type::Money),
+            Function::Min | Function::Max => matches!(column_kind, Type::Number | Type::Money | Type::Date),
+            Function::Count => true,
+            _ => !matches!(column_kind, Type::List | Type::YesNo),
+        };
+        if !fits {
+            let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
+            self.report(Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind)).help("sums and averages are of numbers and amounts"));
+            return None;
+        }
+        Some(Some(column))
+    }
+
+    /// The event whose rows are those of a table, all of them or most.
+    fn event_of(&self, table: &str) -> Option<String> {
+        let words = self.model.vocabulary().words.keys();
+        words.filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table)).min().cloned()
+    }
+
+    fn not_an_event(&mut self, function: &Name, term: &Term) {
+        let word = &term.word.text;
+        let events = self.model.vocabulary().words.keys().filter(|word| self.model.vocabulary().event(word).is_some());
+        let near = suggest::nearest(word, events.map(String::as_str));
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
+        let message = match self.model.vocabulary().word(word) {
+            Some(found) => format!("`{word}` is a {}; `{}` works on an event", found.kind.name(), function.text),
+            None => format!("there is no event called `{word}`"),
+        };
+        let help = format!("for example `{}(ordered.total)`", function.text);
+        self.report(Diagnostic::new(Rule::UnknownField, term.word.span, message, label).help(help));
+    }
+}

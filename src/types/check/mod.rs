@@ -1,0 +1,199 @@
+//! From the syntax tree to meaning: names resolved, types checked.
+//!
+//! A mistake is reported once, and what hangs on it keeps silent: a part whose
+//! meaning is not known has none, and neither has anything built from it.
+
+mod compare;
+mod condition;
+mod event;
+mod messages;
+pub(super) mod operand;
+mod tests;
+mod word;
+
+pub(crate) use messages::thousands;
+
+use super::ir::{ColumnRef, Condition};
+use super::{Catalog, Model, Wants};
+use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind, File, Let};
+use std::collections::BTreeMap;
+
+/// A text with its meaning.
+#[derive(Debug, Clone, Default)]
+pub struct Checked {
+    /// Its segments, in order.
+    pub segments: Vec<CheckedSegment>,
+    /// What is wrong with its meaning.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What it would help to know of the data.
+    pub wants: Wants,
+}
+
+/// A segment with its meaning.
+#[derive(Debug, Clone)]
+pub struct CheckedSegment {
+    /// Who is in it; none if there are mistakes in it.
+    pub condition: Option<Condition>,
+    /// The parts that `and` joins at the top, each with its place.
+    pub clauses: Vec<Clause>,
+}
+
+/// A part of a segment.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its place.
+    pub span: Span,
+    /// Its meaning.
+    pub condition: Condition,
+}
+
+/// Gives a syntax tree its meaning.
+pub fn check(file: &File, model: &Model, catalog: &Catalog) -> Checked {
+    let mut checker = Checker::new(model, catalog);
+    checker.lets(&file.lets);
+    let mut checked = Checked::default();
+    for segment in &file.segments {
+        let condition = checker.condition(&segment.body);
+        let mut clauses = Vec::new();
+        if condition.is_some() {
+            checker.clauses(&segment.body, &mut clauses);
+        }
+        checked.segments.push(CheckedSegment { condition, clauses });
+    }
+    checked.diagnostics = checker.diagnostics;
+    sort(&mut checked.diagnostics);
+    checked.wants = checker.wants;
+    checked
+}
+
+/// The meaning of one condition alone, if it has one; its mistakes have been reported.
+pub fn meaning(expr: &Expr, lets: &[Let], model: &Model) -> Option<Condition> {
+    let catalog = Catalog::default();
+    let mut checker = Checker::new(model, &catalog);
+    checker.lets(lets);
+    checker.condition(expr)
+}
+
+/// Where a name is looked up.
+#[derive(Debug, Clone)]
+pub(super) enum Scope {
+    /// Facts of a customer.
+    Customer,
+    /// Properties of a row: of this table, or of the table of its lines.
+    Row { event: Option<String>, table: String, lines: Option<String> },
+}
+
+pub(super) struct Checker<'a> {
+    model: &'a Model,
+    catalog: &'a Catalog,
+    scope: Scope,
+    lets: BTreeMap<&'a str, &'a Expr>,
+    /// Words and helpers being looked into, to find those defined by themselves.
+    path: Vec<String>,
+    parameter: Option<&'a Expr>,
+    /// Whether words without data pass.
+    lenient: bool,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    wants: Wants,
+}
+
+impl<'a> Checker<'a> {
+    pub(super) fn new(model: &'a Model, catalog: &'a Catalog) -> Self {
+        Self {
+            model,
+            catalog,
+            scope: Scope::Customer,
+            lets: BTreeMap::new(),
+            path: Vec::new(),
+            parameter: None,
+            lenient: false,
+            diagnostics: Vec::new(),
+            wants: Wants::default(),
+        }
+    }
+
+    /// A checker for definitions of the vocabulary: words without data are no mistake there.
+    pub(super) fn of_definitions(model: &'a Model, catalog: &'a Catalog) -> Self {
+        Self { lenient: true, ..Self::new(model, catalog) }
+    }
+
+    /// Looks names up among the columns of one table.
+    pub(super) fn rows_of(mut self, table: &str) -> Self {
+        self.scope = Scope::Row { event: None, table: table.to_owned(), lines: None };
+        self
+    }
+
+    /// Looks into the definition of a word, whose parameter is this.
+    pub(super) fn inside(mut self, word: &str, parameter: &'a Expr) -> Self {
+        self.path = vec![word.to_owned()];
+        self.parameter = Some(parameter);
+        self
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn lets(&mut self, lets: &'a [Let]) {
+        for helper in lets {
+            let name = helper.name.text.as_str();
+            if self.lets.insert(name, &helper.body).is_some() {
+                let message = format!("there are two helpers called `{name}`");
+                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second").help("give one of them another name"));
+            } else if self.model.vocabulary().word(name).is_some() {
+                let message = format!("`{name}` is a word of the vocabulary already");
+                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "").help("give the helper another name"));
+            }
+        }
+        // Each is looked at once by itself, so that one that nobody uses is checked too.
+        for helper in lets {
+            self.path.push(helper.name.text.clone());
+            self.condition(&helper.body);
+            self.path.pop();
+        }
+    }
+
+    fn clauses(&mut self, body: &'a Expr, clauses: &mut Vec<Clause>) {
+        match &body.kind {
+            ExprKind::All(parts) => parts.iter().for_each(|part| self.clauses(part, clauses)),
+            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => self.clauses(inner, clauses),
+            _ => {
+                let reported = self.diagnostics.len();
+                if let Some(condition) = self.condition(body) {
+                    clauses.push(Clause { span: body.span, condition });
+                }
+                self.diagnostics.truncate(reported);
+            }
+        }
+    }
+
+    /// Looks up a value that is written for a column of names; the nearest are offered.
+    fn look_up(&mut self, column: &ColumnRef, value: &str, span: Span) {
+        let declared = self.model.vocabulary().column(&column.table, &column.column);
+        if !declared.is_some_and(|column| column.names) {
+            return;
+        }
+        self.wants.values.insert(column.clone());
+        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else { return };
+        let folded = value.to_lowercase();
+        if values.counts.keys().any(|known| known.to_lowercase() == folded) {
+            return;
+        }
+        let near = suggest::nearest(value, values.counts.keys().map(String::as_str));
+        let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
+        let message = messages::not_in_data(&column.column, value);
+        let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
+        for name in &near {
+            let customers = values.counts.get(*name).copied().unwrap_or_default();
+            diagnostic = diagnostic.help(format!("\"{name}\"  {} customers", messages::thousands(customers)));
+        }
+        let count = messages::thousands(values.counts.len() as u64);
+        diagnostic = diagnostic.help(format!("the data has {count} different values of `{}`", column.column));
+        if let Some(near) = near.first() {
+            diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
+        }
+        self.report(diagnostic);
+    }
+}

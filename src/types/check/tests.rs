@@ -1,0 +1,217 @@
+//! Tests of texts, choices and lists.
+
+use super::operand::Operand;
+use super::{Checker, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, Quantity, TextVerb};
+use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
+use crate::vocabulary::{Type, WordKind};
+
+impl<'a> Checker<'a> {
+    pub(super) fn one_of(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Condition> {
+        let (operand, kind) = match self.operand(value, false) {
+            Operand::Value(operand, kind) => (operand, kind),
+            Operand::Hole => return None,
+            other => {
+                if let Some(what) = self.what(&other, value.span) {
+                    let message = format!("{what} is not one of several values");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help("for example `country in (US, CA)`"));
+                }
+                return None;
+            }
+        };
+        match kind {
+            Type::Text | Type::Choice(_) => self.options(operand, &kind, list),
+            Type::Number | Type::Money => {
+                let mut any = Vec::new();
+                for item in list {
+                    let item_operand = self.operand(item, false);
+                    let number = self.number(item_operand, item.span);
+                    any.push(number.map(|(number, _)| Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))));
+                }
+                any.into_iter().collect::<Option<Vec<_>>>().map(Condition::Any)
+            }
+            Type::List => {
+                let word = self.written(value);
+                let message = format!("`{word}` is a list itself; ask what it contains");
+                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(format!("for example `{word} contains any of (\"a\", \"b\")`")));
+                None
+            }
+            other => {
+                let message = format!("{} is not one of several values", messages::a(&other));
+                let help = format!("for example {}", messages::example(&self.written(value), &other));
+                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
+                None
+            }
+        }
+    }
+
+    /// A text or choice is one of those listed; those that mind the case are a test of their own.
+    pub(super) fn options(&mut self, value: Value, kind: &Type, list: &'a [Expr]) -> Option<Condition> {
+        let found: Vec<Option<(String, bool)>> = list.iter().map(|item| self.option(&value, kind, item)).collect();
+        let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
+        let mut any = Vec::new();
+        for exact in [false, true] {
+            let options: Vec<String> = found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
+            if !options.is_empty() {
+                any.push(Condition::Test(Test::OneOf { value: value.clone(), options, exact }));
+            }
+        }
+        Some(if any.len() == 1 { any.remove(0) } else { Condition::Any(any) })
+    }
+
+    /// A value of a text or choice, as it is written.
+    pub(super) fn option(&mut self, value: &Value, kind: &Type, expr: &'a Expr) -> Option<(String, bool)> {
+        let (text, exact) = match self.operand(expr, true) {
+            Operand::Text { text, exact } => (text, exact),
+            Operand::Word(word) => {
+                if *kind == Type::Text && self.is_field(&word) {
+                    let message = format!("`{word}` is a field; a text stands in quotes");
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a text belongs here")
+                            .help(format!("if the text is meant: `\"{word}\"`"))
+                            .fix(Safety::Unsafe, expr.span, format!("\"{word}\"")),
+                    );
+                    return None;
+                }
+                (word, false)
+            }
+            Operand::Hole => return None,
+            Operand::Number(number) => {
+                let message = format!("{} is compared with a text in quotes", messages::a(kind));
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, expr.span, message, "this is a number")
+                        .help(format!("write `\"{number}\"`"))
+                        .fix(Safety::Safe, expr.span, format!("\"{number}\"")),
+                );
+                return None;
+            }
+            other => {
+                if let Some(what) = self.what(&other, expr.span) {
+                    let message = format!("{} cannot be compared with {what}", messages::a(kind));
+                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `country = US` or `city = \"San Francisco\"`"));
+                }
+                return None;
+            }
+        };
+        if text.is_empty() {
+            let message = "an empty text is asked for with `is missing`";
+            self.report(Diagnostic::new(Rule::IsNullHabit, expr.span, message, "write `is missing` in place of `= \"\"`"));
+            return None;
+        }
+        if let Type::Choice(values) = kind {
+            return self.choice(values, &text, value, expr.span).map(|choice| (choice, exact));
+        }
+        if let Some(column) = column_of(value) {
+            let column = column.clone();
+            self.look_up(&column, &text, expr.span);
+        }
+        Some((text, exact))
+    }
+
+    fn is_field(&self, word: &str) -> bool {
+        let known = self.model.vocabulary().word(word);
+        known.is_some_and(|word| matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)))
+    }
+
+    fn choice(&mut self, values: &[String], text: &str, value: &Value, span: Span) -> Option<String> {
+        let folded = text.to_lowercase();
+        if let Some(found) = values.iter().find(|value| value.to_lowercase() == folded) {
+            return Some(found.clone());
+        }
+        let name = column_of(value).map_or("this", |column| column.column.as_str());
+        let near = suggest::nearest(text, values.iter().map(String::as_str));
+        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
+        let mut diagnostic = Diagnostic::new(Rule::UnknownValue, span, format!("`{name}` is never `{text}`"), label)
+            .help(format!("it is one of: {}", values.join(", ")));
+        if let Some(near) = near.first() {
+            diagnostic = diagnostic.fix(Safety::Unsafe, span, *near);
+        }
+        self.report(diagnostic);
+        None
+    }
+
+    pub(super) fn text_test(
+        &mut self,
+        value: &'a Expr,
+        verb: TextVerb,
+        exact: bool,
+        quantity: Quantity,
+        needles: &'a [Expr],
+    ) -> Option<Condition> {
+        let (operand, kind) = match self.operand(value, false) {
+            Operand::Value(operand, kind) => (operand, kind),
+            Operand::Hole => return None,
+            other => {
+                if let Some(what) = self.what(&other, value.span) {
+                    let message = format!("{what} contains nothing");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help("for example `tags contains \"vip\"`"));
+                }
+                return None;
+            }
+        };
+        if kind == Type::List && verb != TextVerb::Contains {
+            let message = "a list is tested with `contains`";
+            self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(format!("for example `{} contains \"...\"`", self.written(value))));
+            return None;
+        }
+        if !matches!(kind, Type::List | Type::Text) {
+            let message = format!("{} contains nothing", messages::a(&kind));
+            let help = format!("for example {}", messages::example(&self.written(value), &kind));
+            self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help(help));
+            return None;
+        }
+        let tests: Vec<Option<Condition>> = needles.iter().map(|needle| self.needle(&operand, &kind, verb, exact, needle)).collect();
+        let mut tests: Vec<Condition> = tests.into_iter().collect::<Option<_>>()?;
+        let joined = match (tests.len(), quantity) {
+            (0, _) => return None,
+            (1, _) => tests.remove(0),
+            (_, Quantity::All) => Condition::All(tests),
+            _ => Condition::Any(tests),
+        };
+        Some(joined.negate_if(quantity == Quantity::None))
+    }
+
+    fn needle(&mut self, value: &Value, kind: &Type, verb: TextVerb, exact: bool, expr: &'a Expr) -> Option<Condition> {
+        let (text, own) = match self.operand(expr, true) {
+            Operand::Text { text, exact } => (text, exact),
+            Operand::Word(word) => (word, false),
+            other => {
+                if let Some(what) = self.what(&other, expr.span) {
+                    let message = format!("a text belongs here, not {what}");
+                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `tags contains \"vip\"`"));
+                }
+                return None;
+            }
+        };
+        if text.is_empty() {
+            let message = "this text is empty, and everything contains it";
+            self.report(Diagnostic::new(Rule::MissingValue, expr.span, message, "nothing between the quotes").help("for example `tags contains \"vip\"`"));
+            return None;
+        }
+        let exact = exact || own;
+        Some(Condition::Test(match kind {
+            Type::List => {
+                if let Some(column) = column_of(value) {
+                    let column = column.clone();
+                    self.look_up(&column, &text, expr.span);
+                }
+                Test::Holds { list: value.clone(), item: text, exact }
+            }
+            _ => Test::Text { value: value.clone(), verb, needle: text, exact },
+        }))
+    }
+}
+
+/// The column that a value is, or of which it is the first or last.
+fn column_of(value: &Value) -> Option<&ColumnRef> {
+    match value {
+        Value::Column(column) => Some(column),
+        Value::Fact(fact) => {
+            let Fact::Aggregate(aggregate) = fact.as_ref();
+            aggregate.property.as_ref()
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,459 @@
+//! Words: what a name stands for, and what may modify it.
+
+use super::operand::Operand;
+use super::{Checker, Scope, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use crate::types::ir::{ColumnRef, Condition, Test, Value};
+use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
+
+impl<'a> Checker<'a> {
+    /// A word where a condition belongs.
+    pub(super) fn word_condition(&mut self, term: &'a Term) -> Option<Condition> {
+        if self.in_row() {
+            return self.property_condition(term);
+        }
+        let name = term.word.text.as_str();
+        if let Some(property) = &term.property {
+            self.property_outside(term, property);
+            return None;
+        }
+        if let Some(body) = self.lets.get(name).copied() {
+            return self.helper(name, body, term);
+        }
+        if let Some(event) = self.since_of(name) {
+            return self.since(&event, term);
+        }
+        let model = self.model;
+        let Some(word) = model.vocabulary().word(name) else {
+            self.unknown_word(name, term.word.span);
+            return None;
+        };
+        match &word.kind {
+            WordKind::Event(_) => self.happened(name, term),
+            WordKind::Condition(_) => self.defined_condition(word, term),
+            WordKind::Field(_) | WordKind::Measure(_) => {
+                let (window, rest) = self.split_window(word, term);
+                let (value, kind) = match self.value_of(word, term, &rest) {
+                    Operand::Value(value, kind) => (value, kind),
+                    Operand::Condition(condition) => return Some(condition),
+                    _ => return None,
+                };
+                match (window, kind) {
+                    (Some(window), Type::Date) => Some(Condition::Test(Test::During(value, window))),
+                    (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
+                    (_, kind) => {
+                        let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
+                        let help = format!("for example {}", messages::example(name, &kind));
+                        self.report(Diagnostic::new(Rule::NeedsComparison, term.span, message, "not yet a condition").help(help));
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// A date-valued word takes a period as its comparison; other measures take it inside.
+    fn split_window(&mut self, word: &Word, term: &'a Term) -> (Option<crate::time::Window>, Vec<&'a Modifier>) {
+        let is_date = match &word.kind {
+            WordKind::Field(kind) => *kind == Type::Date,
+            WordKind::Measure(_) => self.model.measure_type(&word.name) == Some(Type::Date),
+            _ => false,
+        };
+        let mut window = None;
+        let mut rest = Vec::new();
+        for modifier in &term.modifiers {
+            match &modifier.kind {
+                ModifierKind::Window(Some(found)) if is_date && window.is_none() => window = Some(*found),
+                _ => rest.push(modifier),
+            }
+        }
+        (window, rest)
+    }
+
+    /// A word where a value belongs.
+    pub(super) fn word_value(&mut self, term: &'a Term) -> Operand {
+        if self.in_row() {
+            return self.property_value(term);
+        }
+        let name = term.word.text.as_str();
+        let model = self.model;
+        match model.vocabulary().word(name) {
+            Some(word) if term.property.is_none() && matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)) => {
+                let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
+                self.value_of(word, term, &modifiers)
+            }
+            None if term.modifiers.is_empty() && term.property.is_none() && !self.lets.contains_key(name) && self.since_of(name).is_none() => {
+                self.unknown_word(name, term.word.span);
+                Operand::Hole
+            }
+            _ => self.word_condition(term).map_or(Operand::Hole, Operand::Condition),
+        }
+    }
+
+    /// The value of a field or measure with these modifiers.
+    fn value_of(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
+        match &word.kind {
+            WordKind::Field(kind) => {
+                if let Some(modifier) = modifiers.first() {
+                    self.on_a_field(word, kind, modifier);
+                    return Operand::Hole;
+                }
+                let column = ColumnRef::new(CUSTOMERS, &word.name);
+                if self.available_column(&column, &term.word).is_none() {
+                    return Operand::Hole;
+                }
+                Operand::Value(Value::Column(column), kind.clone())
+            }
+            WordKind::Measure(_) => {
+                let Some(ExprKind::Call(function, inner)) = self.model.definition(&word.name).map(|expr| &expr.inside().kind) else {
+                    return self.expanded(word, term, modifiers);
+                };
+                let all: Vec<&'a Modifier> = inner.modifiers.iter().chain(modifiers.iter().copied()).collect();
+                // The definition's own places mean nothing here: its mistakes are the project's.
+                let reported = self.diagnostics.len();
+                let result = self.aggregate(function, inner, &all);
+                let own: Vec<Diagnostic> = self.diagnostics.drain(reported..).collect();
+                for mut diagnostic in own {
+                    if diagnostic.rule == Rule::UnavailableWord {
+                        diagnostic.message = messages_unavailable(&word.name);
+                        diagnostic.labels.truncate(1);
+                        diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
+                    }
+                    self.report(diagnostic);
+                }
+                result.unwrap_or(Operand::Hole)
+            }
+            _ => Operand::Hole,
+        }
+    }
+
+    /// A measure that is reckoned from others: it takes no modifiers.
+    fn expanded(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
+        if let Some(modifier) = modifiers.first() {
+            let message = format!("`{}` is reckoned from others, and takes no period or `where`", word.name);
+            self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("use the measures it is made of"));
+            return Operand::Hole;
+        }
+        let Some(definition) = self.model.definition(&word.name) else { return Operand::Hole };
+        let Some(()) = self.enter(&word.name, term.word.span) else { return Operand::Hole };
+        let reported = self.diagnostics.len();
+        let operand = self.operand(definition, false);
+        self.diagnostics.truncate(reported);
+        self.path.pop();
+        operand
+    }
+
+    /// A period, count or `where` on something that has no rows.
+    fn on_a_field(&mut self, word: &Word, kind: &Type, modifier: &Modifier) {
+        let name = &word.name;
+        let example = messages::example(name, kind);
+        let diagnostic = match &modifier.kind {
+            ModifierKind::Window(None) => return,
+            ModifierKind::Window(_) if *kind == Type::Date => {
+                let message = format!("`{name}` with a period is a condition already");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here").help(format!("for example {example}"))
+            }
+            ModifierKind::Window(_) => {
+                let message = format!("`{name}` has no history, so a period does not apply");
+                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(Safety::Unsafe, modifier.span, "")
+            }
+            ModifierKind::Short(None, _) => {
+                let at = Span::new(modifier.span.start, modifier.span.start);
+                let message = format!("`{name}` and this text stand side by side");
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?")
+                    .help(format!("for example {example}"))
+                    .fix(Safety::Unsafe, at, "= ")
+            }
+            ModifierKind::Short(Some(other), _) => {
+                let at = Span::new(modifier.span.start, modifier.span.start);
+                let message = format!("`{name}` and `{}` stand side by side", other.text);
+                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(Safety::Unsafe, at, "and ")
+            }
+            ModifierKind::Argument(_) => {
+                let message = format!("`{name}` is not compared with this");
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?").help(format!("for example {example}"))
+            }
+            ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
+                let message = format!("`{name}` is a field; a count or `where` belongs to an event");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help(format!("for example {example}"))
+            }
+        };
+        self.report(diagnostic);
+    }
+
+    /// A condition of the vocabulary, such as `lapsed 90d`.
+    fn defined_condition(&mut self, word: &'a Word, term: &'a Term) -> Option<Condition> {
+        let WordKind::Condition(definition) = &word.kind else { return None };
+        let takes = definition.text.contains('$');
+        let mut given = None;
+        for modifier in &term.modifiers {
+            match &modifier.kind {
+                ModifierKind::Argument(value) if takes && given.is_none() => given = Some(value.as_ref()),
+                ModifierKind::Window(None) => return None,
+                _ => {
+                    self.on_a_field(word, &Type::YesNo, modifier);
+                    return None;
+                }
+            }
+        }
+        if takes && given.is_none() {
+            let message = format!("`{}` needs a length of time or a date", word.name);
+            let example = word.example.clone().unwrap_or_else(|| format!("{} 90d", word.name));
+            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?").help(format!("for example `{example}`"));
+            diagnostic.incomplete = true;
+            self.report(diagnostic);
+            return None;
+        }
+        // What is given is looked at in the user's own text first.
+        if let Some(given) = given
+            && matches!(given.kind, ExprKind::Hole)
+        {
+            return None;
+        }
+        let body = self.model.definition(&word.name)?;
+        self.enter(&word.name, term.word.span)?;
+        let outer = std::mem::replace(&mut self.parameter, given);
+        let reported = self.diagnostics.len();
+        let condition = self.condition(body);
+        let own: Vec<Diagnostic> = self.diagnostics.drain(reported..).collect();
+        for mut diagnostic in own {
+            let about_given = given.is_some_and(|given| diagnostic.span() == given.span);
+            if diagnostic.rule == Rule::UnavailableWord {
+                diagnostic.message = messages_unavailable(&word.name);
+                diagnostic.labels.truncate(1);
+                diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
+                self.report(diagnostic);
+            } else if about_given {
+                self.report(diagnostic);
+            }
+        }
+        self.parameter = outer;
+        self.path.pop();
+        condition
+    }
+
+    /// A `let` helper of the same text.
+    fn helper(&mut self, name: &str, body: &'a Expr, term: &'a Term) -> Option<Condition> {
+        if let Some(modifier) = term.modifiers.first() {
+            let message = format!("`{name}` is a helper, and takes nothing after it");
+            self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("put periods and counts into the helper itself"));
+            return None;
+        }
+        self.enter(name, term.word.span)?;
+        // Its own mistakes are reported where it stands.
+        let reported = self.diagnostics.len();
+        let condition = self.condition(body);
+        let cycle = self.diagnostics.drain(reported..).find(|diagnostic| diagnostic.rule == Rule::LetCycle);
+        self.path.pop();
+        self.diagnostics.extend(cycle);
+        condition
+    }
+
+    /// Notes that a word is looked into; reports one that is defined by itself.
+    fn enter(&mut self, name: &str, span: Span) -> Option<()> {
+        if self.path.iter().any(|outer| outer == name) {
+            let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
+            path.push(name);
+            let help = format!("the way round: {}", path.join(" -> "));
+            let message = format!("`{name}` is defined by itself");
+            self.report(Diagnostic::new(Rule::LetCycle, span, message, "here it comes round again").help(help));
+            return None;
+        }
+        self.path.push(name.to_owned());
+        Some(())
+    }
+
+    /// The event of a word such as `ordered_since`.
+    fn since_of(&self, name: &str) -> Option<String> {
+        let event = name.strip_suffix("_since")?;
+        self.model.vocabulary().event(event).map(|_| event.to_owned())
+    }
+
+    pub(super) fn never(&mut self, never: Span, term: &'a Term) -> Option<Condition> {
+        let name = term.word.text.as_str();
+        let has_count = term.modifiers.iter().find(|modifier| matches!(modifier.kind, ModifierKind::Frequency(..)));
+        let is_event = self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
+        if !is_event && self.model.vocabulary().word(name).is_some() {
+            let message = format!("`{name}` is no event, so it cannot have happened never");
+            self.report(Diagnostic::new(Rule::TypeMismatch, never, message, "use `not` here").help(format!("for example `not {name}`")).fix(Safety::Unsafe, never, "not"));
+            return None;
+        }
+        if let Some(count) = has_count {
+            let message = "`never` and a count exclude each other";
+            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(Safety::Unsafe, count.span, ""));
+            return None;
+        }
+        self.word_condition(term).map(Condition::negate)
+    }
+
+    /// A property of the row at hand, where a condition belongs.
+    fn property_condition(&mut self, term: &'a Term) -> Option<Condition> {
+        if let Some(modifier) = term.modifiers.first() {
+            let (value, kind) = self.property(&term.word)?;
+            return match &modifier.kind {
+                ModifierKind::Window(Some(window)) if kind == Type::Date => Some(Condition::Test(Test::During(value, *window))),
+                ModifierKind::Window(None) => None,
+                _ => {
+                    let message = format!("`{}` is a property of the row, and takes nothing after it", term.word.text);
+                    self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help(format!("for example {}", messages::example(&term.word.text, &kind))));
+                    None
+                }
+            };
+        }
+        let operand = self.property_value(term);
+        self.alone(operand, term.span)
+    }
+
+    fn property_value(&mut self, term: &'a Term) -> Operand {
+        if !term.modifiers.is_empty() {
+            return self.property_condition(term).map_or(Operand::Hole, Operand::Condition);
+        }
+        let name = match (&term.property, &self.scope) {
+            (Some(property), Scope::Row { event: Some(event), .. }) if term.word.text == *event => property,
+            _ => &term.word,
+        };
+        self.property(name).map_or(Operand::Hole, |(value, kind)| Operand::Value(value, kind))
+    }
+
+    /// A property of the row at hand.
+    pub(super) fn property(&mut self, name: &Name) -> Option<(Value, Type)> {
+        let Some(column) = self.find_property(&name.text) else {
+            let Scope::Row { event, table, .. } = self.scope.clone() else { return None };
+            let owner = event.clone().unwrap_or(table);
+            match self.model.vocabulary().word(&name.text) {
+                Some(word) if event.is_some() => {
+                    let message = format!("`{}` is about the customer, not about a row of `{owner}`", name.text);
+                    let diagnostic = Diagnostic::new(Rule::UnknownProperty, name.span, message, word.kind.name())
+                        .help(format!("put it outside: `{owner} where ... and {}`", name.text));
+                    self.report(diagnostic);
+                }
+                _ => self.unknown_property(&owner, name),
+            }
+            return None;
+        };
+        self.available_column(&column, name)?;
+        let kind = self.model.column_type(&column);
+        Some((Value::Column(column), kind))
+    }
+
+    pub(super) fn find_property(&self, name: &str) -> Option<ColumnRef> {
+        let Scope::Row { table, lines, .. } = &self.scope else { return None };
+        if name == ColumnRef::TIME {
+            return Some(ColumnRef::new(table, name));
+        }
+        let tables = std::iter::once(table).chain(lines);
+        let mut found = tables.filter(|table| self.model.vocabulary().column(table, name).is_some());
+        found.next().map(|table| ColumnRef::new(table, name))
+    }
+
+    /// `ordered.total > 5` outside an aggregate, or a property used outside its event.
+    fn property_outside(&mut self, term: &Term, property: &Name) {
+        let (event, name) = (&term.word.text, &property.text);
+        if self.model.vocabulary().event(event).is_none() {
+            return self.unknown_word(event, term.word.span);
+        }
+        self.report(
+            Diagnostic::new(Rule::NeedsComparison, term.span, format!("which of the values of `{event}.{name}` is meant?"), "a customer has many")
+                .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
+        );
+    }
+
+    pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
+        let vocabulary = self.model.vocabulary();
+        let alias = vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
+        if let Some(word) = alias {
+            let message = format!("`{name}` is called `{}` here", word.name);
+            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, format!("write `{}`", word.name))
+                .help(format!("`{}`: {}", word.name, word.about))
+                .fix(Safety::Unsafe, span, word.name.clone());
+            return self.report(diagnostic);
+        }
+        let owners: Vec<String> = self.owners_of(name);
+        if let Some(event) = owners.first() {
+            let message = format!("`{name}` belongs to `{event}`");
+            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, "a property of an event")
+                .help(format!("for example `{event} where {name} = ...`"));
+            return self.report(diagnostic);
+        }
+        let names: Vec<String> = vocabulary
+            .words
+            .keys()
+            .cloned()
+            .chain(self.lets.keys().map(|name| (*name).to_owned()))
+            .chain(vocabulary.words.keys().filter(|word| vocabulary.event(word).is_some()).map(|word| format!("{word}_since")))
+            .collect();
+        let near = suggest::nearest(name, names.iter().map(String::as_str));
+        let mut diagnostic = match near.first() {
+            Some(near) => {
+                let safety = if near.to_lowercase() == name.to_lowercase() { Safety::Safe } else { Safety::Unsafe };
+                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), format!("did you mean `{near}`?"))
+                    .fix(safety, span, *near)
+            }
+            None => Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known"),
+        };
+        diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
+            Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),
+            None => diagnostic.help("`seg words` lists all there are"),
+        };
+        self.report(diagnostic);
+    }
+
+    fn owners_of(&self, property: &str) -> Vec<String> {
+        let vocabulary = self.model.vocabulary();
+        let has = |table: &str| vocabulary.column(table, property).is_some();
+        let mut owners: Vec<(bool, String)> = vocabulary
+            .words
+            .keys()
+            .filter_map(|word| vocabulary.event(word).map(|event| (word, event)))
+            .filter(|(_, event)| has(&event.table) || event.lines.as_ref().is_some_and(|lines| has(&lines.table)))
+            .map(|(word, event)| (event.lines.is_none(), word.clone()))
+            .collect();
+        owners.sort();
+        owners.into_iter().map(|(_, word)| word).collect()
+    }
+
+    /// Whether the project has the data of an event; if not, that is reported.
+    pub(super) fn available(&mut self, event: &str, property: Option<&ColumnRef>, word: &Name) -> Option<()> {
+        if self.lenient || !self.model.has_data() {
+            return Some(());
+        }
+        let found = self.model.vocabulary().event(event)?;
+        if self.model.mapping(&found.table).is_none() {
+            return self.unavailable(&word.text, &found.table, word.span);
+        }
+        let filter = self.model.event_filter(event);
+        let mut needed: Vec<ColumnRef> = property.cloned().into_iter().collect();
+        filter.for_each_value(&mut |value| {
+            if let Value::Column(column) = value {
+                needed.push(column.clone());
+            }
+        });
+        match needed.iter().find(|column| !self.model.has_column(column)) {
+            Some(lacking) => self.unavailable(&word.text, &format!("{}.{}", lacking.table, lacking.column), word.span),
+            None => Some(()),
+        }
+    }
+
+    pub(super) fn available_column(&mut self, column: &ColumnRef, word: &Name) -> Option<()> {
+        if self.lenient || !self.model.has_data() || self.model.has_column(column) {
+            return Some(());
+        }
+        self.unavailable(&word.text, &format!("{}.{}", column.table, column.column), word.span)
+    }
+
+    fn unavailable(&mut self, word: &str, needs: &str, span: Span) -> Option<()> {
+        let help = match needs.split_once('.') {
+            Some((table, column)) => format!("it needs `{column}` under `[tables.{table}.columns]` in seg.toml"),
+            None => format!("it needs `[tables.{needs}]` in seg.toml"),
+        };
+        self.report(Diagnostic::new(Rule::UnavailableWord, span, messages_unavailable(word), "known, but not here").help(help));
+        None
+    }
+}
+
+fn messages_unavailable(word: &str) -> String {
+    format!("this project has no data for `{word}`")
+}
+
