@@ -10,6 +10,10 @@
 pub mod analysis;
 pub mod cli;
 pub mod diagnostics;
+#[cfg(feature = "engine")]
+pub mod engine;
+#[cfg(feature = "engine")]
+pub mod plan;
 pub mod project;
 pub mod render;
 pub mod setup;
