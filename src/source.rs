@@ -60,6 +60,9 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// The name of a text that was typed on the command line.
+    pub const TYPED: &'static str = "-e";
+
     /// Takes a text under the name that messages will show.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
@@ -80,6 +83,14 @@ impl SourceFile {
     /// The text of a span; empty if the span is not one of this text.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The bytes of a line, from 1, without its end.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |e| e - 1);
+        let text = self.text.get(start..end)?;
+        Some(Span::new(start, start + text.trim_end_matches('\r').len()))
     }
 
     /// The line and column of a byte; bytes past the end are the end.

@@ -9,6 +9,7 @@ mod eval_shop;
 mod eval_windows;
 mod meaning;
 mod random;
+mod render;
 #[cfg(feature = "engine")]
 mod setup;
 mod shop;

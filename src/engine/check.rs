@@ -1,0 +1,213 @@
+//! The mapping held against the files: all of its mistakes at once, each in its
+//! place in `seg.toml`.
+
+use super::schema::{self, key_kind};
+use super::tables::{Table, Tables};
+use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use crate::types::Model;
+use crate::types::ir::ColumnRef;
+use crate::vocabulary::{CUSTOMERS, Join, Mapping, Source, Type};
+use datafusion::arrow::datatypes::DataType;
+
+/// What is wrong with the mapping, given the files that could be opened.
+pub(super) fn check(model: &Model, tables: &Tables) -> Vec<Diagnostic> {
+    let mut check = Check { model, tables, found: Vec::new() };
+    for (name, table) in &model.vocabulary().tables {
+        if let Some(mapping) = &table.mapping {
+            check.table(name, mapping);
+        }
+    }
+    check.found
+}
+
+struct Check<'a> {
+    model: &'a Model,
+    tables: &'a Tables,
+    found: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn table(&mut self, name: &str, mapping: &Mapping) {
+        for join in mapping.joins.values() {
+            self.join(name, join);
+        }
+        let special = [
+            (ColumnRef::KEY, &mapping.key, Type::Key),
+            ("customer", &mapping.customer, Type::Key),
+            (ColumnRef::TIME, &mapping.time, Type::Date),
+        ];
+        for (column, source, meaning) in special {
+            if let Some(source) = source {
+                self.source(name, mapping, column, source, &meaning);
+            }
+        }
+        for (column, source) in &mapping.columns {
+            let meaning = self.model.column_type(&ColumnRef::new(name, column.clone()));
+            self.source(name, mapping, column, source, &meaning);
+        }
+        if name != CUSTOMERS
+            && let Some(customer) = &mapping.customer
+        {
+            self.customer_keys(name, mapping, customer);
+        }
+        self.order_keys(name, mapping);
+    }
+
+    /// The files that a source reads from; none if they could not be opened, which
+    /// has been said.
+    fn files(&self, table: &str, mapping: &Mapping, source: &Source) -> Option<&Table> {
+        match &source.join {
+            None => self.tables.get(table),
+            Some(join) => self.tables.get(&mapping.joins.get(join)?.table),
+        }
+    }
+
+    fn kind(&self, table: &str, mapping: &Mapping, source: &Source) -> Option<DataType> {
+        let files = self.files(table, mapping, source)?;
+        files.kind(&source.column).cloned()
+    }
+
+    fn source(&mut self, table: &str, mapping: &Mapping, column: &str, source: &Source, meaning: &Type) {
+        let Some(files) = self.files(table, mapping, source) else {
+            return;
+        };
+        let diagnostic = match files.kind(&source.column) {
+            Some(kind) if schema::fits(kind, meaning, source.unit) => return,
+            Some(kind) => wrong_type(files, column, source, kind, meaning),
+            None => missing_column(files, column, source, meaning),
+        };
+        self.found.push(diagnostic);
+    }
+
+    fn join(&mut self, table: &str, join: &Join) {
+        let (Some(files), Some(other)) = (self.tables.get(table), self.tables.get(&join.table)) else {
+            return;
+        };
+        let source = Source { join: None, column: join.on.clone(), read: None, unit: None, span: join.span };
+        let Some(kind) = files.kind(&join.on) else {
+            let missing = missing_column(files, &join.table, &source, &Type::Key);
+            return self.found.push(missing);
+        };
+        let key = self.model.mapping(&join.table).and_then(|m| m.key.as_ref());
+        let Some(key) = key else {
+            let message = format!("`{}` has no key to join it by", join.table);
+            let missing = Diagnostic::new(Rule::MissingSetting, join.span, message, "joined here")
+                .help(format!("write `key = \"...\"` under `[data.{}]`", join.table));
+            return self.found.push(missing);
+        };
+        if let Some(other_kind) = other.kind(&key.column) {
+            let (kind, other_kind) = (kind.clone(), other_kind.clone());
+            self.agree(&source, &kind, &join.table, key, &other_kind);
+        }
+    }
+
+    fn customer_keys(&mut self, table: &str, mapping: &Mapping, customer: &Source) {
+        let Some(customers) = self.model.mapping(CUSTOMERS) else {
+            return;
+        };
+        let (of, key) = match &customers.from {
+            Some((from, _)) => {
+                let mapping = self.model.mapping(from);
+                (from.as_str(), mapping.and_then(|m| m.customer.as_ref().map(|c| (m, c))))
+            }
+            None => (CUSTOMERS, customers.key.as_ref().map(|key| (customers, key))),
+        };
+        let Some((key_mapping, key)) = key else {
+            return;
+        };
+        let kinds = self.kind(table, mapping, customer).zip(self.kind(of, key_mapping, key));
+        if let Some((kind, key_kind)) = kinds {
+            self.agree(customer, &kind, of, key, &key_kind);
+        }
+    }
+
+    fn order_keys(&mut self, table: &str, mapping: &Mapping) {
+        let events = self.model.vocabulary().words.keys();
+        let parent = events.filter_map(|word| self.model.vocabulary().event(word)).find_map(|event| {
+            let lines = event.lines.as_ref().filter(|lines| lines.table == table)?;
+            Some((event.table.clone(), lines.order.clone()))
+        });
+        let Some((parent, order)) = parent else {
+            return;
+        };
+        let key = self.model.mapping(&parent).and_then(|m| Some((m, m.key.as_ref()?)));
+        let (Some(order), Some((parent_mapping, key))) = (mapping.columns.get(&order), key) else {
+            return;
+        };
+        let kinds = self.kind(table, mapping, order).zip(self.kind(&parent, parent_mapping, key));
+        if let Some((kind, key_kind)) = kinds {
+            self.agree(order, &kind, &parent, key, &key_kind);
+        }
+    }
+
+    /// That two keys can be compared.
+    fn agree(&mut self, here: &Source, kind: &DataType, table: &str, key: &Source, other: &DataType) {
+        let (Some(left), Some(right)) = (key_kind(kind), key_kind(other)) else {
+            return;
+        };
+        if left == right {
+            return;
+        }
+        let message = format!("`{}` and the key of `{table}` are of different kinds", here.column);
+        self.found.push(
+            Diagnostic::new(Rule::WrongColumnType, here.span, message, format!("{} here", schema::words(kind)))
+                .also(key.span, format!("{} here", schema::words(other)))
+                .help("both must be whole numbers, or both text"),
+        );
+    }
+}
+
+fn missing_column(files: &Table, column: &str, source: &Source, meaning: &Type) -> Diagnostic {
+    let label = format!("{} no such column", files.shown_has());
+    let message = format!("the data has nothing for `{column}`");
+    let diagnostic = Diagnostic::new(Rule::MissingColumn, source.span, message, label);
+    let fitting = || {
+        let columns = files.columns();
+        columns.filter(|(_, kind)| schema::fits(kind, meaning, source.unit))
+    };
+    let names = || fitting().map(|(name, _)| name);
+    let mut near = suggest::nearest(&source.column, names());
+    if near.is_empty() {
+        near = suggest::nearest(column, names());
+    }
+    let diagnostic = match near.first() {
+        Some(near) => {
+            let kind = files.kind(near).map_or("", schema::words);
+            diagnostic.help(format!("it has `{near}` ({kind}); if that is the one, write it here")).fix(
+                Safety::Unsafe,
+                source.span,
+                format!("\"{near}\""),
+            )
+        }
+        None => listing(diagnostic, fitting().map(|(name, _)| name).collect()),
+    };
+    diagnostic.help("nothing is wrong in the segments themselves")
+}
+
+fn listing(diagnostic: Diagnostic, names: Vec<&str>) -> Diagnostic {
+    match names.len() {
+        0 => diagnostic.help("it has no column that could be it"),
+        1..=8 => diagnostic.help(format!("it could be one of: {}", names.join(", "))),
+        many => diagnostic.help(format!("{many} of its columns could be it")),
+    }
+}
+
+fn wrong_type(files: &Table, column: &str, source: &Source, kind: &DataType, meaning: &Type) -> Diagnostic {
+    let needs = match meaning {
+        Type::YesNo => "yes/no, 0 and 1, or text that says yes or no",
+        Type::Number | Type::Money => "numbers",
+        Type::Date => "days, times, or text such as 2024-12-24",
+        Type::Text | Type::Choice(_) => "text",
+        Type::List => "lists of text",
+        Type::Key => "whole numbers or text",
+    };
+    let message = format!("`{column}` is {meaning}, and its column is not");
+    let label = format!("{} {} here", files.shown_has(), schema::words(kind));
+    let diagnostic = Diagnostic::new(Rule::WrongColumnType, source.span, message, label)
+        .help(format!("`{column}` can be read from {needs}"));
+    if *meaning == Type::Date && kind.is_integer() {
+        diagnostic.help("for seconds since 1970 add `unit = \"seconds\"`")
+    } else {
+        diagnostic
+    }
+}

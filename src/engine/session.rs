@@ -1,0 +1,95 @@
+//! Where plans are run: a plan goes in, batches come out. The only place that knows
+//! how; a cluster would take its place here.
+
+use super::error::RunError;
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::error::DataFusionError;
+use datafusion::execution::SessionStateBuilder;
+use datafusion::logical_expr::LogicalPlan;
+use datafusion::physical_plan::execute_stream;
+use datafusion::prelude::{SessionConfig, SessionContext};
+use futures::StreamExt;
+use std::sync::Arc;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{Receiver, channel};
+use tokio::task::JoinHandle;
+
+/// Stack of a thread that plans and runs: plans of many conditions are deep.
+const STACK: usize = 16 << 20;
+
+/// Runs plans on the machine's cores.
+pub(super) struct Session {
+    context: SessionContext,
+    runtime: Runtime,
+}
+
+impl Session {
+    /// A session that uses every core.
+    pub fn new() -> Result<Self, std::io::Error> {
+        let runtime = Builder::new_multi_thread().thread_stack_size(STACK).thread_name("seg").enable_all().build()?;
+        let mut config = SessionConfig::new().with_information_schema(false);
+        config.options_mut().execution.time_zone = Some("UTC".to_owned());
+        let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+        Ok(Self { context: SessionContext::new_with_state(state), runtime })
+    }
+
+    /// Starts a plan.
+    pub fn run(&self, plan: LogicalPlan) -> Batches {
+        let context = self.context.clone();
+        let (sender, batches) = channel(2);
+        let work = self.runtime.spawn(async move {
+            let opened = async {
+                let state = context.state();
+                let physical = state.create_physical_plan(&plan).await?;
+                execute_stream(physical, state.task_ctx())
+            };
+            let mut stream = match opened.await {
+                Ok(stream) => stream,
+                Err(error) => return drop(sender.send(Err(error)).await),
+            };
+            while let Some(batch) = stream.next().await {
+                if sender.send(batch).await.is_err() {
+                    return;
+                }
+            }
+        });
+        Batches { batches, work }
+    }
+
+    /// The plan as it is run, as text.
+    pub fn optimized(&self, plan: LogicalPlan) -> Result<String, RunError> {
+        let context = self.context.clone();
+        let work = self.runtime.spawn(async move {
+            let plan = context.state().optimize(&plan)?;
+            Ok::<_, DataFusionError>(plan.display_indent().to_string())
+        });
+        match self.runtime.block_on(work) {
+            Ok(text) => Ok(text?),
+            Err(error) => Err(DataFusionError::External(Box::new(error)).into()),
+        }
+    }
+}
+
+/// The batches of a running plan. Dropping it ends the work.
+pub(super) struct Batches {
+    batches: Receiver<Result<RecordBatch, DataFusionError>>,
+    work: JoinHandle<()>,
+}
+
+impl Iterator for Batches {
+    type Item = Result<RecordBatch, RunError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let batch = self.batches.blocking_recv()?;
+        Some(batch.map_err(RunError::from))
+    }
+}
+
+impl Drop for Batches {
+    fn drop(&mut self) {
+        self.work.abort();
+    }
+}
+
+/// A table's files as a plan's source.
+pub(super) type Source = Arc<dyn datafusion::logical_expr::TableSource>;

@@ -1,0 +1,118 @@
+//! Conditions over a plan's columns and facts. What comes out *holds* where it is
+//! true; null is the same as false until [`logic`] settles it.
+
+use super::context::{self, Context, type_of};
+use super::error::{PlanError, Result};
+use super::{logic, needs, number, text, time};
+use crate::types::Computed;
+use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::DFSchema;
+use datafusion::logical_expr::{Expr, binary_expr, lit};
+use std::collections::BTreeMap;
+
+/// Facts and the columns or expressions of the plan that hold them.
+pub(super) type Facts = BTreeMap<Fact, Expr>;
+
+/// What the names of a condition stand for: the columns of a plan, and facts.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    pub cx: Context<'a>,
+    pub schema: &'a DFSchema,
+    pub facts: Option<&'a Facts>,
+}
+
+impl<'a> Scope<'a> {
+    /// The rows of a plan.
+    pub fn rows(cx: &Context<'a>, schema: &'a DFSchema) -> Self {
+        Self { cx: *cx, schema, facts: None }
+    }
+
+    /// A condition.
+    pub fn condition(&self, condition: &Condition) -> Result<Expr> {
+        let parts = |parts: &[Condition]| {
+            let parts = parts.iter().map(|part| self.condition(part));
+            parts.collect::<Result<Vec<_>>>()
+        };
+        Ok(match condition {
+            Condition::Always(truth) => lit(*truth),
+            Condition::All(of) => logic::all(parts(of)?),
+            Condition::Any(of) => logic::any(parts(of)?),
+            Condition::Not(inner) => logic::not(self.condition(inner)?),
+            Condition::Test(test) => self.test(test)?,
+        })
+    }
+
+    fn test(&self, test: &Test) -> Result<Expr> {
+        Ok(match test {
+            Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
+            Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
+            Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
+            Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
+            Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
+            Test::Known(value) => self.value(value)?.is_not_null(),
+            Test::Flag(value) => self.value(value)?,
+        })
+    }
+
+    fn compare(&self, left: &Value, comparison: Comparison, right: &Value) -> Result<Expr> {
+        match (left, right) {
+            (Value::Number(left), Value::Number(_)) => {
+                self.compare_numbers(number::literal(*left), comparison, self.value(right)?)
+            }
+            (left, Value::Number(bound)) => number::compare_literal(self.value(left)?, comparison, *bound, self.schema),
+            (Value::Number(bound), right) => {
+                let turned = turned(comparison);
+                number::compare_literal(self.value(right)?, turned, *bound, self.schema)
+            }
+            (left, right) => self.compare_numbers(self.value(left)?, comparison, self.value(right)?),
+        }
+    }
+
+    /// Two values of one kind; dates are compared as they are.
+    fn compare_numbers(&self, left: Expr, comparison: Comparison, right: Expr) -> Result<Expr> {
+        match type_of(&left, self.schema)? {
+            DataType::Timestamp(_, _) => Ok(binary_expr(left, number::operator(comparison), right)),
+            _ => number::compare(left, comparison, right, self.schema),
+        }
+    }
+
+    /// A value.
+    pub fn value(&self, value: &Value) -> Result<Expr> {
+        match value {
+            Value::Column(column) => self.column(column),
+            Value::Number(number) => Ok(number::literal(*number)),
+            Value::Arithmetic(left, op, right) => {
+                number::arithmetic(self.value(left)?, *op, self.value(right)?, self.schema)
+            }
+            Value::Fact(fact) => self
+                .facts
+                .and_then(|facts| facts.get(fact.as_ref()))
+                .cloned()
+                .ok_or_else(|| PlanError::Circular(format!("{fact:?}"))),
+        }
+    }
+
+    /// A column: the plan's, else what it is computed from.
+    pub fn column(&self, column: &ColumnRef) -> Result<Expr> {
+        if self.schema.has_column_with_unqualified_name(&context::name(column)) {
+            return Ok(context::column(column));
+        }
+        match needs::computed(&self.cx, column) {
+            // A yes/no is one or the other, as a condition is.
+            Some(Computed::Condition(is)) => Ok(logic::settled(self.condition(is)?)),
+            Some(Computed::Value(is)) => self.value(is),
+            None => Err(PlanError::NoColumn(column.clone())),
+        }
+    }
+}
+
+fn turned(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Equal => Comparison::Equal,
+        Comparison::Less => Comparison::Greater,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::Greater => Comparison::Less,
+        Comparison::AtLeast => Comparison::AtMost,
+    }
+}

@@ -1,0 +1,65 @@
+//! What every stage of lowering looks things up in, and how columns are named.
+
+use super::Tables;
+use super::error::{PlanError, Result};
+use crate::time::{Clock, Instant};
+use crate::types::Model;
+use crate::types::ir::ColumnRef;
+use datafusion::arrow::datatypes::{DataType, TimeUnit};
+use datafusion::common::{Column, DFSchema, ScalarValue};
+use datafusion::logical_expr::{Expr, ExprSchemable, TableSource, lit};
+use std::sync::Arc;
+
+/// The name, as a column of its table, of the customer that a row belongs to.
+pub(super) const CUSTOMER: &str = "@customer";
+
+/// The model, the run's clock and the tables' files.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
+    pub model: &'a Model,
+    pub clock: &'a Clock,
+    pub tables: &'a dyn Tables,
+}
+
+impl Context<'_> {
+    /// The files of a table, as they are.
+    pub fn source(&self, table: &str) -> Result<Arc<dyn TableSource>> {
+        self.tables.source(table).ok_or_else(|| PlanError::NoTable(table.to_owned()))
+    }
+
+    /// The decimals of money.
+    pub fn decimals(&self) -> i8 {
+        i8::try_from(self.model.project.settings.decimals()).unwrap_or(2)
+    }
+}
+
+/// The name that a column of the vocabulary has in a plan. A colon keeps it apart
+/// from the columns of files, which a table and a dot name.
+pub(super) fn name(column: &ColumnRef) -> String {
+    format!("{}:{}", column.table, column.column)
+}
+
+/// A column of a plan by its whole name.
+pub(super) fn named(name: impl Into<String>) -> Expr {
+    Expr::Column(Column::new_unqualified(name))
+}
+
+/// A column of the vocabulary, in a plan that has it.
+pub(super) fn column(column: &ColumnRef) -> Expr {
+    named(name(column))
+}
+
+/// The type of an expression over a plan's columns.
+pub(super) fn type_of(expr: &Expr, schema: &DFSchema) -> Result<DataType> {
+    Ok(expr.get_type(schema)?)
+}
+
+/// The type of instants.
+pub(super) fn instant_type() -> DataType {
+    DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into()))
+}
+
+/// An instant.
+pub(super) fn instant(at: Instant) -> Expr {
+    lit(ScalarValue::TimestampMicrosecond(Some(at.timestamp_micros()), Some("UTC".into())))
+}

@@ -1,0 +1,99 @@
+//! Everything that is computed from customers' rows: each table is gone through
+//! once for all segments, and the results are joined to the customers.
+
+use super::aggregate::{self, customer_name, or_zero, rows_name, value_name};
+use super::condition::Facts;
+use super::context::{Context, named, type_of};
+use super::error::Result;
+use super::lines::{self, Naming};
+use super::rows::{self, Wanted};
+use super::{customers, distinct, number};
+use crate::types::ir::{Aggregate, Condition, Fact, Function, Value};
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, lit};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one pass goes through: the rows of a table, or the lines of its rows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Grain {
+    Rows(String),
+    Lines(String, Naming),
+    /// A pass of its own.
+    Alone(usize),
+}
+
+/// Joins to the customers every fact that the segments name.
+pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition]) -> Result<(LogicalPlan, Facts)> {
+    let found = collect(segments);
+    let mut passes: BTreeMap<Grain, Vec<Wanted>> = BTreeMap::new();
+    for (number, fact) in found.iter().enumerate() {
+        let Fact::Aggregate(aggregate) = fact;
+        let one = Wanted { number, aggregate };
+        passes.entry(grain(cx, one)?).or_default().push(one);
+    }
+    let mut plan = customers;
+    for (pass, wanted) in passes.values().enumerate() {
+        let values = go_through(cx, wanted, pass)?;
+        let on = customers::key().eq(named(customer_name(pass)));
+        plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+    }
+    let mut facts = Facts::new();
+    for (number, fact) in found.iter().enumerate() {
+        let Fact::Aggregate(aggregate) = fact;
+        let value = value(&plan, number, aggregate)?;
+        facts.insert((*fact).clone(), value);
+    }
+    Ok((plan, facts))
+}
+
+fn collect(segments: &[Condition]) -> BTreeSet<&Fact> {
+    let mut found = BTreeSet::new();
+    for segment in segments {
+        segment.for_each_value(&mut |value| {
+            if let Value::Fact(fact) = value {
+                found.insert(fact.as_ref());
+            }
+        });
+    }
+    found
+}
+
+fn grain(cx: &Context, one: Wanted) -> Result<Grain> {
+    let event = rows::event(cx, one.aggregate)?;
+    if one.aggregate.function == Function::Distinct {
+        return Ok(Grain::Alone(one.number));
+    }
+    Ok(match lines::naming(cx, event, one.aggregate) {
+        Naming::None => Grain::Rows(event.table.clone()),
+        naming => Grain::Lines(event.table.clone(), naming),
+    })
+}
+
+fn go_through(cx: &Context, wanted: &[Wanted], pass: usize) -> Result<LogicalPlan> {
+    let Some(first) = wanted.first() else {
+        return Ok(LogicalPlanBuilder::empty(false).build()?);
+    };
+    let event = rows::event(cx, first.aggregate)?;
+    let rows = match lines::naming(cx, event, first.aggregate) {
+        Naming::None => rows::of_table(cx, &event.table, wanted)?,
+        naming => lines::of_event(cx, event, wanted, naming)?,
+    };
+    match first.aggregate.function {
+        Function::Distinct => distinct::group(rows, pass),
+        _ => aggregate::group(rows, pass),
+    }
+}
+
+/// The value of a fact after the join, where customers without rows have nulls.
+fn value(plan: &LogicalPlan, number: usize, aggregate: &Aggregate) -> Result<Expr> {
+    let value = named(value_name(number));
+    Ok(match aggregate.function {
+        Function::Count | Function::Distinct => or_zero(number, lit(0_i64)),
+        Function::Sum => {
+            let kind = type_of(&value, plan.schema())?;
+            or_zero(number, lit(ScalarValue::new_zero(&kind)?))
+        }
+        Function::Average => number::divide(value, named(rows_name(number)), plan.schema())?,
+        Function::Min | Function::Max | Function::First | Function::Last => value,
+    })
+}

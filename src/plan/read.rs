@@ -1,0 +1,266 @@
+//! A table of the vocabulary from the project's files: canonical columns under the
+//! vocabulary's names, only those that are asked for, only the rows there are.
+
+use super::condition::Scope;
+use super::context::{CUSTOMER, Context, column, name, named, type_of};
+use super::error::{PlanError, Result};
+use super::{column as canon, needs};
+use crate::types::ir::ColumnRef;
+use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
+use datafusion::arrow::datatypes::DataType;
+use datafusion::common::{Column, TableReference};
+use datafusion::functions_aggregate::expr_fn::{first_value, min};
+use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Where a column of the vocabulary comes from.
+enum Origin<'a> {
+    /// The files of the table, or a table joined to it.
+    Files(&'a Source),
+    /// The project has none; this stands for it.
+    Default(&'a str),
+    /// The row that this one is a line of.
+    Parent(ColumnRef),
+}
+
+/// The columns of a table that are asked for, by their names there.
+pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = ColumnRef>) -> Result<LogicalPlan> {
+    let mapping = cx.model.mapping(table);
+    let mapping = mapping.ok_or_else(|| PlanError::NoTable(table.to_owned()))?;
+    let rows = cx.model.row_filter(table);
+    let mut columns = needs::stored(cx, columns)?;
+    let asked = columns.clone();
+    if let Some(rows) = rows {
+        columns.extend(needs::stored(cx, needs::of_condition(rows))?);
+    }
+
+    let mut own = Vec::new();
+    let mut inherited = BTreeMap::new();
+    for wanted in columns {
+        match origin(cx, mapping, &wanted)? {
+            Origin::Parent(of) => {
+                inherited.insert(wanted, of);
+            }
+            other => own.push((wanted, other)),
+        }
+    }
+    if !inherited.is_empty()
+        && let Some((_, lines)) = parent(cx, table)
+    {
+        let order = ColumnRef::new(table, lines.order.clone());
+        if !own.iter().any(|(column, _)| *column == order) {
+            let source = origin(cx, mapping, &order)?;
+            own.push((order, source));
+        }
+    }
+
+    let mut plan = stored(cx, table, mapping, &own)?;
+    if !inherited.is_empty() {
+        plan = inherit(cx, table, plan, &own, &inherited)?;
+    }
+    let Some(rows) = rows else {
+        return Ok(plan);
+    };
+    let filter = Scope::rows(cx, plan.schema()).condition(rows)?;
+    let kept = asked.iter().map(column).collect::<Vec<_>>();
+    Ok(LogicalPlanBuilder::from(plan).filter(filter)?.project(kept)?.build()?)
+}
+
+/// Whether the project has the time of a table's rows.
+pub(super) fn has_time(cx: &Context, table: &str) -> bool {
+    let date = ColumnRef::new(table, ColumnRef::TIME);
+    let mapping = cx.model.mapping(table);
+    mapping.is_some_and(|mapping| origin(cx, mapping, &date).is_ok())
+}
+
+/// Whether a table of lines has a column by itself: from its files, computed, or by
+/// a default where the rows that the lines belong to have no better.
+pub(super) fn is_own(cx: &Context, column: &ColumnRef) -> bool {
+    let Some(mapping) = cx.model.mapping(&column.table) else {
+        return false;
+    };
+    match needs::stored(cx, [column.clone()]) {
+        Ok(stored) => {
+            stored.iter().all(|column| matches!(origin(cx, mapping, column), Ok(Origin::Files(_) | Origin::Default(_))))
+        }
+        Err(_) => false,
+    }
+}
+
+fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Result<Origin<'a>> {
+    let source = match column.column.as_str() {
+        CUSTOMER => mapping.customer.as_ref(),
+        ColumnRef::KEY if !mapping.columns.contains_key(ColumnRef::KEY) => mapping.key.as_ref(),
+        ColumnRef::TIME if column.table != CUSTOMERS => mapping.time.as_ref(),
+        name => mapping.columns.get(name),
+    };
+    if let Some(source) = source {
+        return Ok(Origin::Files(source));
+    }
+    let declared = cx.model.vocabulary().column(&column.table, &column.column);
+    let default = declared.and_then(|declared| declared.default.as_deref());
+    let special = [CUSTOMER, ColumnRef::TIME].contains(&column.column.as_str());
+    if (special || default.is_some())
+        && let Some((parent, _)) = parent(cx, &column.table)
+    {
+        let of = ColumnRef::new(parent, column.column.clone());
+        if has_better(cx, &of) {
+            return Ok(Origin::Parent(of));
+        }
+    }
+    default.map(Origin::Default).ok_or_else(|| PlanError::NoColumn(column.clone()))
+}
+
+/// Whether a column is more than a default.
+fn has_better(cx: &Context, column: &ColumnRef) -> bool {
+    let Some(mapping) = cx.model.mapping(&column.table) else {
+        return false;
+    };
+    match column.column.as_str() {
+        CUSTOMER => mapping.customer.is_some(),
+        ColumnRef::TIME => mapping.time.is_some(),
+        name => mapping.columns.contains_key(name) || cx.model.computed(column).is_some(),
+    }
+}
+
+/// The table whose rows this table's rows are lines of, and how they name them.
+pub(super) fn parent<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, &'a Lines)> {
+    let words = cx.model.vocabulary().words.keys();
+    words.filter_map(|word| cx.model.vocabulary().event(word)).find_map(|event| {
+        let lines = event.lines.as_ref()?;
+        (lines.table == table && event.table != table).then_some((event.table.as_str(), lines))
+    })
+}
+
+/// What comes from the table's own files and the tables joined to them.
+fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, Origin)]) -> Result<LogicalPlan> {
+    let mut plan = LogicalPlanBuilder::scan(TableReference::bare(table), cx.source(table)?, None)?;
+    let mut joined: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (_, origin) in columns {
+        if let Origin::Files(source) = origin
+            && let Some(join) = &source.join
+        {
+            joined.entry(join).or_default().insert(&source.column);
+        }
+    }
+    for (name, wanted) in joined {
+        let Some(join) = mapping.joins.get(name) else {
+            return Err(PlanError::NoTable(name.to_owned()));
+        };
+        let on = file_column(table, &join.on);
+        let kind = type_of(&on, plan.schema())?;
+        let on = canon::key(on, &kind).eq(named(joined_name(name, ColumnRef::KEY)));
+        plan = plan.join_on(one_a_key(cx, name, join, &wanted)?, JoinType::Left, [on])?;
+    }
+    let mut projected = Vec::new();
+    for (wanted, origin) in columns {
+        let meaning = match wanted.column.as_str() {
+            CUSTOMER | ColumnRef::KEY => Type::Key,
+            _ => cx.model.column_type(wanted),
+        };
+        let value = match origin {
+            Origin::Default(value) => canon::default(cx, value, &meaning),
+            Origin::Files(source) => {
+                let value = match &source.join {
+                    Some(join) => named(joined_name(join, &source.column)),
+                    None => file_column(table, &source.column),
+                };
+                let kind = type_of(&value, plan.schema())?;
+                canon::canonical(cx, value, &kind, source, &meaning)?
+            }
+            Origin::Parent(_) => continue,
+        };
+        projected.push(value.alias(name(wanted)));
+    }
+    Ok(plan.project(projected)?.build()?)
+}
+
+/// The columns of a joined table, reduced to one row a key, so that a key that
+/// stands there twice does not multiply the rows that name it.
+fn one_a_key(cx: &Context, name: &str, join: &Join, wanted: &BTreeSet<&str>) -> Result<LogicalPlan> {
+    let mapping = cx.model.mapping(&join.table);
+    let key = mapping.and_then(|mapping| mapping.key.as_ref());
+    let key = key.ok_or_else(|| PlanError::NoTable(join.table.clone()))?;
+    let scan = LogicalPlanBuilder::scan(TableReference::bare(name), cx.source(&join.table)?, None)?;
+    let key = file_column(name, &key.column);
+    let kind = type_of(&key, scan.schema())?;
+    let values = wanted.iter().map(|column| {
+        let value = file_column(name, column);
+        let kind = type_of(&value, scan.schema())?;
+        Ok(one_of_equal(value, &kind).alias(joined_name(name, column)))
+    });
+    let values = values.collect::<Result<Vec<_>>>()?;
+    Ok(scan
+        .filter(key.clone().is_not_null())?
+        .aggregate([canon::key(key, &kind).alias(joined_name(name, ColumnRef::KEY))], values)?
+        .build()?)
+}
+
+/// Adds what lines take from the row that they are lines of, by its key.
+fn inherit(
+    cx: &Context,
+    table: &str,
+    lines: LogicalPlan,
+    own: &[(ColumnRef, Origin)],
+    inherited: &BTreeMap<ColumnRef, ColumnRef>,
+) -> Result<LogicalPlan> {
+    let Some((parent_table, link)) = parent(cx, table) else {
+        return Err(PlanError::NoTable(table.to_owned()));
+    };
+    let order = ColumnRef::new(table, link.order.clone());
+    let joined = join_parent(cx, lines, &order, parent_table, inherited.values().cloned())?;
+    let mut projected: Vec<Expr> = own.iter().map(|(wanted, _)| column(wanted)).collect();
+    for (wanted, of) in inherited {
+        let value = Scope::rows(cx, joined.schema()).column(of)?;
+        projected.push(value.alias(name(wanted)));
+    }
+    Ok(LogicalPlanBuilder::from(joined).project(projected)?.build()?)
+}
+
+/// Joins to lines the rows that they are lines of, by the lines' column `order`.
+/// Lines of rows that the project leaves out are left out too.
+pub(super) fn join_parent(
+    cx: &Context,
+    lines: LogicalPlan,
+    order: &ColumnRef,
+    parent: &str,
+    columns: impl IntoIterator<Item = ColumnRef>,
+) -> Result<LogicalPlan> {
+    if parent == order.table {
+        return Err(PlanError::Circular(parent.to_owned()));
+    }
+    let key = ColumnRef::new(parent, ColumnRef::KEY);
+    let mut stored = needs::stored(cx, columns)?;
+    stored.remove(&key);
+    let rows = read(cx, parent, stored.iter().cloned().chain([key.clone()]))?;
+    let values = stored.iter().map(|wanted| {
+        let kind = type_of(&column(wanted), rows.schema())?;
+        Ok(one_of_equal(column(wanted), &kind).alias(name(wanted)))
+    });
+    let values = values.collect::<Result<Vec<_>>>()?;
+    let rows = LogicalPlanBuilder::from(rows)
+        .filter(column(&key).is_not_null())?
+        .aggregate([column(&key)], values)?
+        .build()?;
+    let how = match cx.model.row_filter(parent) {
+        Some(_) => JoinType::Inner,
+        None => JoinType::Left,
+    };
+    Ok(LogicalPlanBuilder::from(lines).join_on(rows, how, [column(order).eq(column(&key))])?.build()?)
+}
+
+/// The value of the one row of a key; of several rows, always the same one's.
+fn one_of_equal(value: Expr, kind: &DataType) -> Expr {
+    match kind.is_nested() {
+        true => first_value(value, Vec::new()),
+        false => min(value),
+    }
+}
+
+fn joined_name(join: &str, column: &str) -> String {
+    format!("{join}/{column}")
+}
+
+fn file_column(table: &str, column: &str) -> Expr {
+    Expr::Column(Column::new(Some(TableReference::bare(table)), column))
+}

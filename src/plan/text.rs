@@ -1,0 +1,88 @@
+//! Tests of texts and lists.
+
+use crate::syntax::ast::TextVerb;
+use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::common::ScalarValue;
+use datafusion::functions::string::expr_fn::{contains, ends_with, lower, starts_with};
+use datafusion::functions_nested::expr_fn::{array_has, array_to_string};
+use datafusion::logical_expr::Operator::StringConcat;
+use datafusion::logical_expr::{Expr, Like, binary_expr, lit};
+use std::sync::Arc;
+
+/// The type of texts.
+pub(super) const TEXT: DataType = DataType::Utf8View;
+
+/// What stands between the items of a joined list: U+001F, the "unit separator",
+/// which has no other use than this.
+const SEPARATOR: &str = "\u{1F}";
+
+/// The type of lists of texts.
+pub(super) fn list_type() -> DataType {
+    DataType::List(Arc::new(Field::new_list_field(TEXT, true)))
+}
+
+/// A text.
+pub(super) fn text(value: &str) -> Expr {
+    lit(ScalarValue::Utf8View(Some(value.to_owned())))
+}
+
+/// The text in lower case, unless it is compared exactly.
+pub(super) fn folded(value: Expr, exact: bool) -> Expr {
+    if exact { value } else { lower(value) }
+}
+
+fn fold(value: &str, exact: bool) -> String {
+    if exact { value.to_owned() } else { value.to_lowercase() }
+}
+
+/// That a text is one of several.
+pub(super) fn one_of(value: Expr, options: &[String], exact: bool) -> Expr {
+    let options = options.iter().map(|option| text(&fold(option, exact)));
+    folded(value, exact).in_list(options.collect(), false)
+}
+
+/// That a text contains, starts with, ends with or matches another.
+pub(super) fn holds(value: Expr, verb: TextVerb, needle: &str, exact: bool) -> Expr {
+    let needle = fold(needle, exact);
+    let value = folded(value, exact);
+    match verb {
+        TextVerb::Contains => contains(value, text(&needle)),
+        TextVerb::StartsWith => starts_with(value, text(&needle)),
+        TextVerb::EndsWith => ends_with(value, text(&needle)),
+        TextVerb::Matches => matches(value, &needle),
+    }
+}
+
+/// That all of a text follows a pattern in which `*` stands for any text.
+fn matches(value: Expr, pattern: &str) -> Expr {
+    let mut like = String::with_capacity(pattern.len() + 2);
+    for character in pattern.chars() {
+        match character {
+            '*' => like.push('%'),
+            '%' | '_' | '\\' => like.extend(['\\', character]),
+            other => like.push(other),
+        }
+    }
+    Expr::Like(Like::new(false, Box::new(value), Box::new(text(&like)), None, false))
+}
+
+/// That a list holds an item.
+///
+/// No standard function lowers a list's items, so the list is joined, with a
+/// separator around every item, and lowered as one text. That is exact: a separator
+/// is no letter, so an item lowers beside it as it does alone, and an item is found
+/// only between two separators. An empty item would be found in an empty list, and
+/// has no case, so it is looked up in the list itself.
+pub(super) fn list_holds(list: Expr, item: &str, exact: bool) -> Expr {
+    if exact || item.is_empty() {
+        return array_has(list, text(item));
+    }
+    let joined = array_to_string(list, lit(SEPARATOR));
+    let fenced = concat(concat(lit(SEPARATOR), joined), lit(SEPARATOR));
+    let item = format!("{SEPARATOR}{}{SEPARATOR}", item.to_lowercase());
+    contains(lower(fenced), lit(item))
+}
+
+fn concat(left: Expr, right: Expr) -> Expr {
+    binary_expr(left, StringConcat, right)
+}
