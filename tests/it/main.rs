@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod cli;
+#[cfg(feature = "engine")]
+mod cli_data;
 mod dice;
 mod eval;
 mod eval_edges;
