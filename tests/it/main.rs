@@ -2,11 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[cfg(feature = "engine")]
+mod agree;
+#[cfg(feature = "engine")]
+mod counts;
 mod dice;
 mod eval;
 mod eval_edges;
 mod eval_shop;
 mod eval_windows;
+#[cfg(feature = "engine")]
+mod found;
 mod meaning;
 mod random;
 mod render;
