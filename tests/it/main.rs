@@ -14,6 +14,8 @@ mod eval_windows;
 #[cfg(feature = "engine")]
 mod found;
 mod meaning;
+#[cfg(feature = "engine")]
+mod other_shape;
 mod random;
 mod render;
 #[cfg(feature = "engine")]
