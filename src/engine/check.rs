@@ -113,7 +113,7 @@ impl Check<'_> {
             let message = format!("`{}` has no key to join it by", join.table);
             let missing =
                 Diagnostic::new(Rule::MissingSetting, join.span, message, "joined here").help(
-                    format!("write `key = \"...\"` under `[data.{}]`", join.table),
+                    format!("write `key = \"...\"` under `[tables.{}]`", join.table),
                 );
             return self.found.push(missing);
         };
@@ -225,11 +225,15 @@ fn missing_column(files: &Table, column: &str, source: &Source, meaning: &Type) 
     let diagnostic = match near.first() {
         Some(near) => {
             let kind = files.kind(near).map_or("", schema::words);
+            let whole = match &source.join {
+                Some(join) => format!("{join}.{near}"),
+                None => (*near).to_owned(),
+            };
             diagnostic
                 .help(format!(
                     "it has `{near}` ({kind}); if that is the one, write it here"
                 ))
-                .fix(Safety::Unsafe, source.span, format!("\"{near}\""))
+                .fix(Safety::Unsafe, source.span, whole)
         }
         None => listing(diagnostic, fitting().map(|(name, _)| name).collect()),
     };

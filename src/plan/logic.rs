@@ -1,6 +1,7 @@
 //! And, or, not: a condition in a plan "holds" where it is true; false and null are
 //! the same until a `not` or the end asks which it is.
 
+use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::logical_expr::{Expr, lit};
 
 /// All of them hold. A balanced tree, since deep ones overflow the stack.
@@ -15,15 +16,14 @@ pub(super) fn any(parts: Vec<Expr>) -> Expr {
 
 /// It does not hold: true also where it is null.
 pub(super) fn not(part: Expr) -> Expr {
-    Expr::IsNotTrue(Box::new(part))
+    Expr::Not(Box::new(settled(part)))
 }
 
-/// Whether it holds: never null.
+/// Whether it holds: never null. `IS TRUE` would say the same, but DataFusion's
+/// logical and physical plans disagree on whether it may be null, and then an
+/// aggregate above it is refused.
 pub(super) fn settled(part: Expr) -> Expr {
-    match part {
-        Expr::IsTrue(_) | Expr::IsNotTrue(_) | Expr::IsNotNull(_) => part,
-        other => Expr::IsTrue(Box::new(other)),
-    }
+    coalesce(vec![part, lit(false)])
 }
 
 fn join(mut parts: Vec<Expr>, with: fn(Expr, Expr) -> Expr) -> Option<Expr> {

@@ -1,5 +1,9 @@
 //! The one integration binary.
 
 #[cfg(feature = "engine")]
+mod engine;
+#[cfg(feature = "engine")]
+mod engine_kit;
+#[cfg(feature = "engine")]
 mod setup;
 mod shop;
