@@ -66,6 +66,7 @@ impl<'a> Scope<'a> {
             } => text::holds(self.value(value)?, *verb, needle, *exact),
             Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
             Test::Known(value) => self.value(value)?.is_not_null(),
+            Test::Flag(Value::Column(column)) => self.flag(column)?,
             Test::Flag(value) => self.value(value)?,
         })
     }
@@ -112,12 +113,22 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A yes/no column as a condition.
+    fn flag(&self, column: &ColumnRef) -> Result<Expr> {
+        match needs::computed(&self.cx, column) {
+            Some(Computed::Condition(is)) if !self.has(column) => self.condition(is),
+            _ => self.column(column),
+        }
+    }
+
+    fn has(&self, column: &ColumnRef) -> bool {
+        let name = context::name(column);
+        self.schema.has_column_with_unqualified_name(&name)
+    }
+
     /// A column: the plan's, else what it is computed from.
     pub fn column(&self, column: &ColumnRef) -> Result<Expr> {
-        if self
-            .schema
-            .has_column_with_unqualified_name(&context::name(column))
-        {
+        if self.has(column) {
             return Ok(context::column(column));
         }
         match needs::computed(&self.cx, column) {

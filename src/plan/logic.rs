@@ -2,7 +2,7 @@
 //! the same until a `not` or the end asks which it is.
 
 use datafusion::functions::core::expr_fn::coalesce;
-use datafusion::logical_expr::{Expr, lit};
+use datafusion::logical_expr::{Expr, Operator, binary_expr, lit};
 
 /// All of them hold. A balanced tree, since deep ones overflow the stack.
 pub(super) fn all(parts: Vec<Expr>) -> Expr {
@@ -15,13 +15,14 @@ pub(super) fn any(parts: Vec<Expr>) -> Expr {
 }
 
 /// It does not hold: true also where it is null.
+///
+/// `IS NOT TRUE` would say the same, but DataFusion's logical and physical plans
+/// disagree on whether that may be null, and then an aggregate above it is refused.
 pub(super) fn not(part: Expr) -> Expr {
-    Expr::Not(Box::new(settled(part)))
+    binary_expr(part, Operator::IsDistinctFrom, lit(true))
 }
 
-/// Whether it holds: never null. `IS TRUE` would say the same, but DataFusion's
-/// logical and physical plans disagree on whether it may be null, and then an
-/// aggregate above it is refused.
+/// Whether it holds: never null.
 pub(super) fn settled(part: Expr) -> Expr {
     coalesce(vec![part, lit(false)])
 }

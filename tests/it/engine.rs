@@ -517,3 +517,71 @@ fn times_are_read_as_the_mapping_says() {
     assert_eq!(joined_at(&ask, "2026-06-29T22:00:00Z"), "2");
     assert_eq!(ask.who("joined is missing"), "3");
 }
+
+#[test]
+fn the_first_and_the_last_are_so_by_time_then_by_value() {
+    let kit = Kit::new()
+        .customers(3)
+        .toml("[tables.consents]\npath = \"c.parquet\"\ncustomer = \"who\"\ntime = \"at\"")
+        .toml(
+            "[tables.consents.columns]\nstatus = \"status\"\nchannel = \"channel\"\nmethod = \"m\"",
+        )
+        .file(
+            "c.parquet",
+            [
+                ("who", ints([1, 1, 1, 2, 2, 2, 3, 3])),
+                (
+                    "at",
+                    times([
+                        "2026-03-01T00:00Z",
+                        "2026-01-01T00:00Z",
+                        "2026-02-01T00:00Z",
+                        "2026-01-01T00:00Z",
+                        "2026-01-01T00:00Z",
+                        "2026-07-01T00:00Z",
+                        "2026-02-01T00:00Z",
+                        "2026-01-01T00:00Z",
+                    ]),
+                ),
+                (
+                    "status",
+                    texts([
+                        Some("subscribed"),
+                        Some("subscribed"),
+                        Some("unsubscribed"),
+                        Some("unsubscribed"),
+                        Some("subscribed"),
+                        Some("subscribed"),
+                        None,
+                        Some("subscribed"),
+                    ]),
+                ),
+                ("channel", texts([Some("sms"); 8])),
+                (
+                    "m",
+                    texts([
+                        Some("c"),
+                        Some("b"),
+                        Some("a"),
+                        Some("z"),
+                        Some("y"),
+                        Some("x"),
+                        None,
+                        None,
+                    ]),
+                ),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("sms_consent"), "1 3");
+    assert_eq!(ask.who("sms_status = unsubscribed"), "2");
+    assert_eq!(
+        ask.who("first(changed_consent.method) in (a, b, y, z)"),
+        "1 2"
+    );
+    assert_eq!(ask.who("first(changed_consent.method) = y"), "2");
+    assert_eq!(ask.who("last(changed_consent.method) = z"), "2");
+    assert_eq!(ask.who("first(changed_consent.method) = b"), "1");
+    assert_eq!(ask.who("last(changed_consent.method) = c"), "1");
+    assert_eq!(ask.who("last(changed_consent.method) is missing"), "3");
+}

@@ -9,5 +9,7 @@ mod engine_kit;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "engine")]
+mod tmp_demo;
+#[cfg(feature = "engine")]
 mod setup;
 mod shop;
