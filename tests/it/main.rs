@@ -19,6 +19,16 @@ mod other_shape;
 mod random;
 mod render;
 #[cfg(feature = "engine")]
+mod engine;
+#[cfg(feature = "engine")]
+mod engine_files;
+#[cfg(feature = "engine")]
+mod engine_kit;
+#[cfg(feature = "engine")]
+mod plan;
+#[cfg(feature = "engine")]
+mod tmp_demo;
+#[cfg(feature = "engine")]
 mod setup;
 mod shop;
 mod support;
