@@ -17,8 +17,8 @@ pub struct Args {
     /// A condition in place of files
     #[arg(short = 'e', value_name = "CONDITION", conflicts_with = "paths")]
     condition: Option<String>,
-    /// How findings are printed
-    #[arg(long, value_enum, default_value_t)]
+    /// How findings are printed: human, short or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
     /// Leave the data alone: check the texts only
     #[arg(long)]

@@ -26,8 +26,8 @@ pub struct Globals {
     /// Print the answer, and of the rest only what went wrong
     #[arg(long, short, global = true)]
     quiet: bool,
-    /// Colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
+    /// Colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_possible_values = true)]
     color: Colour,
 }
 
@@ -203,7 +203,10 @@ impl Opened {
         }
         let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
         match &error.cause {
-            Some(cause) if finding.rule == Rule::Internal => trouble.help(format!("please send us this: {cause}")),
+            Some(cause) if finding.rule == Rule::Internal => {
+                let cause = cause.to_string();
+                trouble.help(format!("please send us this: {}", cause.lines().next().unwrap_or_default()))
+            }
             _ => trouble,
         }
     }

@@ -30,7 +30,7 @@ use trouble::{Ending, Trouble};
 
 /// Say who is in an audience, and get the people.
 #[derive(Debug, Parser)]
-#[command(name = "seg", version, max_term_width = 80, after_help = WHERE_TO_BEGIN)]
+#[command(name = "seg", bin_name = "seg", version, max_term_width = 80, after_help = WHERE_TO_BEGIN)]
 struct Args {
     #[command(flatten)]
     globals: Globals,

@@ -20,8 +20,8 @@ pub struct Args {
     /// The folder to write to
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The form of the files
-    #[arg(long, value_enum, default_value_t)]
+    /// The form of the files: parquet, csv or jsonl
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
 }
 

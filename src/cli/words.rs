@@ -20,6 +20,9 @@ pub struct Args {
     json: bool,
 }
 
+/// The kinds of word, in the order in which they are listed.
+const KINDS: &[&str] = &["field", "measure", "event", "condition"];
+
 /// A word as it is listed.
 #[derive(Debug, Serialize)]
 struct Entry {
@@ -51,10 +54,11 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
         false => context.without_project()?,
     };
     let has_data = in_project && opened.model.has_data();
-    let words: Vec<Entry> = (opened.model.vocabulary().words.values())
+    let mut words: Vec<Entry> = (opened.model.vocabulary().words.values())
         .filter(|word| args.pattern.as_deref().is_none_or(|p| matches(word, p)))
         .map(|word| Entry::new(word, &opened, has_data))
         .collect();
+    words.sort_by_key(|word| KINDS.iter().position(|kind| *kind == word.kind));
     if args.json {
         let answer = Answer { version: 1, words };
         context.answer(&super::to_json(&answer))?;

@@ -33,7 +33,7 @@ pub fn read(path: &Path, name: &str) -> Result<SourceFile, Unread> {
             let at = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let span = Span::new(at, at + '\u{fffd}'.len_utf8());
-            let finding = Diagnostic::new(Rule::NotUtf8, span, "this file is not UTF-8 text", "up to here it is")
+            let finding = Diagnostic::new(Rule::NotUtf8, span, "this file is not UTF-8 text", "this is something else")
                 .help("save it again with the encoding UTF-8");
             let source = SourceFile::new(name, text);
             Err(Unread::NotText(source, Box::new(finding)))
