@@ -9,6 +9,7 @@ use glob::{MatchOptions, Pattern};
 use std::fs::{self, File};
 use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What a Parquet file begins and ends with.
 const MAGIC: &[u8; 4] = b"PAR1";
@@ -23,7 +24,17 @@ pub struct DataFile {
     pub bytes: u64,
     /// Its number of rows.
     pub rows: u64,
+    /// When it was last written to.
+    pub modified: Option<SystemTime>,
     pub(super) schema: SchemaRef,
+}
+
+impl DataFile {
+    /// Whether it still is as it was when it was opened.
+    pub(super) fn is_the_same(&self) -> bool {
+        fs::metadata(&self.path)
+            .is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
+    }
 }
 
 /// The files that a path, glob or folder stands for, in order of their names.
@@ -85,13 +96,14 @@ pub(super) fn open(path: &Path, shown: &str, span: Span) -> Result<DataFile, Dia
         Ends::Cut => return Err(refused("is cut short: its end is missing", again)),
         Ends::Parquet => {}
     }
-    let bytes = file.metadata().map(|meta| meta.len()).unwrap_or_default();
+    let meta = file.metadata().ok();
     let footer = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())
         .map_err(|_| refused("is damaged: its table of contents cannot be read", again))?;
     let rows = footer.metadata().file_metadata().num_rows();
     Ok(DataFile {
         path: path.to_owned(),
-        bytes,
+        bytes: meta.as_ref().map_or(0, fs::Metadata::len),
+        modified: meta.and_then(|meta| meta.modified().ok()),
         rows: u64::try_from(rows).unwrap_or_default(),
         schema: schema::plain(footer.schema()),
     })

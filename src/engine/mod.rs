@@ -124,8 +124,22 @@ impl Data {
     }
 
     fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
+        self.files_are_the_same()?;
         self.keys_are_unique()?;
         Ok(self.session.run(plan))
+    }
+
+    /// A file that is gone would be read as one without rows.
+    fn files_are_the_same(&self) -> Result<(), RunError> {
+        let mut files = self.tables.iter().flat_map(|(_, table)| &table.files);
+        let Some(file) = files.find(|file| !file.is_the_same()) else {
+            return Ok(());
+        };
+        let shown = file.path.strip_prefix(&self.model.project.folder);
+        let shown = shown.unwrap_or(&file.path).display();
+        let message = format!("`{shown}` was changed or removed after it was opened");
+        let error = RunError::new(Rule::UnreadableFile, Span::default(), message);
+        Err(error.help("open the project again to read it as it is now"))
     }
 
     fn values(&self, plan: LogicalPlan) -> Result<Values, RunError> {

@@ -4,10 +4,15 @@ use super::context::named;
 use super::error::Result;
 use super::rows::{Rows, Use};
 use crate::types::ir::Function;
-use datafusion::functions_aggregate::expr_fn::{count, first_value, last_value, max, min, sum};
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, lit};
+use datafusion::functions::core::expr_fn::coalesce;
+use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
+use datafusion::functions_aggregate::first_last::{first_value_udaf, last_value_udaf};
+use datafusion::logical_expr::{
+    AggregateUDF, Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, lit,
+};
+use std::sync::Arc;
 
-/// The column of an aggregate's value, of the count of an average's rows, of a pass's customer.
+/// The column of an aggregate's value.
 pub(super) fn value_name(number: usize) -> String {
     format!("f{number}")
 }
@@ -26,49 +31,55 @@ pub(super) fn customer_name(pass: usize) -> String {
 pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
     let mut columns = Vec::new();
     for one in &rows.uses {
-        let value = filtered(aggregate(one, rows.date.as_ref()), one)?;
+        let value = aggregate(one, rows.date.as_ref())?;
         columns.push(value.alias(value_name(one.number)));
         if one.function == Function::Average {
             let known = one.value.clone().unwrap_or_else(|| lit(1_i64));
-            let rows = filtered(count(known), one)?;
+            let rows = filtered(count(known), one.test.clone())?;
             columns.push(rows.alias(rows_name(one.number)));
         }
     }
     Ok(LogicalPlanBuilder::from(rows.plan).aggregate([rows.customer.alias(customer_name(pass))], columns)?.build()?)
 }
 
-fn aggregate(one: &Use, date: Option<&Expr>) -> Expr {
+fn aggregate(one: &Use, date: Option<&Expr>) -> Result<Expr> {
+    let test = one.test.clone();
     let Some(value) = one.value.clone() else {
-        return count(lit(1_i64));
+        return filtered(count(lit(1_i64)), test);
     };
     match one.function {
-        Function::Count | Function::Distinct => count(value),
-        Function::Sum | Function::Average => sum(value),
-        Function::Min => min(value),
-        Function::Max => max(value),
-        Function::First => first_value(value.clone(), in_time(date, value)),
-        Function::Last => last_value(value.clone(), in_time(date, value)),
+        Function::Count | Function::Distinct => filtered(count(value), test),
+        Function::Sum | Function::Average => filtered(sum(value), test),
+        Function::Min => filtered(min(value), test),
+        Function::Max => filtered(max(value), test),
+        Function::First => chosen(first_value_udaf(), value, test, date),
+        Function::Last => chosen(last_value_udaf(), value, test, date),
     }
 }
 
-/// By time; rows of one instant by their value.
-fn in_time(date: Option<&Expr>, value: Expr) -> Vec<datafusion::logical_expr::SortExpr> {
-    let by = date.cloned().into_iter().chain([value]);
-    by.map(|by| by.sort(true, false)).collect()
+fn filtered(aggregate: Expr, test: Option<Expr>) -> Result<Expr> {
+    match test {
+        Some(test) => Ok(aggregate.filter(test).build()?),
+        None => Ok(aggregate),
+    }
 }
 
-fn filtered(aggregate: Expr, one: &Use) -> Result<Expr> {
-    let chooses = matches!(one.function, Function::First | Function::Last);
-    let known = one.value.clone().filter(|_| chooses).map(Expr::is_not_null);
-    let filter = match (one.test.clone(), known) {
-        (Some(test), Some(known)) => test.and(known),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => return Ok(aggregate),
-    };
-    Ok(aggregate.filter(filter).build()?)
+/// The first or last known value by time; of rows at one instant, by value. Order
+/// and filter are set together: each set alone throws the other away.
+fn chosen(
+    which: Arc<AggregateUDF>,
+    value: Expr,
+    test: Option<Expr>,
+    date: Option<&Expr>,
+) -> Result<Expr> {
+    let known = value.clone().is_not_null();
+    let by = date.cloned().into_iter().chain([value.clone()]);
+    let by = by.map(|by| by.sort(true, false)).collect();
+    let test = test.map_or(known.clone(), |test| test.and(known));
+    Ok(which.call(vec![value]).order_by(by).filter(test).build()?)
 }
 
-/// A number of rows in a pass that has none for a customer.
+/// A number of rows, for customers who have none in the pass too.
 pub(super) fn or_zero(number: usize, zero: Expr) -> Expr {
-    datafusion::functions::core::expr_fn::coalesce(vec![named(value_name(number)), zero])
+    coalesce(vec![named(value_name(number)), zero])
 }

@@ -25,7 +25,11 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The rows of a plan.
     pub fn rows(cx: &Context<'a>, schema: &'a DFSchema) -> Self {
-        Self { cx: *cx, schema, facts: None }
+        Self {
+            cx: *cx,
+            schema,
+            facts: None,
+        }
     }
 
     /// A condition.
@@ -46,11 +50,23 @@ impl<'a> Scope<'a> {
     fn test(&self, test: &Test) -> Result<Expr> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
-            Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
-            Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
-            Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
+            Test::During(value, window) => {
+                time::during(self.value(value)?, &window.range(self.cx.clock))
+            }
+            Test::OneOf {
+                value,
+                options,
+                exact,
+            } => text::one_of(self.value(value)?, options, *exact),
+            Test::Text {
+                value,
+                verb,
+                needle,
+                exact,
+            } => text::holds(self.value(value)?, *verb, needle, *exact),
             Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
             Test::Known(value) => self.value(value)?.is_not_null(),
+            Test::Flag(Value::Column(column)) => self.flag(column)?,
             Test::Flag(value) => self.value(value)?,
         })
     }
@@ -60,12 +76,16 @@ impl<'a> Scope<'a> {
             (Value::Number(left), Value::Number(_)) => {
                 self.compare_numbers(number::literal(*left), comparison, self.value(right)?)
             }
-            (left, Value::Number(bound)) => number::compare_literal(self.value(left)?, comparison, *bound, self.schema),
+            (left, Value::Number(bound)) => {
+                number::compare_literal(self.value(left)?, comparison, *bound, self.schema)
+            }
             (Value::Number(bound), right) => {
                 let turned = turned(comparison);
                 number::compare_literal(self.value(right)?, turned, *bound, self.schema)
             }
-            (left, right) => self.compare_numbers(self.value(left)?, comparison, self.value(right)?),
+            (left, right) => {
+                self.compare_numbers(self.value(left)?, comparison, self.value(right)?)
+            }
         }
     }
 
@@ -93,9 +113,22 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A yes/no column as a condition.
+    fn flag(&self, column: &ColumnRef) -> Result<Expr> {
+        match needs::computed(&self.cx, column) {
+            Some(Computed::Condition(is)) if !self.has(column) => self.condition(is),
+            _ => self.column(column),
+        }
+    }
+
+    fn has(&self, column: &ColumnRef) -> bool {
+        let name = context::name(column);
+        self.schema.has_column_with_unqualified_name(&name)
+    }
+
     /// A column: the plan's, else what it is computed from.
     pub fn column(&self, column: &ColumnRef) -> Result<Expr> {
-        if self.schema.has_column_with_unqualified_name(&context::name(column)) {
+        if self.has(column) {
             return Ok(context::column(column));
         }
         match needs::computed(&self.cx, column) {

@@ -1,7 +1,8 @@
 //! And, or, not: a condition in a plan "holds" where it is true; false and null are
 //! the same until a `not` or the end asks which it is.
 
-use datafusion::logical_expr::{Expr, lit};
+use datafusion::functions::core::expr_fn::coalesce;
+use datafusion::logical_expr::{Expr, Operator, binary_expr, lit};
 
 /// All of them hold. A balanced tree, since deep ones overflow the stack.
 pub(super) fn all(parts: Vec<Expr>) -> Expr {
@@ -14,16 +15,16 @@ pub(super) fn any(parts: Vec<Expr>) -> Expr {
 }
 
 /// It does not hold: true also where it is null.
+///
+/// `IS NOT TRUE` would say the same, but DataFusion's logical and physical plans
+/// disagree on whether that may be null, and then an aggregate above it is refused.
 pub(super) fn not(part: Expr) -> Expr {
-    Expr::IsNotTrue(Box::new(part))
+    binary_expr(part, Operator::IsDistinctFrom, lit(true))
 }
 
 /// Whether it holds: never null.
 pub(super) fn settled(part: Expr) -> Expr {
-    match part {
-        Expr::IsTrue(_) | Expr::IsNotTrue(_) | Expr::IsNotNull(_) => part,
-        other => Expr::IsTrue(Box::new(other)),
-    }
+    coalesce(vec![part, lit(false)])
 }
 
 fn join(mut parts: Vec<Expr>, with: fn(Expr, Expr) -> Expr) -> Option<Expr> {

@@ -3,8 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cli;
-#[cfg(feature = "engine")]
-mod cli_data;
 mod dice;
 mod eval;
 mod eval_edges;
@@ -13,10 +11,30 @@ mod eval_windows;
 mod meaning;
 mod random;
 mod render;
-#[cfg(feature = "engine")]
-mod setup;
 mod shop;
 mod support;
 mod syntax;
 mod walls;
 mod words;
+
+// What needs the data.
+#[cfg(feature = "engine")]
+mod agree;
+#[cfg(feature = "engine")]
+mod cli_data;
+#[cfg(feature = "engine")]
+mod counts;
+#[cfg(feature = "engine")]
+mod engine;
+#[cfg(feature = "engine")]
+mod engine_files;
+#[cfg(feature = "engine")]
+mod engine_kit;
+#[cfg(feature = "engine")]
+mod found;
+#[cfg(feature = "engine")]
+mod other_shape;
+#[cfg(feature = "engine")]
+mod plan;
+#[cfg(feature = "engine")]
+mod setup;
