@@ -78,7 +78,7 @@ pub(super) fn of_event(
             meaning: rows::meaning(cx, one.aggregate),
         });
     }
-    let plan = rows::prefiltered(plan.clone(), &uses)?;
+    let plan = rows::prefiltered(plan.clone(), &mut uses)?;
     let rows = Rows {
         plan,
         customer,

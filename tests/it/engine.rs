@@ -585,3 +585,123 @@ fn the_first_and_the_last_are_so_by_time_then_by_value() {
     assert_eq!(ask.who("last(changed_consent.method) = c"), "1");
     assert_eq!(ask.who("last(changed_consent.method) is missing"), "3");
 }
+
+#[test]
+fn lines_take_from_their_order_what_they_do_not_have() {
+    let kit = Kit::new()
+        .customers(3)
+        .toml(ORDERS)
+        .toml(
+            r#"
+cancelled = "void"
+[tables.order_lines]
+path = "lines.parquet"
+customer = "orders.who"
+time = "orders.at"
+joins.orders = "order_id"
+[tables.order_lines.columns]
+order = "order_id"
+product = "title"
+"#,
+        )
+        .file(
+            "orders.parquet",
+            [
+                ("id", ints([1, 2, 3, 4])),
+                ("who", ints([1, 2, 3, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 4])),
+                ("total", money(["1.00", "2.00", "3.00", "4.00"])),
+                (
+                    "void",
+                    typed(DataType::Boolean, ["false", "true", "", "true"]),
+                ),
+            ],
+        )
+        .file(
+            "lines.parquet",
+            [
+                ("order_id", ints([1, 2, 3, 4, 9])),
+                ("title", texts([Some("mug"); 5])),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("ordered"), "1 3");
+    assert_eq!(ask.who("ordered product \"Mug\""), "1 3");
+    assert_eq!(ask.who("ordered_item where product = \"Mug\""), "1 3");
+    assert_eq!(ask.who("ordered product \"Mug\" at least twice"), "");
+    assert_eq!(
+        ask.who("sum(ordered.total where product = \"Mug\") = 3"),
+        "3"
+    );
+    assert_eq!(ask.who("ordered product \"Mug\" last 10d"), "");
+}
+
+#[test]
+fn rows_that_the_project_leaves_out_are_nowhere() {
+    let kit = Kit::new()
+        .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"\nrows = \"not country = xx\"")
+        .toml("[tables.customers.columns]\ncountry = \"land\"")
+        .toml("[tables.orders]\npath = \"orders.parquet\"\nkey = \"id\"\ncustomer = \"who\"\ntime = \"at\"\nrows = \"total > 0\"")
+        .toml("[tables.orders.columns]\ntotal = \"total\"")
+        .toml("[tables.order_lines]\npath = \"lines.parquet\"\ncustomer = \"who\"\ntime = \"at\"")
+        .toml("[tables.order_lines.columns]\norder = \"o\"\nproduct = \"title\"")
+        .file(
+            "customers.parquet",
+            [
+                ("id", typed(DataType::UInt64, ["1", "2", "3"])),
+                ("land", texts([Some("IT"), Some("XX"), None])),
+            ],
+        )
+        .file(
+            "orders.parquet",
+            [
+                ("id", ints([1, 2, 3])),
+                ("who", ints([1, 2, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 3])),
+                ("total", money(["1.00", "2.00", "0.00"])),
+            ],
+        )
+        .file(
+            "lines.parquet",
+            [
+                ("o", typed(DataType::UInt16, ["1", "2", "3"])),
+                ("who", ints([1, 2, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 3])),
+                ("title", texts([Some("mug"); 3])),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("country is known"), "1");
+    assert_eq!(ask.who("never ordered"), "3");
+    assert_eq!(ask.who("ordered product \"mug\""), "1");
+}
+
+#[test]
+fn numbers_never_fail_and_never_lose_a_place() {
+    let kit = Kit::new()
+        .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"")
+        .toml("[tables.customers.columns]\npredicted_clv = \"clv\"\n[fields.n]\ncolumn = \"n\"\ntype = \"number\"\n[fields.m]\ncolumn = \"m\"\ntype = \"number\"")
+        .file(
+            "customers.parquet",
+            [
+                ("id", ints([1, 2, 3, 4])),
+                ("clv", typed(DataType::Decimal128(38, 2), ["2.00", "999999999999999999999.00", "-2.00", "1.00"])),
+                ("n", ints([3, i64::MAX, i64::MIN, 0])),
+                ("m", typed(DataType::Float64, ["0.5", "1e300", "-1.25", "0"])),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("predicted_clv is missing"), "2");
+    assert_eq!(ask.who("predicted_clv / n * 1_000_000 = 666666"), "1");
+    assert_eq!(ask.who("n > 2.5"), "1 2");
+    assert_eq!(ask.who("n >= 3.0 and n < 3.5"), "1");
+    assert_eq!(ask.who("n = 3.5"), "");
+    assert_eq!(ask.who("m = 0.5"), "1");
+    assert_eq!(ask.who("m is missing"), "2");
+    assert_eq!(ask.who("n / m is missing"), "2 4");
+    assert_eq!(ask.who("n * n > 0"), "1 2 3");
+    assert_eq!(ask.who("n * n * n * n * n is known"), "1 4");
+    assert_eq!(ask.who("n + n > n"), "1 2");
+    assert_eq!(ask.who("n - m = 2.5"), "1");
+    assert_eq!(ask.who("predicted_clv > 99_999_999_999_999"), "");
+}
