@@ -8,11 +8,15 @@
 //! is the map; each module's head says what it is for and what it must not know.
 
 pub mod analysis;
+pub mod cli;
 pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;
+pub mod eval;
 #[cfg(feature = "engine")]
 pub mod plan;
+pub mod project;
+pub mod render;
 pub mod setup;
 pub mod shop;
 pub mod source;

@@ -60,17 +60,14 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
+    /// The name of a text that was typed on the command line.
+    pub const TYPED: &'static str = "-e";
+
     /// Takes a text under the name that messages will show.
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text: Arc<str> = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
-        Self {
-            name: name.into(),
-            text,
-            line_starts,
-        }
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text, line_starts }
     }
 
     /// The name that messages show: a path, or `-e`.
@@ -88,19 +85,20 @@ impl SourceFile {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The bytes of a line, from 1, without its end.
+    pub fn line(&self, line: usize) -> Option<Span> {
+        let start = *self.line_starts.get(line.checked_sub(1)?)?;
+        let end = self.line_starts.get(line).map_or(self.text.len(), |e| e - 1);
+        let text = self.text.get(start..end)?;
+        Some(Span::new(start, start + text.trim_end_matches('\r').len()))
+    }
+
     /// The line and column of a byte; bytes past the end are the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start <= offset);
-        let start = self
-            .line_starts
-            .get(line.saturating_sub(1))
-            .copied()
-            .unwrap_or_default();
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();
-        Position {
-            line,
-            column: before.chars().count() + 1,
-        }
+        Position { line, column: before.chars().count() + 1 }
     }
 }

@@ -7,8 +7,8 @@
 use super::implies::happened;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::{Clock, Edge, Length, Window};
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
 use crate::types::Model;
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
 use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -91,7 +91,9 @@ impl<'a> Teller<'a> {
             return None;
         };
         let kind = self.model.type_of(a);
-        (a == b).then(|| format!("whose {} is from {} to {}", self.value(a), self.number(*low, &kind), self.number(*high, &kind)))
+        (a == b).then(|| {
+            format!("whose {} is from {} to {}", self.value(a), self.number(*low, &kind), self.number(*high, &kind))
+        })
     }
 
     fn test(&self, test: &Test, negated: bool) -> String {
@@ -135,10 +137,14 @@ impl<'a> Teller<'a> {
                 let verb = if negated { "do not include" } else { "include" };
                 format!("whose {} {verb} \"{item}\"", self.value(list))
             }
-            Test::Known(value) => format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" }),
+            Test::Known(value) => {
+                format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" })
+            }
             Test::Flag(value) => {
                 let says = match value {
-                    Value::Column(column) if column.table == CUSTOMERS => self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice()),
+                    Value::Column(column) if column.table == CUSTOMERS => {
+                        self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice())
+                    }
                     _ => None,
                 };
                 match (says, negated) {
@@ -169,10 +175,13 @@ impl<'a> Teller<'a> {
         let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
         if once {
             let have = if negated { "have not" } else { "have" };
-            let never = if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
+            let never =
+                if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
             let narrowed = aggregate.window.is_some() || aggregate.filter.is_some();
-            let includes_never = negated && narrowed && !self.beside.iter().any(|beside| happened(beside, &aggregate.event));
-            let note = if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
+            let includes_never =
+                negated && narrowed && !self.beside.iter().any(|beside| happened(beside, &aggregate.event));
+            let note =
+                if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
             return format!("who {never} {did}{detail}{note}");
         }
         let count = match comparison {
@@ -311,7 +320,9 @@ impl<'a> Teller<'a> {
                     back => format!("{} the last {} (since {since})", tense.within(), back.words()),
                 }
             }
-            (Some(Edge::Exactly(length)), Some(Edge::Now)) => format!("{} the last {}", tense.within(), length.back().words()),
+            (Some(Edge::Exactly(length)), Some(Edge::Now)) => {
+                format!("{} the last {}", tense.within(), length.back().words())
+            }
             (Some(from), Some(Edge::Now)) => format!("since {}", self.moment(from)),
             (None, Some(to)) => format!("before {}", self.moment(to)),
             (Some(from), None) => format!("on or after {}", self.moment(from)),
@@ -322,11 +333,23 @@ impl<'a> Teller<'a> {
                     _ => "next",
                 };
                 let last = crate::time::add_days(self.clock.day(Edge::Start(period, ahead + 1)), -1);
-                format!("{} {which} {} ({} to {})", tense.within(), period.name(), day(Edge::Start(period, ahead)), date(last))
+                format!(
+                    "{} {which} {} ({} to {})",
+                    tense.within(),
+                    period.name(),
+                    day(Edge::Start(period, ahead)),
+                    date(last)
+                )
             }
-            (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => format!("today ({})", day(Edge::Today(Length::Days(0)))),
-            (Some(Edge::Today(Length::Days(-1))), Some(Edge::Today(Length::Days(0)))) => format!("yesterday ({})", day(Edge::Today(Length::Days(-1)))),
-            (Some(from), Some(to)) if is_moment(from) || is_moment(to) => format!("from {} until {}", self.moment(from), self.moment(to)),
+            (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => {
+                format!("today ({})", day(Edge::Today(Length::Days(0))))
+            }
+            (Some(Edge::Today(Length::Days(-1))), Some(Edge::Today(Length::Days(0)))) => {
+                format!("yesterday ({})", day(Edge::Today(Length::Days(-1))))
+            }
+            (Some(from), Some(to)) if is_moment(from) || is_moment(to) => {
+                format!("from {} until {}", self.moment(from), self.moment(to))
+            }
             (Some(from), Some(to)) => {
                 let (first, last) = (self.clock.day(from), crate::time::add_days(self.clock.day(to), -1));
                 if first == last {

@@ -64,7 +64,8 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
     diagnostics.extend(checked.diagnostics);
     duplicates(&tree.file, &mut diagnostics);
     sort(&mut diagnostics);
-    let segments = tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
+    let segments =
+        tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
     Analysis { segments, diagnostics, wants }
 }
 
@@ -92,12 +93,23 @@ fn count_readings(
 ) {
     let readings = [&ambiguity.and_first, &ambiguity.or_first];
     let meanings = readings.map(|reading| meaning(reading, &file.lets, model));
-    let [Some(and_first), Some(or_first)] = meanings else { return };
+    let [Some(and_first), Some(or_first)] = meanings else {
+        return;
+    };
     let counts = [catalog.count(&and_first), catalog.count(&or_first)];
     wants.counts.extend([and_first.canonical(), or_first.canonical()]);
-    let [Some(first), Some(second)] = counts else { return };
-    let inside = |d: &&mut Diagnostic| d.rule == Rule::MixedAndOr && d.labels.iter().all(|label| label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end);
-    let Some(diagnostic) = diagnostics.iter_mut().find(inside) else { return };
+    let [Some(first), Some(second)] = counts else {
+        return;
+    };
+    let inside = |d: &&mut Diagnostic| {
+        d.rule == Rule::MixedAndOr
+            && d.labels
+                .iter()
+                .all(|label| label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end)
+    };
+    let Some(diagnostic) = diagnostics.iter_mut().find(inside) else {
+        return;
+    };
     for (line, count) in diagnostic.help.iter_mut().skip(1).zip([first, second]) {
         let count = crate::types::thousands(count);
         *line = format!("{count:>8}  {}", line.trim_start());
@@ -109,7 +121,8 @@ fn duplicates(file: &ast::File, diagnostics: &mut Vec<Diagnostic>) {
     for (at, name) in names.iter().enumerate() {
         if let Some(first) = names.iter().take(at).find(|earlier| earlier.text == name.text) {
             let message = format!("there are two segments called `{}`", name.text);
-            let diagnostic = Diagnostic::new(Rule::DuplicateName, name.span, message, "the second").also(first.span, "the first");
+            let diagnostic =
+                Diagnostic::new(Rule::DuplicateName, name.span, message, "the second").also(first.span, "the first");
             diagnostics.push(diagnostic.help("give one of them another name"));
         }
     }

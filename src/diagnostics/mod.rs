@@ -82,19 +82,11 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding at `span`, with what is the case there.
-    pub fn new(
-        rule: Rule,
-        span: Span,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Self {
+    pub fn new(rule: Rule, span: Span, message: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             rule,
             message: message.into(),
-            labels: vec![Label {
-                span,
-                text: label.into(),
-            }],
+            labels: vec![Label { span, text: label.into() }],
             help: Vec::new(),
             fixes: Vec::new(),
             incomplete: false,
@@ -104,10 +96,7 @@ impl Diagnostic {
     /// Adds a second place that shows why.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
-        self.labels.push(Label {
-            span,
-            text: text.into(),
-        });
+        self.labels.push(Label { span, text: text.into() });
         self
     }
 
@@ -121,13 +110,7 @@ impl Diagnostic {
     /// Adds a repair that replaces `span`.
     #[must_use]
     pub fn fix(mut self, safety: Safety, span: Span, text: impl Into<String>) -> Self {
-        self.fixes.push(Fix {
-            safety,
-            edits: vec![Edit {
-                span,
-                text: text.into(),
-            }],
-        });
+        self.fixes.push(Fix { safety, edits: vec![Edit { span, text: text.into() }] });
         self
     }
 
@@ -145,10 +128,7 @@ impl Diagnostic {
 
     /// The place that must change.
     pub fn span(&self) -> Span {
-        self.labels
-            .first()
-            .map(|label| label.span)
-            .unwrap_or_default()
+        self.labels.first().map(|label| label.span).unwrap_or_default()
     }
 }
 

@@ -29,16 +29,9 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
     found.sort();
     found.dedup();
     let best = found.first().map_or(0, |(distance, _)| *distance);
-    found
-        .into_iter()
-        .filter(|(distance, _)| *distance <= best + 1)
-        .map(|(_, c)| c)
-        .take(2)
-        .collect()
+    found.into_iter().filter(|(distance, _)| *distance <= best + 1).map(|(_, c)| c).take(2).collect()
 }
 
 fn words_of(text: &str) -> BTreeSet<&str> {
-    text.split(|c: char| c == '_' || c == '-' || c.is_whitespace())
-        .filter(|w| !w.is_empty())
-        .collect()
+    text.split(|c: char| c == '_' || c == '-' || c.is_whitespace()).filter(|w| !w.is_empty()).collect()
 }

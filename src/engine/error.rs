@@ -19,10 +19,7 @@ pub struct RunError {
 
 impl RunError {
     pub(super) fn new(rule: Rule, span: Span, message: impl Into<String>) -> Self {
-        Self {
-            diagnostic: Box::new(Diagnostic::new(rule, span, message, "")),
-            cause: None,
-        }
+        Self { diagnostic: Box::new(Diagnostic::new(rule, span, message, "")), cause: None }
     }
 
     #[must_use]
@@ -53,17 +50,15 @@ impl Error for RunError {
 impl From<DataFusionError> for RunError {
     fn from(error: DataFusionError) -> Self {
         let (rule, message) = match error.find_root() {
-            DataFusionError::ObjectStore(_) | DataFusionError::IoError(_) => (
-                Rule::UnreadableFile,
-                "a data file could not be read to its end",
-            ),
+            DataFusionError::ObjectStore(_) | DataFusionError::IoError(_) => {
+                (Rule::UnreadableFile, "a data file could not be read to its end")
+            }
             DataFusionError::ParquetError(_) | DataFusionError::ArrowError(..) => {
                 (Rule::UnreadableFile, "a data file is damaged inside")
             }
-            DataFusionError::ResourcesExhausted(_) => (
-                Rule::Internal,
-                "there is not enough memory for this run; run fewer segments at once",
-            ),
+            DataFusionError::ResourcesExhausted(_) => {
+                (Rule::Internal, "there is not enough memory for this run; run fewer segments at once")
+            }
             _ => (Rule::Internal, "a mistake in seg itself stopped this run"),
         };
         RunError::new(rule, Span::default(), message).because(error)

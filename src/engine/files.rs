@@ -44,24 +44,12 @@ pub(super) fn find(folder: &Path, path: &str, span: Span) -> Result<Vec<PathBuf>
         return Ok(vec![whole]);
     }
     let within = Pattern::escape(&folder.to_string_lossy());
-    let pattern = if Path::new(path).is_absolute() {
-        path.to_owned()
-    } else {
-        format!("{within}/{path}")
-    };
-    let pattern = if whole.is_dir() {
-        format!("{}/**/*.{EXTENSION}", pattern.trim_end_matches('/'))
-    } else {
-        pattern
-    };
-    let options = MatchOptions {
-        require_literal_leading_dot: true,
-        ..MatchOptions::default()
-    };
+    let pattern = if Path::new(path).is_absolute() { path.to_owned() } else { format!("{within}/{path}") };
+    let pattern = if whole.is_dir() { format!("{}/**/*.{EXTENSION}", pattern.trim_end_matches('/')) } else { pattern };
+    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::default() };
     let found = glob::glob_with(&pattern, options);
-    let mut files: Vec<PathBuf> = found
-        .map(|paths| paths.flatten().filter(|path| path.is_file()).collect())
-        .unwrap_or_default();
+    let mut files: Vec<PathBuf> =
+        found.map(|paths| paths.flatten().filter(|path| path.is_file()).collect()).unwrap_or_default();
     files.sort();
     if files.is_empty() {
         return Err(missing(&whole, path, span));
@@ -76,9 +64,7 @@ fn missing(whole: &Path, path: &str, span: Span) -> Diagnostic {
     let near = fs::read_dir(folder)
         .map(|entries| {
             let names = entries.flatten().map(|entry| entry.file_name());
-            names
-                .map(|name| name.to_string_lossy().into_owned())
-                .collect()
+            names.map(|name| name.to_string_lossy().into_owned()).collect()
         })
         .unwrap_or_else(|_| Vec::<String>::new());
     let near = suggest::nearest(&name, near.iter().map(String::as_str));
@@ -87,8 +73,7 @@ fn missing(whole: &Path, path: &str, span: Span) -> Diagnostic {
         None if folder.is_dir() => "nothing is found here".to_owned(),
         None => "not even its folder is there".to_owned(),
     };
-    Diagnostic::new(Rule::MissingFile, span, message, label)
-        .help("paths are relative to the folder of `seg.toml`")
+    Diagnostic::new(Rule::MissingFile, span, message, label).help("paths are relative to the folder of `seg.toml`")
 }
 
 /// Opens a file by its footer.
@@ -106,10 +91,7 @@ pub(super) fn open(path: &Path, shown: &str, span: Span) -> Result<DataFile, Dia
     match ends {
         Ends::Empty => return Err(refused("is empty: it has 0 bytes", again)),
         Ends::Other => {
-            return Err(refused(
-                "is not a Parquet file",
-                "data is read from Parquet files",
-            ));
+            return Err(refused("is not a Parquet file", "data is read from Parquet files"));
         }
         Ends::Cut => return Err(refused("is cut short: its end is missing", again)),
         Ends::Parquet => {}
@@ -149,9 +131,5 @@ fn ends(file: &mut File) -> std::io::Result<Ends> {
     }
     file.seek(SeekFrom::End(-4))?;
     file.read_exact(&mut four)?;
-    Ok(if four == *MAGIC {
-        Ends::Parquet
-    } else {
-        Ends::Cut
-    })
+    Ok(if four == *MAGIC { Ends::Parquet } else { Ends::Cut })
 }

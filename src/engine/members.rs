@@ -33,11 +33,7 @@ impl Members {
             other => other,
         };
         let schema = Arc::new(Schema::new(vec![Field::new(name, kind, false)]));
-        Self {
-            batches,
-            schema,
-            segments,
-        }
+        Self { batches, schema, segments }
     }
 
     /// The key: its name and type.

@@ -68,12 +68,7 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self {
-            model: model.clone(),
-            tables,
-            session,
-            duplicates: OnceLock::new(),
-        })
+        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new() })
     }
 
     /// The vocabulary that the data was opened with.
@@ -89,10 +84,7 @@ impl Data {
 
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
-        let mut counts = Counts {
-            customers: 0,
-            matched: vec![0; segments.len()],
-        };
+        let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
         for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
             let batch = batch?;
             counts.customers += batch.num_rows() as u64;
@@ -115,10 +107,7 @@ impl Data {
     pub fn answer(&self, wants: &Wants, clock: &Clock) -> Result<Catalog, RunError> {
         let asked: Vec<Condition> = wants.counts.iter().cloned().collect();
         let counts = self.count(&asked, clock)?;
-        let mut catalog = Catalog {
-            customers: Some(counts.customers),
-            ..Catalog::default()
-        };
+        let mut catalog = Catalog { customers: Some(counts.customers), ..Catalog::default() };
         catalog.counts = asked.into_iter().zip(counts.matched).collect();
         for column in &wants.values {
             let most = MOST_VALUES + 1;
@@ -157,10 +146,9 @@ impl Data {
         let mut values = Values::default();
         for batch in self.run(plan)? {
             let batch = batch?;
-            let (Some(texts), Some(counts)) = (
-                batch.column_by_name(plan::VALUE),
-                batch.column_by_name(plan::CUSTOMERS),
-            ) else {
+            let (Some(texts), Some(counts)) =
+                (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
+            else {
                 continue;
             };
             let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;

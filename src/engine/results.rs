@@ -103,12 +103,7 @@ enum Writer {
 }
 
 impl Draft {
-    fn open(
-        folder: &Path,
-        segment: &str,
-        format: Format,
-        schema: &SchemaRef,
-    ) -> Result<Self, RunError> {
+    fn open(folder: &Path, segment: &str, format: Format, schema: &SchemaRef) -> Result<Self, RunError> {
         let path = folder.join(format!("{segment}.{}", format.extension()));
         let part = folder.join(format!("{segment}.{}.part", format.extension()));
         let file = File::create(&part).map_err(|error| cannot_write(&part, error))?;
@@ -137,11 +132,7 @@ impl Draft {
         closed.map_err(|error| cannot_write(&self.part, error))?;
         Ok(Whole {
             part: self.part,
-            written: Written {
-                segment: self.segment,
-                path: self.path,
-                members: self.members,
-            },
+            written: Written { segment: self.segment, path: self.path, members: self.members },
         })
     }
 }
@@ -150,14 +141,8 @@ impl Writer {
     fn new(file: BufWriter<File>, format: Format, schema: &SchemaRef) -> Result<Self, ArrowError> {
         Ok(match format {
             Format::Parquet => {
-                let properties = WriterProperties::builder()
-                    .set_compression(Compression::SNAPPY)
-                    .build();
-                Writer::Parquet(ArrowWriter::try_new(
-                    file,
-                    schema.clone(),
-                    Some(properties),
-                )?)
+                let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
+                Writer::Parquet(ArrowWriter::try_new(file, schema.clone(), Some(properties))?)
             }
             Format::Csv => {
                 // The heading is there even if nobody is in the segment.
@@ -194,37 +179,23 @@ impl Whole {
 
 /// Texts that a spreadsheet would take for a formula get an apostrophe in front.
 fn for_spreadsheets(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
-    let columns = batch
-        .columns()
-        .iter()
-        .map(|column| match column.data_type() {
-            DataType::Utf8 => {
-                let texts = column.as_string::<i32>().iter();
-                let safe = texts
-                    .map(|text| text.map(harmless))
-                    .collect::<StringArray>();
-                Arc::new(safe) as ArrayRef
-            }
-            _ => column.clone(),
-        });
+    let columns = batch.columns().iter().map(|column| match column.data_type() {
+        DataType::Utf8 => {
+            let texts = column.as_string::<i32>().iter();
+            let safe = texts.map(|text| text.map(harmless)).collect::<StringArray>();
+            Arc::new(safe) as ArrayRef
+        }
+        _ => column.clone(),
+    });
     RecordBatch::try_new(batch.schema(), columns.collect())
 }
 
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
-fn cannot_write(
-    path: &Path,
-    cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-) -> RunError {
+fn cannot_write(path: &Path, cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> RunError {
     let cause = cause.into();
     let message = format!("`{}` cannot be written", path.display());
-    RunError::new(Rule::Internal, Span::default(), message)
-        .help(cause.to_string())
-        .because(cause)
+    RunError::new(Rule::Internal, Span::default(), message).help(cause.to_string()).because(cause)
 }

@@ -16,10 +16,7 @@ fn plain_type(kind: &DataType) -> DataType {
         DataType::Utf8 | DataType::LargeUtf8 => DataType::Utf8View,
         DataType::Dictionary(_, value) => plain_type(value),
         DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) => {
-            DataType::List(Arc::new(Field::new_list_field(
-                plain_type(item.data_type()),
-                true,
-            )))
+            DataType::List(Arc::new(Field::new_list_field(plain_type(item.data_type()), true)))
         }
         other => other.clone(),
     }
@@ -37,16 +34,13 @@ pub(super) fn common(left: &DataType, right: &DataType) -> Option<DataType> {
         (left, right) if right.is_floating() && left.is_numeric() => Float64,
         (Decimal128(p, s), Decimal128(q, t)) => {
             let scale = *s.max(t);
-            let whole =
-                (p.saturating_sub(s.unsigned_abs())).max(q.saturating_sub(t.unsigned_abs()));
+            let whole = (p.saturating_sub(s.unsigned_abs())).max(q.saturating_sub(t.unsigned_abs()));
             Decimal128((whole + scale.unsigned_abs()).min(38), scale)
         }
         (Decimal128(p, s), other) | (other, Decimal128(p, s)) if other.is_integer() => {
             Decimal128((*p).max(19 + s.unsigned_abs()).min(38), *s)
         }
-        (Timestamp(unit, zone), Timestamp(other, zone_too))
-            if zone.is_some() == zone_too.is_some() =>
-        {
+        (Timestamp(unit, zone), Timestamp(other, zone_too)) if zone.is_some() == zone_too.is_some() => {
             let zone = zone.as_ref().map(|_| "UTC".into());
             Timestamp(*unit.max(other), zone)
         }

@@ -26,21 +26,11 @@ pub(super) struct Session {
 impl Session {
     /// A session that uses every core.
     pub fn new() -> Result<Self, std::io::Error> {
-        let runtime = Builder::new_multi_thread()
-            .thread_stack_size(STACK)
-            .thread_name("seg")
-            .enable_all()
-            .build()?;
+        let runtime = Builder::new_multi_thread().thread_stack_size(STACK).thread_name("seg").enable_all().build()?;
         let mut config = SessionConfig::new().with_information_schema(false);
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
-        let state = SessionStateBuilder::new()
-            .with_config(config)
-            .with_default_features()
-            .build();
-        Ok(Self {
-            context: SessionContext::new_with_state(state),
-            runtime,
-        })
+        let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+        Ok(Self { context: SessionContext::new_with_state(state), runtime })
     }
 
     /// Starts a plan.

@@ -10,9 +10,7 @@ use crate::types::Model;
 use crate::vocabulary::Mapping;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{
-    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
-};
+use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::datasource::provider_as_source;
 use datafusion::error::DataFusionError;
 use std::collections::BTreeMap;
@@ -57,9 +55,7 @@ impl Tables {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Table)> {
-        self.tables
-            .iter()
-            .map(|(name, table)| (name.as_str(), table))
+        self.tables.iter().map(|(name, table)| (name.as_str(), table))
     }
 }
 
@@ -102,12 +98,7 @@ impl Table {
             [(path, _)] => path.clone(),
             several => format!("{} paths", several.len()),
         };
-        Ok(Self {
-            files,
-            shown,
-            schema,
-            source,
-        })
+        Ok(Self { files, shown, schema, source })
     }
 
     /// The type of a column of the files, if they have it.
@@ -161,33 +152,25 @@ fn merged(files: &[DataFile], mapping: &Mapping) -> Result<SchemaRef, Diagnostic
             }
         }
     }
-    let fields = columns
-        .into_iter()
-        .filter_map(|(name, kind)| Some(Field::new(name, kind?, true)));
+    let fields = columns.into_iter().filter_map(|(name, kind)| Some(Field::new(name, kind?, true)));
     Ok(Arc::new(Schema::new(fields.collect::<Vec<_>>())))
 }
 
 /// Where the mapping names a column of the table's own files, if it does.
 fn place_of(mapping: &Mapping, column: &str) -> Option<Span> {
     let special = [&mapping.key, &mapping.customer, &mapping.time];
-    let sources = special
-        .into_iter()
-        .flatten()
-        .chain(mapping.columns.values());
+    let sources = special.into_iter().flatten().chain(mapping.columns.values());
     let mut own = sources.filter(|source| source.join.is_none());
     let joins = mapping.joins.values().find(|join| join.on == column);
-    own.find(|source| source.column == column)
-        .map(|source| source.span)
-        .or(joins.map(|join| join.span))
+    own.find(|source| source.column == column).map(|source| source.span).or(joins.map(|join| join.span))
 }
 
 fn source(files: &[DataFile], schema: &SchemaRef) -> Result<Source, DataFusionError> {
     let urls = files.iter().map(|file| url(&file.path));
     let urls = urls.collect::<Result<Vec<_>, _>>()?;
     let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension("");
-    let config = ListingTableConfig::new_with_multi_paths(urls)
-        .with_listing_options(options)
-        .with_schema(schema.clone());
+    let config =
+        ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema.clone());
     Ok(provider_as_source(Arc::new(ListingTable::try_new(config)?)))
 }
 

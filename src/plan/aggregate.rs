@@ -39,9 +39,7 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
             columns.push(rows.alias(rows_name(one.number)));
         }
     }
-    Ok(LogicalPlanBuilder::from(rows.plan)
-        .aggregate([rows.customer.alias(customer_name(pass))], columns)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(rows.plan).aggregate([rows.customer.alias(customer_name(pass))], columns)?.build()?)
 }
 
 fn aggregate(one: &Use, date: Option<&Expr>) -> Result<Expr> {

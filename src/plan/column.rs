@@ -26,13 +26,7 @@ pub(super) fn money_type(cx: &Context) -> DataType {
 }
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
-pub(super) fn canonical(
-    cx: &Context,
-    value: Expr,
-    kind: &DataType,
-    source: &Source,
-    meaning: &Type,
-) -> Result<Expr> {
+pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
     Ok(match meaning {
         Type::Money => money(cx, value, kind, source.unit),
         Type::Number => number(value, kind),
@@ -66,11 +60,7 @@ pub(super) fn default(cx: &Context, value: &str, meaning: &Type) -> Expr {
 }
 
 fn as_type(value: Expr, kind: &DataType, wanted: DataType) -> Expr {
-    if *kind == wanted {
-        value
-    } else {
-        try_cast(value, wanted)
-    }
+    if *kind == wanted { value } else { try_cast(value, wanted) }
 }
 
 fn money(cx: &Context, value: Expr, kind: &DataType, unit: Option<Unit>) -> Expr {
@@ -118,11 +108,7 @@ fn yes_no(value: Expr, kind: &DataType) -> Expr {
             let test = value.clone().in_list(list, false);
             (Box::new(test), Box::new(lit(answer)))
         };
-        Expr::Case(Case::new(
-            None,
-            vec![when(yes, true), when(no, false)],
-            None,
-        ))
+        Expr::Case(Case::new(None, vec![when(yes, true), when(no, false)], None))
     };
     match kind {
         DataType::Boolean => value,

@@ -24,9 +24,7 @@ pub(super) struct Context<'a> {
 impl Context<'_> {
     /// The files of a table, as they are.
     pub fn source(&self, table: &str) -> Result<Arc<dyn TableSource>> {
-        self.tables
-            .source(table)
-            .ok_or_else(|| PlanError::NoTable(table.to_owned()))
+        self.tables.source(table).ok_or_else(|| PlanError::NoTable(table.to_owned()))
     }
 
     /// The decimals of money.
@@ -63,8 +61,5 @@ pub(super) fn instant_type() -> DataType {
 
 /// An instant.
 pub(super) fn instant(at: Instant) -> Expr {
-    lit(ScalarValue::TimestampMicrosecond(
-        Some(at.timestamp_micros()),
-        Some("UTC".into()),
-    ))
+    lit(ScalarValue::TimestampMicrosecond(Some(at.timestamp_micros()), Some("UTC".into())))
 }

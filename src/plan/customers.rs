@@ -23,10 +23,7 @@ pub(super) fn read(cx: &Context, segments: &[Condition]) -> Result<LogicalPlan> 
 }
 
 /// One row a customer, with the key and these columns.
-pub(super) fn read_columns(
-    cx: &Context,
-    columns: impl Iterator<Item = ColumnRef>,
-) -> Result<LogicalPlan> {
+pub(super) fn read_columns(cx: &Context, columns: impl Iterator<Item = ColumnRef>) -> Result<LogicalPlan> {
     let mapping = cx.model.mapping(CUSTOMERS);
     let mapping = mapping.ok_or_else(|| PlanError::NoTable(CUSTOMERS.to_owned()))?;
     let columns = columns.chain([key_ref()]);
@@ -35,9 +32,7 @@ pub(super) fn read_columns(
         return distinct(cx, table);
     }
     let rows = read::read(cx, CUSTOMERS, columns)?;
-    Ok(LogicalPlanBuilder::from(rows)
-        .filter(key().is_not_null())?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(rows).filter(key().is_not_null())?.build()?)
 }
 
 fn distinct(cx: &Context, table: &str) -> Result<LogicalPlan> {
@@ -51,8 +46,5 @@ fn distinct(cx: &Context, table: &str) -> Result<LogicalPlan> {
     }
     let rows = read::read(cx, table, columns)?;
     let key = column(&customer).alias(name(&key_ref()));
-    Ok(LogicalPlanBuilder::from(rows)
-        .filter(filter)?
-        .aggregate([key], Vec::<Expr>::new())?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(rows).filter(filter)?.aggregate([key], Vec::<Expr>::new())?.build()?)
 }

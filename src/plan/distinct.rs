@@ -32,9 +32,6 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
     Ok(LogicalPlanBuilder::from(rows.plan)
         .filter(filter)?
         .aggregate(values, Vec::<Expr>::new())?
-        .aggregate(
-            [named(CUSTOMER).alias(customer_name(pass))],
-            [count(lit(1_i64)).alias(value_name(one.number))],
-        )?
+        .aggregate([named(CUSTOMER).alias(customer_name(pass))], [count(lit(1_i64)).alias(value_name(one.number))])?
         .build()?)
 }

@@ -26,11 +26,9 @@ impl fmt::Display for PlanError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             PlanError::NoTable(table) => write!(f, "this project has no data for `{table}`"),
-            PlanError::NoColumn(column) => write!(
-                f,
-                "this project has no data for `{}` of `{}`",
-                column.column, column.table
-            ),
+            PlanError::NoColumn(column) => {
+                write!(f, "this project has no data for `{}` of `{}`", column.column, column.table)
+            }
             PlanError::NoEvent(event) => write!(f, "there is no event called `{event}`"),
             PlanError::Circular(name) => write!(f, "`{name}` is defined by itself"),
             PlanError::Refused(_) => f.write_str("this condition could not be planned"),

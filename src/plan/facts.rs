@@ -23,11 +23,7 @@ enum Grain {
 }
 
 /// Joins to the customers every fact that the segments name.
-pub(super) fn join(
-    cx: &Context,
-    customers: LogicalPlan,
-    segments: &[Condition],
-) -> Result<(LogicalPlan, Facts)> {
+pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition]) -> Result<(LogicalPlan, Facts)> {
     let found = collect(segments);
     let mut passes: BTreeMap<Grain, Vec<Wanted>> = BTreeMap::new();
     for (number, fact) in found.iter().enumerate() {
@@ -39,9 +35,7 @@ pub(super) fn join(
     for (pass, wanted) in passes.values().enumerate() {
         let values = go_through(cx, wanted, pass)?;
         let on = customers::key().eq(named(customer_name(pass)));
-        plan = LogicalPlanBuilder::from(plan)
-            .join_on(values, JoinType::Left, [on])?
-            .build()?;
+        plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
     }
     let mut facts = Facts::new();
     for (number, fact) in found.iter().enumerate() {

@@ -46,26 +46,16 @@ pub(super) fn naming(cx: &Context, event: &Event, aggregate: &Aggregate) -> Nami
 }
 
 /// The rows of an event for aggregates that all name its lines in the same way.
-pub(super) fn of_event(
-    cx: &Context,
-    event: &Event,
-    wanted: &[Wanted],
-    naming: Naming,
-) -> Result<Rows> {
+pub(super) fn of_event(cx: &Context, event: &Event, wanted: &[Wanted], naming: Naming) -> Result<Rows> {
     let lines = event.lines.as_ref();
     let lines = lines.ok_or_else(|| PlanError::NoTable(event.table.clone()))?;
     let order = ColumnRef::new(&lines.table, &lines.order);
     let plan = with_rows(cx, event, lines, wanted)?;
     let customer = column(&ColumnRef::new(&event.table, CUSTOMER));
     let date = ColumnRef::new(&event.table, ColumnRef::TIME);
-    let date = plan
-        .schema()
-        .has_column_with_unqualified_name(&name(&date))
-        .then(|| column(&date));
+    let date = plan.schema().has_column_with_unqualified_name(&name(&date)).then(|| column(&date));
     let plan = rows::existing(cx, plan, &customer, date.as_ref())?;
-    let plan = LogicalPlanBuilder::from(plan)
-        .filter(column(&order).is_not_null())?
-        .build()?;
+    let plan = LogicalPlanBuilder::from(plan).filter(column(&order).is_not_null())?.build()?;
     let scope = Scope::rows(cx, plan.schema());
     let mut uses = Vec::new();
     for one in wanted {
@@ -78,6 +68,7 @@ pub(super) fn of_event(
             meaning: rows::meaning(cx, one.aggregate),
         });
     }
+<<<<<<< HEAD
     let plan = rows::prefiltered(plan.clone(), &mut uses)?;
     let rows = Rows {
         plan,
@@ -85,6 +76,10 @@ pub(super) fn of_event(
         date,
         uses,
     };
+=======
+    let plan = rows::prefiltered(plan.clone(), &uses)?;
+    let rows = Rows { plan, customer, date, uses };
+>>>>>>> main
     match naming {
         Naming::Property => Ok(rows),
         _ => one_a_row(rows, &column(&order)),
@@ -102,9 +97,7 @@ fn with_rows(cx: &Context, event: &Event, lines: &Lines, wanted: &[Wanted]) -> R
         shared.push(ColumnRef::new(&event.table, ColumnRef::TIME));
     }
     for one in wanted {
-        shared.extend(needs::of_condition(
-            &cx.model.event_filter(&one.aggregate.event),
-        ));
+        shared.extend(needs::of_condition(&cx.model.event_filter(&one.aggregate.event)));
         for named in rows::columns(cx, one.aggregate) {
             match named.table == lines.table {
                 true => of_lines.insert(named),
@@ -136,9 +129,7 @@ fn with_rows(cx: &Context, event: &Event, lines: &Lines, wanted: &[Wanted]) -> R
     for (wanted, own) in same.iter().filter(|(wanted, _)| !of_rows.contains(*wanted)) {
         columns.push(scope.column(own)?.alias(name(wanted)));
     }
-    Ok(LogicalPlanBuilder::from(plan.clone())
-        .project(columns)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
 }
 
 /// One row for each row of the event: whether one of its lines passes, and the row's
@@ -157,13 +148,6 @@ fn one_a_row(rows: Rows, order: &Expr) -> Result<Rows> {
     let date = rows.date.as_ref().map(|_| named(ROW_DATE));
     columns.extend(rows.date.map(|date| max(date).alias(ROW_DATE)));
     let by = [rows.customer.alias(ROW_CUSTOMER), order.clone().alias(ROW)];
-    let plan = LogicalPlanBuilder::from(rows.plan)
-        .aggregate(by, columns)?
-        .build()?;
-    Ok(Rows {
-        plan,
-        customer: named(ROW_CUSTOMER),
-        date,
-        uses,
-    })
+    let plan = LogicalPlanBuilder::from(rows.plan).aggregate(by, columns)?.build()?;
+    Ok(Rows { plan, customer: named(ROW_CUSTOMER), date, uses })
 }

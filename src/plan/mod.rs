@@ -32,9 +32,7 @@ use crate::types::ir::Condition;
 use condition::Scope;
 use context::{Context, named};
 use datafusion::functions_aggregate::expr_fn::count;
-use datafusion::logical_expr::{
-    Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit,
-};
+use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
 use std::sync::Arc;
 
@@ -57,42 +55,22 @@ pub fn segment(place: usize) -> String {
 
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
-pub fn lower(
-    segments: &[Condition],
-    model: &Model,
-    clock: &Clock,
-    tables: &dyn Tables,
-) -> Result<LogicalPlan> {
-    let cx = Context {
-        model,
-        clock,
-        tables,
-    };
+pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
+    let cx = Context { model, clock, tables };
     let segments: Vec<Condition> = segments.iter().map(Condition::canonical).collect();
     let customers = customers::read(&cx, &segments)?;
     let (plan, facts) = facts::join(&cx, customers, &segments)?;
-    let scope = Scope {
-        cx,
-        schema: plan.schema(),
-        facts: Some(&facts),
-    };
+    let scope = Scope { cx, schema: plan.schema(), facts: Some(&facts) };
     let mut columns = vec![customers::key().alias(KEY)];
     for (place, condition) in segments.iter().enumerate() {
         let holds = logic::settled(scope.condition(condition)?);
         columns.push(holds.alias(segment(place)));
     }
-    Ok(LogicalPlanBuilder::from(plan.clone())
-        .project(columns)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
 }
 
 /// The plan of [`lower`] without those who are in no segment, sorted by key.
-pub fn lower_members(
-    segments: &[Condition],
-    model: &Model,
-    clock: &Clock,
-    tables: &dyn Tables,
-) -> Result<LogicalPlan> {
+pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
     let somewhere = (0..segments.len()).map(|place| named(segment(place)));
     let plan = lower(segments, model, clock, tables)?;
     Ok(LogicalPlanBuilder::from(plan)
@@ -103,16 +81,8 @@ pub fn lower_members(
 
 /// The keys that several rows of customers have, at most three of them.
 pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let clock = Clock::new(
-        Instant::MIN_UTC,
-        model.project.settings.zone,
-        WeekStart::Monday,
-    );
-    let cx = Context {
-        model,
-        clock: &clock,
-        tables,
-    };
+    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
+    let cx = Context { model, clock: &clock, tables };
     let rows = customers::read(&cx, &[])?;
     Ok(LogicalPlanBuilder::from(rows)
         .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?
@@ -124,19 +94,12 @@ pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPla
 
 /// The plan of [`lower`] brought down to one row: how many [`CUSTOMERS`] there are,
 /// and for each [`segment`] how many are in it.
-pub fn lower_counts(
-    segments: &[Condition],
-    model: &Model,
-    clock: &Clock,
-    tables: &dyn Tables,
-) -> Result<LogicalPlan> {
+pub fn lower_counts(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
     let mut counts = vec![count(lit(1_i64)).alias(CUSTOMERS)];
     for place in 0..segments.len() {
         let members = count(lit(1_i64)).filter(named(segment(place))).build()?;
         counts.push(members.alias(segment(place)));
     }
     let plan = lower(segments, model, clock, tables)?;
-    Ok(LogicalPlanBuilder::from(plan)
-        .aggregate(Vec::<Expr>::new(), counts)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(plan).aggregate(Vec::<Expr>::new(), counts)?.build()?)
 }

@@ -30,10 +30,7 @@ pub(super) fn computed<'a>(cx: &Context<'a>, column: &ColumnRef) -> Option<&'a C
 }
 
 /// The columns in the files that these stand on.
-pub(super) fn stored(
-    cx: &Context,
-    columns: impl IntoIterator<Item = ColumnRef>,
-) -> Result<BTreeSet<ColumnRef>> {
+pub(super) fn stored(cx: &Context, columns: impl IntoIterator<Item = ColumnRef>) -> Result<BTreeSet<ColumnRef>> {
     let mut found = BTreeSet::new();
     for column in columns {
         resolve(cx, column, &mut found, 0)?;
@@ -41,12 +38,7 @@ pub(super) fn stored(
     Ok(found)
 }
 
-fn resolve(
-    cx: &Context,
-    column: ColumnRef,
-    found: &mut BTreeSet<ColumnRef>,
-    depth: usize,
-) -> Result<()> {
+fn resolve(cx: &Context, column: ColumnRef, found: &mut BTreeSet<ColumnRef>, depth: usize) -> Result<()> {
     if depth > DEEPEST {
         return Err(PlanError::Circular(column.column));
     }

@@ -31,17 +31,9 @@ struct Number {
 impl Number {
     fn of(expr: Expr, schema: &DFSchema) -> Result<Number> {
         Ok(match type_of(&expr, schema)? {
-            DataType::Decimal128(digits, scale) | DataType::Decimal256(digits, scale) => Number {
-                expr,
-                digits,
-                scale,
-            },
+            DataType::Decimal128(digits, scale) | DataType::Decimal256(digits, scale) => Number { expr, digits, scale },
             // Counts and whole numbers: 64 bits have 19 digits.
-            _ => Number {
-                expr: cast(expr, DataType::Decimal128(19, 0)),
-                digits: 19,
-                scale: 0,
-            },
+            _ => Number { expr: cast(expr, DataType::Decimal128(19, 0)), digits: 19, scale: 0 },
         })
     }
 
@@ -55,34 +47,20 @@ impl Number {
         if scale <= self.scale {
             return self;
         }
-        let digits = self
-            .digits
-            .saturating_add((scale - self.scale).unsigned_abs());
-        Number {
-            expr: cast(self.expr, decimal_type(digits, scale)),
-            digits: digits.min(WIDE),
-            scale,
-        }
+        let digits = self.digits.saturating_add((scale - self.scale).unsigned_abs());
+        Number { expr: cast(self.expr, decimal_type(digits, scale)), digits: digits.min(WIDE), scale }
     }
 
     /// In 256 bits, with at most so many digits; missing if it has more.
     fn wide(self, digits: u8) -> Expr {
         let digits = self.digits.min(digits);
-        let expr = if digits < self.digits {
-            try_cast(self.expr, decimal_type(digits, self.scale))
-        } else {
-            self.expr
-        };
+        let expr = if digits < self.digits { try_cast(self.expr, decimal_type(digits, self.scale)) } else { self.expr };
         cast(expr, DataType::Decimal256(digits, self.scale))
     }
 }
 
 fn decimal_type(digits: u8, scale: i8) -> DataType {
-    if digits <= NARROW {
-        DataType::Decimal128(digits, scale)
-    } else {
-        DataType::Decimal256(digits.min(WIDE), scale)
-    }
+    if digits <= NARROW { DataType::Decimal128(digits, scale) } else { DataType::Decimal256(digits.min(WIDE), scale) }
 }
 
 /// A number that is written out.
@@ -90,11 +68,7 @@ pub(super) fn literal(number: Decimal) -> Expr {
     let number = number.normalize();
     let scale = number.scale() as u8;
     let digits = digits_of(number.mantissa()).max(scale).max(1);
-    lit(ScalarValue::Decimal128(
-        Some(number.mantissa()),
-        digits,
-        scale as i8,
-    ))
+    lit(ScalarValue::Decimal128(Some(number.mantissa()), digits, scale as i8))
 }
 
 /// A number as a value of a decimal type, rounded if it must be; none if it does not fit.
@@ -107,20 +81,12 @@ pub(super) fn literal_of(number: Decimal, digits: u8, scale: i8) -> Option<Scala
 }
 
 fn digits_of(value: i128) -> u8 {
-    value
-        .unsigned_abs()
-        .checked_ilog10()
-        .map_or(1, |log| log as u8 + 1)
+    value.unsigned_abs().checked_ilog10().map_or(1, |log| log as u8 + 1)
 }
 
 /// Arithmetic that never fails: missing where a side is, where the divisor is zero
 /// and where the result does not fit.
-pub(super) fn arithmetic(
-    left: Expr,
-    op: ArithmeticOp,
-    right: Expr,
-    schema: &DFSchema,
-) -> Result<Expr> {
+pub(super) fn arithmetic(left: Expr, op: ArithmeticOp, right: Expr, schema: &DFSchema) -> Result<Expr> {
     let (left, right) = (Number::of(left, schema)?, Number::of(right, schema)?);
     Ok(match op {
         ArithmeticOp::Add => sum(left, Operator::Plus, right),
@@ -156,14 +122,8 @@ fn quotient(left: Number, right: Number) -> Expr {
     // which cuts toward zero; it must still fit then.
     let tens = (FINER + right.scale).unsigned_abs();
     let zero = lit(ScalarValue::Decimal128(Some(0), right.digits, right.scale));
-    let divisor = Number {
-        expr: nullif(right.expr, zero),
-        ..right
-    };
-    narrowed(
-        left.wide(WIDE.saturating_sub(tens)) / divisor.wide(NARROW),
-        scale + FINER,
-    )
+    let divisor = Number { expr: nullif(right.expr, zero), ..right };
+    narrowed(left.wide(WIDE.saturating_sub(tens)) / divisor.wide(NARROW), scale + FINER)
 }
 
 fn narrowed(wide: Expr, scale: i8) -> Expr {
@@ -176,33 +136,19 @@ pub(super) fn divide(left: Expr, right: Expr, schema: &DFSchema) -> Result<Expr>
 }
 
 /// Two numbers compared by their worth.
-pub(super) fn compare(
-    left: Expr,
-    comparison: Comparison,
-    right: Expr,
-    schema: &DFSchema,
-) -> Result<Expr> {
+pub(super) fn compare(left: Expr, comparison: Comparison, right: Expr, schema: &DFSchema) -> Result<Expr> {
     let (left, right) = (Number::of(left, schema)?, Number::of(right, schema)?);
     let scale = left.scale.max(right.scale);
     let digits = left.whole().max(right.whole()) + scale.unsigned_abs();
     let (left, right) = (left.at_scale(scale).expr, right.at_scale(scale).expr);
     let kind = decimal_type(digits, scale);
-    Ok(binary_expr(
-        cast(left, kind.clone()),
-        operator(comparison),
-        cast(right, kind),
-    ))
+    Ok(binary_expr(cast(left, kind.clone()), operator(comparison), cast(right, kind)))
 }
 
 /// A number compared with one that is written out. The latter is brought to the
 /// column's decimals, so that the column is compared as it is: above 9.999 is, for an
 /// amount of two decimals, above 9.99.
-pub(super) fn compare_literal(
-    value: Expr,
-    comparison: Comparison,
-    number: Decimal,
-    schema: &DFSchema,
-) -> Result<Expr> {
+pub(super) fn compare_literal(value: Expr, comparison: Comparison, number: Decimal, schema: &DFSchema) -> Result<Expr> {
     use Comparison::{AtLeast, AtMost, Equal, Greater, Less};
     let kind = type_of(&value, schema)?;
     let scale = match kind {

@@ -24,11 +24,7 @@ enum Origin<'a> {
 }
 
 /// The columns of a table that are asked for, by their names there.
-pub(super) fn read(
-    cx: &Context,
-    table: &str,
-    columns: impl IntoIterator<Item = ColumnRef>,
-) -> Result<LogicalPlan> {
+pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = ColumnRef>) -> Result<LogicalPlan> {
     let mapping = cx.model.mapping(table);
     let mapping = mapping.ok_or_else(|| PlanError::NoTable(table.to_owned()))?;
     let rows = cx.model.row_filter(table);
@@ -67,10 +63,7 @@ pub(super) fn read(
     };
     let filter = Scope::rows(cx, plan.schema()).condition(rows)?;
     let kept = asked.iter().map(column).collect::<Vec<_>>();
-    Ok(LogicalPlanBuilder::from(plan)
-        .filter(filter)?
-        .project(kept)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(plan).filter(filter)?.project(kept)?.build()?)
 }
 
 /// Whether the project has the time of a table's rows.
@@ -87,12 +80,9 @@ pub(super) fn is_own(cx: &Context, column: &ColumnRef) -> bool {
         return false;
     };
     match needs::stored(cx, [column.clone()]) {
-        Ok(stored) => stored.iter().all(|column| {
-            matches!(
-                origin(cx, mapping, column),
-                Ok(Origin::Files(_) | Origin::Default(_))
-            )
-        }),
+        Ok(stored) => {
+            stored.iter().all(|column| matches!(origin(cx, mapping, column), Ok(Origin::Files(_) | Origin::Default(_))))
+        }
         Err(_) => false,
     }
 }
@@ -118,9 +108,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
             return Ok(Origin::Parent(of));
         }
     }
-    default
-        .map(Origin::Default)
-        .ok_or_else(|| PlanError::NoColumn(column.clone()))
+    default.map(Origin::Default).ok_or_else(|| PlanError::NoColumn(column.clone()))
 }
 
 /// Whether a column is more than a default.
@@ -138,21 +126,14 @@ fn has_better(cx: &Context, column: &ColumnRef) -> bool {
 /// The table whose rows this table's rows are lines of, and how they name them.
 pub(super) fn parent<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, &'a Lines)> {
     let words = cx.model.vocabulary().words.keys();
-    words
-        .filter_map(|word| cx.model.vocabulary().event(word))
-        .find_map(|event| {
-            let lines = event.lines.as_ref()?;
-            (lines.table == table && event.table != table).then_some((event.table.as_str(), lines))
-        })
+    words.filter_map(|word| cx.model.vocabulary().event(word)).find_map(|event| {
+        let lines = event.lines.as_ref()?;
+        (lines.table == table && event.table != table).then_some((event.table.as_str(), lines))
+    })
 }
 
 /// What comes from the table's own files and the tables joined to them.
-fn stored(
-    cx: &Context,
-    table: &str,
-    mapping: &Mapping,
-    columns: &[(ColumnRef, Origin)],
-) -> Result<LogicalPlan> {
+fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, Origin)]) -> Result<LogicalPlan> {
     let mut plan = LogicalPlanBuilder::scan(TableReference::bare(table), cx.source(table)?, None)?;
     let mut joined: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (_, origin) in columns {
@@ -196,12 +177,7 @@ fn stored(
 
 /// The columns of a joined table, reduced to one row a key, so that a key that
 /// stands there twice does not multiply the rows that name it.
-fn one_a_key(
-    cx: &Context,
-    name: &str,
-    join: &Join,
-    wanted: &BTreeSet<&str>,
-) -> Result<LogicalPlan> {
+fn one_a_key(cx: &Context, name: &str, join: &Join, wanted: &BTreeSet<&str>) -> Result<LogicalPlan> {
     let mapping = cx.model.mapping(&join.table);
     let key = mapping.and_then(|mapping| mapping.key.as_ref());
     let key = key.ok_or_else(|| PlanError::NoTable(join.table.clone()))?;
@@ -216,10 +192,7 @@ fn one_a_key(
     let values = values.collect::<Result<Vec<_>>>()?;
     Ok(scan
         .filter(key.clone().is_not_null())?
-        .aggregate(
-            [canon::key(key, &kind).alias(joined_name(name, ColumnRef::KEY))],
-            values,
-        )?
+        .aggregate([canon::key(key, &kind).alias(joined_name(name, ColumnRef::KEY))], values)?
         .build()?)
 }
 
@@ -241,9 +214,7 @@ fn inherit(
         let value = Scope::rows(cx, joined.schema()).column(of)?;
         projected.push(value.alias(name(wanted)));
     }
-    Ok(LogicalPlanBuilder::from(joined)
-        .project(projected)?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(joined).project(projected)?.build()?)
 }
 
 /// Joins to lines the rows that they are lines of, by the lines' column `order`.
@@ -275,9 +246,7 @@ pub(super) fn join_parent(
         Some(_) => JoinType::Inner,
         None => JoinType::Left,
     };
-    Ok(LogicalPlanBuilder::from(lines)
-        .join_on(rows, how, [column(order).eq(column(&key))])?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(lines).join_on(rows, how, [column(order).eq(column(&key))])?.build()?)
 }
 
 /// The value of the one row of a key; of several rows, always the same one's.

@@ -58,20 +58,14 @@ pub(super) fn columns(cx: &Context, aggregate: &Aggregate) -> BTreeSet<ColumnRef
 }
 
 /// Whether a row of this plan counts for an aggregate; none if each does.
-pub(super) fn test(
-    scope: &Scope,
-    aggregate: &Aggregate,
-    date: Option<&Expr>,
-) -> Result<Option<Expr>> {
+pub(super) fn test(scope: &Scope, aggregate: &Aggregate, date: Option<&Expr>) -> Result<Option<Expr>> {
     let mut parts = Vec::new();
     match filter(&scope.cx, aggregate) {
         Condition::Always(true) => {}
         filter => parts.push(scope.condition(&filter)?),
     }
     if let Some(window) = &aggregate.window {
-        let date = date.ok_or_else(|| {
-            PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME))
-        })?;
+        let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
         parts.push(time::during(date.clone(), &window.range(scope.cx.clock)));
     }
     Ok((!parts.is_empty()).then(|| logic::all(parts)))
@@ -118,12 +112,7 @@ pub(super) fn meaning(cx: &Context, aggregate: &Aggregate) -> Type {
 }
 
 /// Only rows with a customer that have happened by the as-of instant.
-pub(super) fn existing(
-    cx: &Context,
-    plan: LogicalPlan,
-    customer: &Expr,
-    date: Option<&Expr>,
-) -> Result<LogicalPlan> {
+pub(super) fn existing(cx: &Context, plan: LogicalPlan, customer: &Expr, date: Option<&Expr>) -> Result<LogicalPlan> {
     let mut filter = customer.clone().is_not_null();
     if let Some(date) = date {
         filter = filter.and(date.clone().lt_eq(instant(cx.clock.as_of())));

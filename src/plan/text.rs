@@ -32,11 +32,7 @@ pub(super) fn folded(value: Expr, exact: bool) -> Expr {
 }
 
 fn fold(value: &str, exact: bool) -> String {
-    if exact {
-        value.to_owned()
-    } else {
-        value.to_lowercase()
-    }
+    if exact { value.to_owned() } else { value.to_lowercase() }
 }
 
 /// That a text is one of several.
@@ -67,13 +63,7 @@ fn matches(value: Expr, pattern: &str) -> Expr {
             other => like.push(other),
         }
     }
-    Expr::Like(Like::new(
-        false,
-        Box::new(value),
-        Box::new(text(&like)),
-        None,
-        false,
-    ))
+    Expr::Like(Like::new(false, Box::new(value), Box::new(text(&like)), None, false))
 }
 
 /// That a list holds an item.

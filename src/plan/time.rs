@@ -29,9 +29,7 @@ pub(super) fn instants(
         Date32 | Date64 => of_wall(value, read, zone),
         Timestamp(_, Some(_)) if read != Some(Read::Day) => try_cast(value, instant_type()),
         // The day that a time with a zone shows there.
-        Timestamp(_, _) if read == Some(Read::Day) => {
-            of_wall(try_cast(value, Date32), Some(Read::Day), zone)
-        }
+        Timestamp(_, _) if read == Some(Read::Day) => of_wall(try_cast(value, Date32), Some(Read::Day), zone),
         Timestamp(_, None) => of_wall(value, read, zone),
         kind if kind.is_integer() => of_epoch(value, unit, read, zone),
         _ => of_text(value, read, zone),
@@ -96,10 +94,7 @@ fn of_epoch(value: Expr, unit: Option<Unit>, read: Option<Read>, zone: &str) -> 
         Some(Unit::Microseconds) => TimeUnit::Microsecond,
         _ => TimeUnit::Second,
     };
-    let value = cast(
-        try_cast(value, DataType::Int64),
-        DataType::Timestamp(unit, None),
-    );
+    let value = cast(try_cast(value, DataType::Int64), DataType::Timestamp(unit, None));
     match read {
         Some(Read::Day) => of_wall(cast(value, DataType::Date32), read, zone),
         _ => try_cast(value, instant_type()),
@@ -112,9 +107,8 @@ fn of_text(value: Expr, read: Option<Read>, zone: &str) -> Expr {
     match read {
         Some(Read::Utc) => try_cast(value, instant_type()),
         Some(Read::Day) => of_wall(try_cast(wall, DataType::Date32), read, zone),
-        Some(Read::Local) | None => coalesce(vec![
-            cast(try_cast(value, zoned_type(zone)), instant_type()),
-            at_change(wall, zone),
-        ]),
+        Some(Read::Local) | None => {
+            coalesce(vec![cast(try_cast(value, zoned_type(zone)), instant_type()), at_change(wall, zone)])
+        }
     }
 }

@@ -25,24 +25,15 @@ pub fn lower_values(
     clock: &Clock,
     tables: &dyn Tables,
 ) -> Result<LogicalPlan> {
-    let cx = Context {
-        model,
-        clock,
-        tables,
-    };
+    let cx = Context { model, clock, tables };
     let customer = ColumnRef::new(&of.table, CUSTOMER);
     let (plan, by) = if of.table == CUSTOMERS {
         let plan = customers::read_columns(&cx, [of.clone()].into_iter())?;
         (plan, customers::key())
-    } else if model
-        .mapping(&of.table)
-        .is_some_and(|mapping| mapping.customer.is_some())
-    {
+    } else if model.mapping(&of.table).is_some_and(|mapping| mapping.customer.is_some()) {
         let date = ColumnRef::new(&of.table, ColumnRef::TIME);
         let date = read::has_time(&cx, &of.table).then_some(date);
-        let needed = [of.clone(), customer.clone()]
-            .into_iter()
-            .chain(date.clone());
+        let needed = [of.clone(), customer.clone()].into_iter().chain(date.clone());
         let plan = read::read(&cx, &of.table, needed)?;
         let date = date.as_ref().map(column);
         let plan = rows::existing(&cx, plan, &column(&customer), date.as_ref())?;
@@ -52,8 +43,7 @@ pub fn lower_values(
         (read::read(&cx, &of.table, [of.clone()])?, lit(0_i64))
     };
     let value = Scope::rows(&cx, plan.schema()).column(of)?;
-    let mut values =
-        LogicalPlanBuilder::from(plan.clone()).project([by.alias(OF), value.alias(VALUE)])?;
+    let mut values = LogicalPlanBuilder::from(plan.clone()).project([by.alias(OF), value.alias(VALUE)])?;
     if model.column_type(of) == Type::List {
         values = values.unnest_column(VALUE)?;
     }
@@ -61,12 +51,6 @@ pub fn lower_values(
         .filter(named(VALUE).is_not_null())?
         .aggregate([named(OF), named(VALUE)], Vec::<Expr>::new())?
         .aggregate([named(VALUE)], [count(lit(1_i64)).alias(HOW_MANY)])?
-        .sort_with_limit(
-            [
-                named(HOW_MANY).sort(false, false),
-                named(VALUE).sort(true, false),
-            ],
-            Some(limit),
-        )?
+        .sort_with_limit([named(HOW_MANY).sort(false, false), named(VALUE).sort(true, false)], Some(limit))?
         .build()?)
 }

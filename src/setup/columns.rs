@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, ListBuilder,
-    StringArray, StringBuilder, TimestampMicrosecondArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, ListBuilder, StringArray,
+    StringBuilder, TimestampMicrosecondArray,
 };
 use datafusion::arrow::error::ArrowError;
 
@@ -15,9 +15,7 @@ pub(super) type Column = Result<ArrayRef, ArrowError>;
 
 /// Whole numbers of 64 bits.
 pub(super) fn integers<R>(rows: &[R], value: impl Fn(&R) -> i64) -> Column {
-    Ok(Arc::new(Int64Array::from_iter_values(
-        rows.iter().map(value),
-    )))
+    Ok(Arc::new(Int64Array::from_iter_values(rows.iter().map(value))))
 }
 
 /// Whole numbers of 64 bits that may be missing.
@@ -27,16 +25,12 @@ pub(super) fn maybe_integers<R>(rows: &[R], value: impl Fn(&R) -> Option<i64>) -
 
 /// Whole numbers of 32 bits.
 pub(super) fn small_integers<R>(rows: &[R], value: impl Fn(&R) -> i32) -> Column {
-    Ok(Arc::new(Int32Array::from_iter_values(
-        rows.iter().map(value),
-    )))
+    Ok(Arc::new(Int32Array::from_iter_values(rows.iter().map(value))))
 }
 
 /// Text.
 pub(super) fn text<R>(rows: &[R], value: impl Fn(&R) -> &str) -> Column {
-    Ok(Arc::new(StringArray::from_iter_values(
-        rows.iter().map(value),
-    )))
+    Ok(Arc::new(StringArray::from_iter_values(rows.iter().map(value))))
 }
 
 /// Text that may be missing.
@@ -46,11 +40,7 @@ pub(super) fn maybe_text<R>(rows: &[R], value: impl Fn(&R) -> Option<&str>) -> C
 
 /// Yes or no.
 pub(super) fn flags<R>(rows: &[R], value: impl Fn(&R) -> bool) -> Column {
-    Ok(Arc::new(
-        rows.iter()
-            .map(|row| Some(value(row)))
-            .collect::<BooleanArray>(),
-    ))
+    Ok(Arc::new(rows.iter().map(|row| Some(value(row))).collect::<BooleanArray>()))
 }
 
 /// Yes or no, or missing.
@@ -65,21 +55,13 @@ pub(super) fn instants<R>(rows: &[R], value: impl Fn(&R) -> DateTime<Utc>) -> Co
 
 /// Instants that may be missing: microseconds, UTC.
 pub(super) fn maybe_instants<R>(rows: &[R], value: impl Fn(&R) -> Option<DateTime<Utc>>) -> Column {
-    let micros = rows
-        .iter()
-        .map(|row| value(row).map(|at| at.timestamp_micros()));
-    Ok(Arc::new(
-        micros
-            .collect::<TimestampMicrosecondArray>()
-            .with_timezone("UTC"),
-    ))
+    let micros = rows.iter().map(|row| value(row).map(|at| at.timestamp_micros()));
+    Ok(Arc::new(micros.collect::<TimestampMicrosecondArray>().with_timezone("UTC")))
 }
 
 /// Days that may be missing.
 pub(super) fn maybe_days<R>(rows: &[R], value: impl Fn(&R) -> Option<NaiveDate>) -> Column {
-    let days = rows
-        .iter()
-        .map(|row| value(row).map(|day| day.to_epoch_days()));
+    let days = rows.iter().map(|row| value(row).map(|day| day.to_epoch_days()));
     Ok(Arc::new(days.collect::<Date32Array>()))
 }
 
@@ -91,18 +73,11 @@ pub(super) fn money<R>(rows: &[R], cents: impl Fn(&R) -> i64) -> Column {
 /// Money from cents, or missing: decimal(12, 2).
 pub(super) fn maybe_money<R>(rows: &[R], cents: impl Fn(&R) -> Option<i64>) -> Column {
     let cents = rows.iter().map(|row| cents(row).map(i128::from));
-    Ok(Arc::new(
-        cents
-            .collect::<Decimal128Array>()
-            .with_precision_and_scale(12, 2)?,
-    ))
+    Ok(Arc::new(cents.collect::<Decimal128Array>().with_precision_and_scale(12, 2)?))
 }
 
 /// Lists of text; a list may be missing or empty.
-pub(super) fn lists<'r, R>(
-    rows: &'r [R],
-    value: impl Fn(&'r R) -> Option<&'r [&'static str]>,
-) -> Column {
+pub(super) fn lists<'r, R>(rows: &'r [R], value: impl Fn(&'r R) -> Option<&'r [&'static str]>) -> Column {
     let mut lists = ListBuilder::new(StringBuilder::new());
     for row in rows {
         let list = value(row);

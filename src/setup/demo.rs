@@ -33,15 +33,8 @@ pub fn write_demo(folder: &Path, options: &Options) -> Result<Written, SetupErro
         replace(&folder.join(file.path), file.text)?;
     }
     let Options { customers, seed } = options;
-    replace(
-        &folder.join(MARKER),
-        &format!("customers = {customers}\nseed = {seed}\n"),
-    )?;
-    Ok(Written {
-        folder: folder.to_owned(),
-        options: *options,
-        tables,
-    })
+    replace(&folder.join(MARKER), &format!("customers = {customers}\nseed = {seed}\n"))?;
+    Ok(Written { folder: folder.to_owned(), options: *options, tables })
 }
 
 /// Makes the folder ours before anything is written to it, so that an interrupted run can be repeated.

@@ -30,27 +30,18 @@ impl SetupError {
     /// Turns what the system says about this path into an error that names it.
     #[cfg(feature = "engine")]
     pub(super) fn at(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self {
-        move |source| Self::Io {
-            path: path.to_owned(),
-            source,
-        }
+        move |source| Self::Io { path: path.to_owned(), source }
     }
 }
 
 impl fmt::Display for SetupError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotOurs(folder) => write!(
-                f,
-                "`{}` is not empty and was not made by `seg demo`; choose another folder",
-                folder.display()
-            ),
+            Self::NotOurs(folder) => {
+                write!(f, "`{}` is not empty and was not made by `seg demo`; choose another folder", folder.display())
+            }
             Self::NotAFolder(path) => {
-                write!(
-                    f,
-                    "`{}` is a file, not a folder; choose another folder",
-                    path.display()
-                )
+                write!(f, "`{}` is a file, not a folder; choose another folder", path.display())
             }
             Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
             Self::Table { path, reason } => {

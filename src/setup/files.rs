@@ -37,14 +37,10 @@ pub fn write_shop(folder: &Path, shop: &Shop) -> Result<Vec<WrittenTable>, Setup
         draft(folder, "customers", &shop.customers, tables::customers)?,
         draft(folder, "products", &shop.products, tables::products)?,
         draft(folder, "orders", &shop.orders, tables::orders)?,
-        draft(folder, "order_lines", &shop.order_lines, |rows| {
-            tables::order_lines(rows, &shop.products)
-        })?,
+        draft(folder, "order_lines", &shop.order_lines, |rows| tables::order_lines(rows, &shop.products))?,
         draft(folder, "checkouts", &shop.checkouts, tables::checkouts)?,
         draft(folder, "messages", &shop.messages, tables::messages)?,
-        draft(folder, "visits", &shop.visits, |rows| {
-            tables::visits(rows, &shop.products)
-        })?,
+        draft(folder, "visits", &shop.visits, |rows| tables::visits(rows, &shop.products))?,
         draft(folder, "consents", &shop.consents, tables::consents)?,
         draft(folder, "lists", &shop.lists, tables::list_members)?,
     ];
@@ -64,35 +60,17 @@ impl Draft {
     }
 }
 
-fn draft<R>(
-    folder: &Path,
-    name: &str,
-    rows: &[R],
-    batch: impl Fn(&[R]) -> Batch,
-) -> Result<Draft, SetupError> {
+fn draft<R>(folder: &Path, name: &str, rows: &[R], batch: impl Fn(&[R]) -> Batch) -> Result<Draft, SetupError> {
     let path = folder.join(format!("{name}.parquet"));
     let part = folder.join(format!("{name}.parquet.part"));
     let file = File::create(&part).map_err(SetupError::at(&part))?;
-    write_rows(BufWriter::new(file), rows, batch).map_err(|error| SetupError::Table {
-        path: path.clone(),
-        reason: error.to_string(),
-    })?;
+    write_rows(BufWriter::new(file), rows, batch)
+        .map_err(|error| SetupError::Table { path: path.clone(), reason: error.to_string() })?;
     let bytes = fs::metadata(&part).map_err(SetupError::at(&part))?.len();
-    Ok(Draft {
-        part,
-        table: WrittenTable {
-            path,
-            rows: rows.len(),
-            bytes,
-        },
-    })
+    Ok(Draft { part, table: WrittenTable { path, rows: rows.len(), bytes } })
 }
 
-fn write_rows<R>(
-    file: BufWriter<File>,
-    rows: &[R],
-    batch: impl Fn(&[R]) -> Batch,
-) -> Result<(), ParquetError> {
+fn write_rows<R>(file: BufWriter<File>, rows: &[R], batch: impl Fn(&[R]) -> Batch) -> Result<(), ParquetError> {
     let properties = WriterProperties::builder()
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::Page)

@@ -4,12 +4,10 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::error::ArrowError;
 
 use super::columns::{
-    Column, flags, instants, integers, lists, maybe_days, maybe_flags, maybe_instants,
-    maybe_integers, maybe_money, maybe_text, money, small_integers, text,
+    Column, flags, instants, integers, lists, maybe_days, maybe_flags, maybe_instants, maybe_integers, maybe_money,
+    maybe_text, money, small_integers, text,
 };
-use crate::shop::{
-    Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit,
-};
+use crate::shop::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit};
 
 /// Rows as a batch, or why there is none.
 pub(super) type Batch = Result<RecordBatch, ArrowError>;
@@ -29,15 +27,9 @@ pub(super) fn customers(rows: &[Customer]) -> Batch {
         ("birthday", maybe_days(rows, |row| row.birthday)),
         ("tags", lists(rows, |row| row.tags.as_deref())),
         ("vip", maybe_flags(rows, |row| row.vip)),
-        (
-            "sms_preferences",
-            lists(rows, |row| row.sms_preferences.as_deref()),
-        ),
+        ("sms_preferences", lists(rows, |row| row.sms_preferences.as_deref())),
         ("predicted_clv", maybe_money(rows, |row| row.predicted_clv)),
-        (
-            "account_status",
-            text(rows, |row| row.account_status.as_str()),
-        ),
+        ("account_status", text(rows, |row| row.account_status.as_str())),
     ])
 }
 
@@ -74,14 +66,8 @@ pub(super) fn order_lines(rows: &[OrderLine], products: &[Product]) -> Batch {
         ("created_at", instants(rows, |row| row.at)),
         ("status", text(rows, |row| row.status.as_str())),
         ("test", flags(rows, |row| row.test)),
-        (
-            "product_id",
-            maybe_integers(rows, |row| product_id(products, row.product)),
-        ),
-        (
-            "quantity",
-            small_integers(rows, |row| i32::from(row.quantity)),
-        ),
+        ("product_id", maybe_integers(rows, |row| product_id(products, row.product))),
+        ("quantity", small_integers(rows, |row| i32::from(row.quantity))),
         ("unit_price", money(rows, |row| row.unit_price)),
     ])
 }
@@ -112,12 +98,7 @@ pub(super) fn visits(rows: &[Visit], products: &[Product]) -> Batch {
         ("customer_id", integers(rows, |row| row.customer_id)),
         ("happened_at", instants(rows, |row| row.at)),
         ("kind", text(rows, |row| row.kind.as_str())),
-        (
-            "product_id",
-            maybe_integers(rows, |row| {
-                row.product.and_then(|place| product_id(products, place))
-            }),
-        ),
+        ("product_id", maybe_integers(rows, |row| row.product.and_then(|place| product_id(products, place)))),
         ("page", maybe_text(rows, |row| row.page)),
     ])
 }
@@ -142,9 +123,7 @@ pub(super) fn list_members(rows: &[ListMember]) -> Batch {
 
 /// All columns may be missing as far as the file's schema goes, as in most exports.
 fn batch<const N: usize>(columns: [(&str, Column); N]) -> Batch {
-    let columns = columns
-        .into_iter()
-        .map(|(name, column)| Ok((name, column?, true)));
+    let columns = columns.into_iter().map(|(name, column)| Ok((name, column?, true)));
     RecordBatch::try_from_iter_with_nullable(columns.collect::<Result<Vec<_>, ArrowError>>()?)
 }
 

@@ -7,14 +7,7 @@ use super::AS_OF;
 
 /// The instant at which clocks in Rome show this date and time: the earlier one where they show
 /// it twice, an hour later where they skip it. A date that does not exist counts as 1970-01-01.
-pub(super) fn local(
-    year: i32,
-    month: u32,
-    day: u32,
-    hour: i64,
-    minute: i64,
-    second: i64,
-) -> DateTime<Utc> {
+pub(super) fn local(year: i32, month: u32, day: u32, hour: i64, minute: i64, second: i64) -> DateTime<Utc> {
     let date = NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
     local_on(date, hour * 3_600 + minute * 60 + second)
 }
@@ -23,11 +16,7 @@ pub(super) fn local(
 pub(super) fn local_on(date: NaiveDate, seconds: i64) -> DateTime<Utc> {
     let shown = date.and_time(chrono::NaiveTime::MIN) + TimeDelta::seconds(seconds);
     let in_summer = shown.and_utc() - TimeDelta::hours(2);
-    if is_summer(in_summer) {
-        in_summer
-    } else {
-        in_summer + TimeDelta::hours(1)
-    }
+    if is_summer(in_summer) { in_summer } else { in_summer + TimeDelta::hours(1) }
 }
 
 /// The day that calendars in Rome show at an instant.

@@ -1,9 +1,6 @@
 //! What the shop sells: one fixed table, grouped by shelf, so that a basket can follow a taste.
 
-#![expect(
-    clippy::inconsistent_digit_grouping,
-    reason = "prices are written as euros_cents"
-)]
+#![expect(clippy::inconsistent_digit_grouping, reason = "prices are written as euros_cents")]
 
 use super::rows::Product;
 
@@ -97,25 +94,15 @@ const fn product(
 
 /// Price of one piece in cents, today; 0 for a place outside the catalogue.
 pub(super) fn price(product: u16) -> i64 {
-    CATALOGUE
-        .get(usize::from(product))
-        .map_or(0, |product| product.price)
+    CATALOGUE.get(usize::from(product)).map_or(0, |product| product.price)
 }
 
 /// The discount codes and the percentage that each takes off.
-const DISCOUNTS: [(&str, i64); 5] = [
-    ("WELCOME10", 10),
-    ("SPRING15", 15),
-    ("BLACKFRIDAY", 20),
-    ("VIP5", 5),
-    ("FREEGIFT", 100),
-];
+const DISCOUNTS: [(&str, i64); 5] =
+    [("WELCOME10", 10), ("SPRING15", 15), ("BLACKFRIDAY", 20), ("VIP5", 5), ("FREEGIFT", 100)];
 
 /// Per cent that a code takes off the lines' sum, whose cents are cut toward zero; 0 if unknown.
 #[must_use]
 pub fn discount_percent(code: &str) -> i64 {
-    DISCOUNTS
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(0, |(_, percent)| *percent)
+    DISCOUNTS.iter().find(|(known, _)| *known == code).map_or(0, |(_, percent)| *percent)
 }

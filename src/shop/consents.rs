@@ -24,9 +24,7 @@ impl Spans {
     /// Whether consent holds at the instant and for two minutes more.
     pub fn hold(&self, at: DateTime<Utc>) -> bool {
         let soon = at + TimeDelta::minutes(2);
-        self.0
-            .iter()
-            .any(|(from, to)| *from <= at && to.is_none_or(|to| soon < to))
+        self.0.iter().any(|(from, to)| *from <= at && to.is_none_or(|to| soon < to))
     }
 
     /// When consent was first given.
@@ -60,26 +58,15 @@ fn history(dice: &mut Dice, life: &mut Life, channel: Channel) -> Spans {
         if channel == Channel::Sms && dice.chance(250) {
             method = ConsentMethod::Keyword;
             let word = join_word(dice, life.customer.language);
-            life.texts(
-                (from - TimeDelta::seconds(2)).max(life.customer.joined),
-                word,
-            );
+            life.texts((from - TimeDelta::seconds(2)).max(life.customer.joined), word);
         }
         life.consents(from, channel, ConsentStatus::Subscribed, method);
-        let withdrawn = if dice.chance(200) {
-            later(dice, from)
-        } else {
-            None
-        };
+        let withdrawn = if dice.chance(200) { later(dice, from) } else { None };
         spans.0.push((from, withdrawn));
         let Some(to) = withdrawn else { return spans };
         let way = stop(dice, life, channel, to);
         life.consents(to, channel, ConsentStatus::Unsubscribed, way);
-        let again = if dice.chance(250) {
-            later(dice, to)
-        } else {
-            None
-        };
+        let again = if dice.chance(250) { later(dice, to) } else { None };
         let Some(again) = again else { return spans };
         (from, method) = (again, ConsentMethod::Form);
     }
@@ -92,10 +79,7 @@ fn start(dice: &mut Dice, life: &Life) -> (DateTime<Utc>, ConsentMethod) {
     let (at, method) = match (dice.below(100), ordered) {
         (0..45, Some(at)) => (at, ConsentMethod::Checkout),
         (0..60, _) => (joined, ConsentMethod::Import),
-        (60..70, _) => (
-            AS_OF - TimeDelta::seconds(dice.between(60, 40 * 86_400)),
-            ConsentMethod::Form,
-        ),
+        (60..70, _) => (AS_OF - TimeDelta::seconds(dice.between(60, 40 * 86_400)), ConsentMethod::Form),
         _ => (later(dice, joined).unwrap_or(joined), ConsentMethod::Form),
     };
     (at.max(joined), method)
@@ -129,14 +113,7 @@ fn join_word(dice: &mut Dice, language: Option<&str>) -> &'static str {
     if language == Some("es") && dice.chance(800) {
         return dice.weighted(&[(850, "UNIRSE"), (150, "Unirse")]);
     }
-    dice.weighted(&[
-        (600, "JOIN"),
-        (180, "Join"),
-        (90, "join "),
-        (70, "JION"),
-        (40, "JOIN!"),
-        (20, "JOINT"),
-    ])
+    dice.weighted(&[(600, "JOIN"), (180, "Join"), (90, "join "), (70, "JION"), (40, "JOIN!"), (20, "JOINT")])
 }
 
 fn lists(dice: &mut Dice, life: &mut Life, consented: &Consented) {
@@ -147,10 +124,7 @@ fn lists(dice: &mut Dice, life: &mut Life, consented: &Consented) {
     }
     for (permille, list) in [(30, ListName::Wholesale), (25, ListName::Beta)] {
         if dice.chance(permille) {
-            life.joins(
-                later(dice, life.customer.joined).unwrap_or(life.customer.joined),
-                list,
-            );
+            life.joins(later(dice, life.customer.joined).unwrap_or(life.customer.joined), list);
         }
     }
 }

@@ -41,10 +41,7 @@ impl Dice {
     }
 
     /// One entry of a table that is not empty, each as likely as any other.
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "callers pass constant, filled tables; below(n) < n"
-    )]
+    #[expect(clippy::indexing_slicing, reason = "callers pass constant, filled tables; below(n) < n")]
     pub fn pick<'t, T>(&mut self, table: &'t [T]) -> &'t T {
         &table[self.below(table.len() as u64) as usize]
     }

@@ -26,10 +26,7 @@ impl Edge {
 
 /// The customers at the edges: their keys and what they are for.
 pub fn edges() -> impl Iterator<Item = (i64, &'static str)> {
-    EDGES
-        .iter()
-        .enumerate()
-        .map(|(index, edge)| (id(index), edge.why))
+    EDGES.iter().enumerate().map(|(index, edge)| (id(index), edge.why))
 }
 
 /// The key of the customer with this index, exact for the edges; others are up to 2 higher.
@@ -40,12 +37,8 @@ pub(super) fn id(index: usize) -> i64 {
 /// Gives an edge customer what most of them need: somebody reachable, here for years, nothing special.
 pub(super) fn prepare(customer: &mut Customer) {
     customer.joined = local(2022, 2, 1, 9, 0, 0);
-    customer
-        .phone
-        .get_or_insert_with(|| format!("+39347{:07}", customer.id));
-    customer
-        .email
-        .get_or_insert_with(|| format!("edge.{}@example.com", customer.id));
+    customer.phone.get_or_insert_with(|| format!("+39347{:07}", customer.id));
+    customer.email.get_or_insert_with(|| format!("edge.{}@example.com", customer.id));
     customer.vip = None;
 }
 
@@ -208,22 +201,13 @@ fn sms(life: &mut Life, at: DateTime<Utc>, status: ConsentStatus, method: Consen
 }
 
 fn texts_welcome(life: &mut Life) {
-    sms(
-        life,
-        local(2023, 3, 1, 10, 0, 0),
-        ConsentStatus::Subscribed,
-        ConsentMethod::Form,
-    );
+    sms(life, local(2023, 3, 1, 10, 0, 0), ConsentStatus::Subscribed, ConsentMethod::Form);
 }
 
 /// A text that is sent, delivered and clicked; the instant of the click.
 fn click(life: &mut Life, at: DateTime<Utc>) -> DateTime<Utc> {
     let text = Some("Summer sale, from tomorrow.");
-    let letter = Letter {
-        channel: Channel::Sms,
-        campaign: "Summer sale",
-        text,
-    };
+    let letter = Letter { channel: Channel::Sms, campaign: "Summer sale", text };
     life.gets(at, 0, MessageKind::Sent, &letter);
     life.gets(at, 5, MessageKind::Delivered, &letter);
     life.gets(at, 600, MessageKind::Clicked, &letter);

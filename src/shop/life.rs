@@ -5,9 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Shop;
 use super::catalogue;
-use super::kinds::{
-    Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderStatus, VisitKind,
-};
+use super::kinds::{Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderStatus, VisitKind};
 use super::purchase::{Fate, Item, Purchase};
 use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Visit};
 
@@ -26,12 +24,7 @@ pub(super) struct Life<'a> {
 impl<'a> Life<'a> {
     /// The life of a customer who has not done anything yet.
     pub fn new(shop: &'a mut Shop, customer: &'a mut Customer) -> Self {
-        Self {
-            customer,
-            shop,
-            orders: 0,
-            checkouts: 0,
-        }
+        Self { customer, shop, orders: 0, checkouts: 0 }
     }
 
     /// Writes an order and its lines.
@@ -48,99 +41,37 @@ impl<'a> Life<'a> {
         };
         self.orders += 1;
         let (id, customer_id) = (self.customer.id * KEYS_EACH + self.orders, self.customer.id);
-        for Item {
-            product,
-            quantity,
-            unit_price,
-        } in purchase.basket.iter().copied()
-        {
-            let line = OrderLine {
-                order_id: id,
-                customer_id,
-                at,
-                unit_price,
-                quantity,
-                product,
-                status,
-                test,
-            };
+        for Item { product, quantity, unit_price } in purchase.basket.iter().copied() {
+            let line = OrderLine { order_id: id, customer_id, at, unit_price, quantity, product, status, test };
             self.shop.order_lines.push(line);
         }
         let (channel, discount_code) = (purchase.channel, purchase.code);
-        self.shop.orders.push(Order {
-            id,
-            customer_id,
-            at,
-            total,
-            refunded,
-            status,
-            test,
-            channel,
-            discount_code,
-        });
+        self.shop.orders.push(Order { id, customer_id, at, total, refunded, status, test, channel, discount_code });
     }
 
     /// Writes a checkout of so many cents.
-    pub fn checks_out(
-        &mut self,
-        at: DateTime<Utc>,
-        total: i64,
-        completed_at: Option<DateTime<Utc>>,
-    ) {
+    pub fn checks_out(&mut self, at: DateTime<Utc>, total: i64, completed_at: Option<DateTime<Utc>>) {
         self.checkouts += 1;
-        let (id, customer_id) = (
-            self.customer.id * KEYS_EACH + self.checkouts,
-            self.customer.id,
-        );
-        self.shop.checkouts.push(Checkout {
-            id,
-            customer_id,
-            at,
-            total,
-            completed_at,
-        });
+        let (id, customer_id) = (self.customer.id * KEYS_EACH + self.checkouts, self.customer.id);
+        self.shop.checkouts.push(Checkout { id, customer_id, at, total, completed_at });
     }
 
     /// Writes a visit to a page.
     pub fn visits(&mut self, at: DateTime<Utc>, page: &'static str) {
         let (customer_id, kind) = (self.customer.id, VisitKind::Visited);
-        self.shop.visits.push(Visit {
-            customer_id,
-            at,
-            kind,
-            product: None,
-            page: Some(page),
-        });
+        self.shop.visits.push(Visit { customer_id, at, kind, product: None, page: Some(page) });
     }
 
     /// Writes a look at a product.
     pub fn views(&mut self, at: DateTime<Utc>, product: u16) {
         let (customer_id, kind) = (self.customer.id, VisitKind::ViewedProduct);
-        self.shop.visits.push(Visit {
-            customer_id,
-            at,
-            kind,
-            product: Some(product),
-            page: None,
-        });
+        self.shop.visits.push(Visit { customer_id, at, kind, product: Some(product), page: None });
     }
 
     /// Writes a change of consent.
-    pub fn consents(
-        &mut self,
-        at: DateTime<Utc>,
-        channel: Channel,
-        status: ConsentStatus,
-        method: ConsentMethod,
-    ) {
+    pub fn consents(&mut self, at: DateTime<Utc>, channel: Channel, status: ConsentStatus, method: ConsentMethod) {
         let customer_id = self.customer.id;
-        self.shop.consents.push(Consent {
-            customer_id,
-            at,
-            channel,
-            status,
-            method,
-        });
+        self.shop.consents.push(Consent { customer_id, at, channel, status, method });
     }
 
     /// Writes a text from the customer.
@@ -171,11 +102,7 @@ impl<'a> Life<'a> {
 
     /// Writes a place on a list.
     pub fn joins(&mut self, added_at: DateTime<Utc>, list: ListName) {
-        self.shop.lists.push(ListMember {
-            customer_id: self.customer.id,
-            list,
-            added_at,
-        });
+        self.shop.lists.push(ListMember { customer_id: self.customer.id, list, added_at });
     }
 
     /// When the customer's orders were placed, in the order of writing.

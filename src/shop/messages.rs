@@ -15,42 +15,18 @@ type Campaign = (&'static str, &'static str, (i32, u32, u32, i64));
 
 const CAMPAIGNS: [Campaign; 14] = [
     ("Back in stock", "The Blue Mug is back.", (2024, 10, 8, 10)),
-    (
-        "Black Friday",
-        "20% off until Sunday: BLACKFRIDAY",
-        (2024, 11, 29, 8),
-    ),
+    ("Black Friday", "20% off until Sunday: BLACKFRIDAY", (2024, 11, 29, 8)),
     ("Spring sale", "Spring is here: SPRING15", (2025, 3, 20, 10)),
-    (
-        "Summer sale",
-        "Summer sale, in the shop and online.",
-        (2025, 7, 1, 9),
-    ),
+    ("Summer sale", "Summer sale, in the shop and online.", (2025, 7, 1, 9)),
     ("Product launch", "New: Nike Pegasus 41", (2025, 9, 16, 18)),
-    (
-        "Black Friday",
-        "20% off until Sunday: BLACKFRIDAY",
-        (2025, 11, 28, 8),
-    ),
+    ("Black Friday", "20% off until Sunday: BLACKFRIDAY", (2025, 11, 28, 8)),
     ("Christmas", "Pajamas for all of you.", (2025, 12, 9, 17)),
     ("Spring sale", "Spring is here: SPRING15", (2026, 3, 20, 10)),
-    (
-        "Back in stock",
-        "Crème brûlée sets are back.",
-        (2026, 4, 14, 10),
-    ),
+    ("Back in stock", "Crème brûlée sets are back.", (2026, 4, 14, 10)),
     ("Win-back", "We miss you.", (2026, 5, 5, 11)),
     ("Product launch", "New: 抹茶 Matcha", (2026, 5, 21, 18)),
-    (
-        "Back in stock",
-        "Salmon treats are back. Woof.",
-        (2026, 6, 9, 10),
-    ),
-    (
-        "Summer sale",
-        "Summer sale, from tomorrow.",
-        (2026, 6, 22, 9),
-    ),
+    ("Back in stock", "Salmon treats are back. Woof.", (2026, 6, 9, 10)),
+    ("Summer sale", "Summer sale, from tomorrow.", (2026, 6, 22, 9)),
     ("Last chance", "The sale ends tonight.", (2026, 6, 28, 19)),
 ];
 
@@ -61,29 +37,18 @@ pub(super) fn live(dice: &mut Dice, life: &mut Life, consented: &Consented) {
     welcome(dice, life, Channel::Email, &consented.email, eager);
     for (campaign, words, (year, month, day, hour)) in CAMPAIGNS {
         let at = local(year, month, day, hour, 0, 0) + TimeDelta::seconds(dice.between(0, 900));
-        let sms = Letter {
-            channel: Channel::Sms,
-            campaign,
-            text: Some(words),
-        };
+        let sms = Letter { channel: Channel::Sms, campaign, text: Some(words) };
         if consented.sms.hold(at) && dice.chance(370) {
             send(dice, life, at, &sms, eager);
         }
-        let email = Letter {
-            channel: Channel::Email,
-            campaign,
-            text: None,
-        };
+        let email = Letter { channel: Channel::Email, campaign, text: None };
         if consented.email.hold(at) && dice.chance(280) {
             send(dice, life, at, &email, eager);
         }
     }
     if consented.sms.hold(AS_OF) && dice.chance(40) {
         let back = TimeDelta::seconds(dice.between(60, 20 * 86_400));
-        life.texts(
-            (AS_OF - back).max(life.customer.joined),
-            dice.weighted(&[(5, "Grazie!"), (3, "?"), (2, "👍")]),
-        );
+        life.texts((AS_OF - back).max(life.customer.joined), dice.weighted(&[(5, "Grazie!"), (3, "?"), (2, "👍")]));
     }
 }
 
@@ -96,23 +61,9 @@ fn welcome(dice: &mut Dice, life: &mut Life, channel: Channel, spans: &Spans, ea
         return;
     }
     let text = (channel == Channel::Sms).then_some("Welcome! Reply STOP to leave.");
-    send(
-        dice,
-        life,
-        at,
-        &Letter {
-            channel,
-            campaign: "Welcome",
-            text,
-        },
-        eager,
-    );
+    send(dice, life, at, &Letter { channel, campaign: "Welcome", text }, eager);
     if channel == Channel::Sms && spans.hold(at + TimeDelta::minutes(1)) && dice.chance(300) {
-        let card = Letter {
-            channel,
-            campaign: "Contact card",
-            text: Some("Save our number."),
-        };
+        let card = Letter { channel, campaign: "Contact card", text: Some("Save our number.") };
         send(dice, life, at + TimeDelta::minutes(1), &card, eager);
     }
 }

@@ -18,6 +18,7 @@ mod places;
 mod purchase;
 mod rows;
 mod visits;
+mod world;
 
 use chrono::{DateTime, Utc};
 
@@ -53,10 +54,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            customers: 2_000,
-            seed: 1,
-        }
+        Self { customers: 2_000, seed: 1 }
     }
 }
 
@@ -87,10 +85,7 @@ impl Shop {
     /// Makes up the shop of these options.
     #[must_use]
     pub fn generate(options: &Options) -> Self {
-        let mut shop = Self {
-            products: catalogue::CATALOGUE.to_vec(),
-            ..Self::default()
-        };
+        let mut shop = Self { products: catalogue::CATALOGUE.to_vec(), ..Self::default() };
         for index in 0..options.customers {
             let mut dice = Dice::new(options.seed, index as u64);
             match edges::EDGES.get(index) {
@@ -128,7 +123,6 @@ impl Shop {
         self.messages.sort_by_key(|row| (row.at, row.customer_id));
         self.visits.sort_by_key(|row| (row.at, row.customer_id));
         self.consents.sort_by_key(|row| (row.at, row.customer_id));
-        self.lists
-            .sort_by_key(|row| (row.added_at, row.customer_id));
+        self.lists.sort_by_key(|row| (row.added_at, row.customer_id));
     }
 }

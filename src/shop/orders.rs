@@ -36,19 +36,11 @@ fn times(dice: &mut Dice, joined: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     ]);
     let days = (AS_OF - joined).num_days();
     let wanted = dice.between(low, high).min(days / 5 + 1);
-    let active = if dice.chance(450) {
-        days * dice.between(10, 90) / 100
-    } else {
-        days
-    };
+    let active = if dice.chance(450) { days * dice.between(10, 90) / 100 } else { days };
     let mut times: Vec<_> = (0..wanted)
         .map(|nth| {
             let first = nth == 0 && dice.chance(600);
-            let day = if first {
-                day_of(joined)
-            } else {
-                busy_day(dice, joined, active)
-            };
+            let day = if first { day_of(joined) } else { busy_day(dice, joined, active) };
             let at = moment(dice, day);
             within(dice, at, joined)
         })
@@ -111,26 +103,10 @@ fn purchase(dice: &mut Dice, at: DateTime<Utc>, favourite: Shelf) -> Purchase {
     let code = match day.month() {
         11 => dice.maybe(350, "BLACKFRIDAY"),
         3..=5 => dice.maybe(150, "SPRING15"),
-        _ => dice.weighted(&[
-            (900, None),
-            (60, Some("WELCOME10")),
-            (38, Some("VIP5")),
-            (2, Some("FREEGIFT")),
-        ]),
+        _ => dice.weighted(&[(900, None), (60, Some("WELCOME10")), (38, Some("VIP5")), (2, Some("FREEGIFT"))]),
     };
-    let channel = dice.weighted(&[
-        (620, OrderChannel::Web),
-        (250, OrderChannel::App),
-        (130, OrderChannel::Pos),
-    ]);
-    let mut purchase = Purchase {
-        at,
-        basket,
-        fate: Fate::Fulfilled,
-        test: dice.chance(3),
-        channel,
-        code,
-    };
+    let channel = dice.weighted(&[(620, OrderChannel::Web), (250, OrderChannel::App), (130, OrderChannel::Pos)]);
+    let mut purchase = Purchase { at, basket, fate: Fate::Fulfilled, test: dice.chance(3), channel, code };
     purchase.fate = fate(dice, &purchase, busy);
     purchase
 }
@@ -156,11 +132,7 @@ fn basket(dice: &mut Dice, day: NaiveDate, favourite: Shelf) -> Vec<Item> {
         let product = product(dice, day, favourite);
         if basket.iter().all(|item| item.product != product) {
             let quantity = dice.weighted(&[(780, 1), (140, 2), (50, 3), (20, 4), (8, 6), (2, 12)]);
-            basket.push(Item {
-                product,
-                quantity,
-                unit_price: price_on(product, day),
-            });
+            basket.push(Item { product, quantity, unit_price: price_on(product, day) });
         }
     }
     basket

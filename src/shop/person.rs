@@ -18,11 +18,7 @@ pub(super) fn person(dice: &mut Dice, id: i64) -> Customer {
     let city = dice.pick(country.cities);
     let first_name = *dice.pick(country.first_names);
     let last_name = *dice.pick(country.last_names);
-    let phone_of = if dice.chance(60) {
-        Country::any(dice)
-    } else {
-        country
-    };
+    let phone_of = if dice.chance(60) { Country::any(dice) } else { country };
     Customer {
         id,
         first_name,
@@ -32,13 +28,7 @@ pub(super) fn person(dice: &mut Dice, id: i64) -> Customer {
         country: dice.maybe(950, country.code),
         city: dice.maybe(880, city.name),
         postcode: dice.maybe(800, city.postcode),
-        language: dice.chance(850).then(|| {
-            if dice.chance(930) {
-                country.language
-            } else {
-                "en"
-            }
-        }),
+        language: dice.chance(850).then(|| if dice.chance(930) { country.language } else { "en" }),
         joined: joined(dice),
         birthday: dice.chance(600).then(|| birthday(dice)),
         tags: dice.chance(700).then(|| tags(dice)),
@@ -56,12 +46,8 @@ pub(super) fn person(dice: &mut Dice, id: i64) -> Customer {
 fn email(dice: &mut Dice, first_name: &str, id: i64) -> String {
     let plain: String = first_name.chars().filter_map(plain).collect();
     let name = if plain.is_empty() { "kunde" } else { &plain };
-    let host = dice.weighted(&[
-        (600, "example.com"),
-        (250, "example.org"),
-        (130, "mail.example.net"),
-        (20, "EXAMPLE.com"),
-    ]);
+    let host =
+        dice.weighted(&[(600, "example.com"), (250, "example.org"), (130, "mail.example.net"), (20, "EXAMPLE.com")]);
     format!("{name}.{id}@{host}")
 }
 
@@ -100,10 +86,7 @@ fn joined(dice: &mut Dice) -> chrono::DateTime<chrono::Utc> {
         day = day.max(dice.below(DAYS_OPEN));
     }
     let opening = NaiveDate::from_ymd_opt(2021, 1, 1).unwrap_or_default();
-    local_on(
-        opening + TimeDelta::days(day as i64),
-        dice.between(7 * 3_600, 24 * 3_600 - 1),
-    )
+    local_on(opening + TimeDelta::days(day as i64), dice.between(7 * 3_600, 24 * 3_600 - 1))
 }
 
 fn birthday(dice: &mut Dice) -> NaiveDate {
@@ -126,26 +109,15 @@ fn tags(dice: &mut Dice) -> Vec<&'static str> {
         (20, "VIP"),
         (50, "fiera 2025"),
     ];
-    TAGS.iter()
-        .filter_map(|(permille, tag)| dice.maybe(*permille, *tag))
-        .collect()
+    TAGS.iter().filter_map(|(permille, tag)| dice.maybe(*permille, *tag)).collect()
 }
 
 fn sms_preferences(dice: &mut Dice) -> Vec<&'static str> {
-    ["product launches", "sales", "restocks"]
-        .into_iter()
-        .filter_map(|about| dice.maybe(450, about))
-        .collect()
+    ["product launches", "sales", "restocks"].into_iter().filter_map(|about| dice.maybe(450, about)).collect()
 }
 
 /// Cents, mostly little, seldom much.
 fn predicted_clv(dice: &mut Dice) -> i64 {
-    let most = dice.weighted(&[
-        (150, 2_000),
-        (450, 20_000),
-        (300, 80_000),
-        (95, 300_000),
-        (5, 2_000_000),
-    ]);
+    let most = dice.weighted(&[(150, 2_000), (450, 20_000), (300, 80_000), (95, 300_000), (5, 2_000_000)]);
     dice.between(0, most)
 }

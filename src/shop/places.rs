@@ -35,19 +35,11 @@ pub(super) struct City {
 }
 
 const fn city(name: &'static str, postcode: &'static str) -> City {
-    City {
-        name,
-        postcode,
-        area: "",
-    }
+    City { name, postcode, area: "" }
 }
 
 const fn city_in(area: &'static str, name: &'static str, postcode: &'static str) -> City {
-    City {
-        name,
-        postcode,
-        area,
-    }
+    City { name, postcode, area }
 }
 
 impl Country {

@@ -48,27 +48,13 @@ pub(super) struct Item {
 impl Purchase {
     /// A plain order on the web at today's prices: (product, pieces) each.
     pub fn of(at: DateTime<Utc>, basket: &[(u16, u16)]) -> Self {
-        let item = |&(product, quantity)| Item {
-            product,
-            quantity,
-            unit_price: catalogue::price(product),
-        };
+        let item = |&(product, quantity)| Item { product, quantity, unit_price: catalogue::price(product) };
         let basket = basket.iter().map(item).collect();
-        Self {
-            at,
-            basket,
-            fate: Fate::Fulfilled,
-            test: false,
-            channel: OrderChannel::Web,
-            code: None,
-        }
+        Self { at, basket, fate: Fate::Fulfilled, test: false, channel: OrderChannel::Web, code: None }
     }
 
     /// Cents in the basket before any discount.
     pub fn sum(&self) -> i64 {
-        self.basket
-            .iter()
-            .map(|item| i64::from(item.quantity) * item.unit_price)
-            .sum()
+        self.basket.iter().map(|item| i64::from(item.quantity) * item.unit_price).sum()
     }
 }

@@ -4,8 +4,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::kinds::{
-    AccountStatus, Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel,
-    OrderStatus, VisitKind,
+    AccountStatus, Channel, ConsentMethod, ConsentStatus, ListName, MessageKind, OrderChannel, OrderStatus, VisitKind,
 };
 
 /// A person known to the shop.

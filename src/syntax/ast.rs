@@ -59,6 +59,7 @@ pub struct Expr {
 }
 
 /// The kinds of expression.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone)]
 pub enum ExprKind {
     /// Something is missing or wrong here, and has been reported.
@@ -74,27 +75,11 @@ pub enum ExprKind {
     /// `LEFT = RIGHT` and the like.
     Compare(Box<Expr>, CompareOp, Span, Box<Expr>),
     /// `VALUE [not] between LOW and HIGH`.
-    Between {
-        value: Box<Expr>,
-        low: Box<Expr>,
-        high: Box<Expr>,
-        negated: bool,
-    },
+    Between { value: Box<Expr>, low: Box<Expr>, high: Box<Expr>, negated: bool },
     /// `VALUE [not] in (LIST)`.
-    OneOf {
-        value: Box<Expr>,
-        list: Vec<Expr>,
-        negated: bool,
-    },
+    OneOf { value: Box<Expr>, list: Vec<Expr>, negated: bool },
     /// `VALUE contains TEXT` and the like.
-    Text {
-        value: Box<Expr>,
-        verb: TextVerb,
-        exact: bool,
-        quantity: Quantity,
-        needles: Vec<Expr>,
-        negated: bool,
-    },
+    Text { value: Box<Expr>, verb: TextVerb, exact: bool, quantity: Quantity, needles: Vec<Expr>, negated: bool },
     /// `VALUE is missing`, `VALUE is known`.
     Presence { value: Box<Expr>, known: bool },
     /// `A + B` and the like.
@@ -133,10 +118,7 @@ pub enum CompareOp {
 impl Expr {
     /// A hole at a place about which a message has been given.
     pub fn hole(span: Span) -> Self {
-        Self {
-            kind: ExprKind::Hole,
-            span,
-        }
+        Self { kind: ExprKind::Hole, span }
     }
 
     /// The expression inside any parentheses around it.
@@ -237,6 +219,7 @@ pub enum ModifierKind {
 }
 
 /// A value written out.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Literal {
     /// `1_000`

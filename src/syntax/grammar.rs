@@ -48,11 +48,7 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         }
     }
     if is_leaf {
-        let leaf = Node {
-            rule,
-            span: whole,
-            children: Vec::new(),
-        };
+        let leaf = Node { rule, span: whole, children: Vec::new() };
         if !whole.is_empty() {
             leaves.push(leaf.clone());
         }
@@ -65,9 +61,5 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         .map(|leaf| leaf.span)
         .reduce(Span::to)
         .unwrap_or(Span::new(whole.start, whole.start));
-    Node {
-        rule,
-        span,
-        children,
-    }
+    Node { rule, span, children }
 }

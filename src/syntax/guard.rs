@@ -19,13 +19,8 @@ pub(super) fn refuse(text: &str) -> Option<Diagnostic> {
     }
     too_deep(text).map(|at| {
         let message = format!("more than {MAX_DEPTH} parentheses inside each other");
-        Diagnostic::new(
-            Rule::TooDeep,
-            Span::new(at, at + 1),
-            message,
-            "one too many is opened here",
-        )
-        .help("give parts a name with `let` and use the names")
+        Diagnostic::new(Rule::TooDeep, Span::new(at, at + 1), message, "one too many is opened here")
+            .help("give parts a name with `let` and use the names")
     })
 }
 
@@ -35,10 +30,7 @@ fn too_deep(text: &str) -> Option<usize> {
     let mut wheres = 0;
     let (mut in_text, mut in_comment, mut escaped) = (false, false, false);
     let mut word_start = None;
-    for (at, c) in text
-        .char_indices()
-        .chain(std::iter::once((text.len(), ' ')))
-    {
+    for (at, c) in text.char_indices().chain(std::iter::once((text.len(), ' '))) {
         if in_comment || in_text {
             in_comment &= c != '\n';
             in_text &= c != '\n' && (escaped || c != '"');

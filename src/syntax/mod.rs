@@ -40,33 +40,20 @@ impl Tree {
 /// Reads a text. Never fails: what is wrong is in the tree's diagnostics.
 pub fn parse(text: &str) -> Tree {
     if let Some(refusal) = guard::refuse(text) {
-        return Tree {
-            tokens: tokens::opaque(text),
-            diagnostics: vec![refusal],
-            ..Tree::default()
-        };
+        return Tree { tokens: tokens::opaque(text), diagnostics: vec![refusal], ..Tree::default() };
     }
     match grammar::read(text) {
         Some((root, leaves)) => {
             let tokens = tokens::from_leaves(text, &leaves);
             let built = build::build(text, &root, leaves);
-            Tree {
-                tokens,
-                file: built.file,
-                diagnostics: built.diagnostics,
-                ambiguities: built.ambiguities,
-            }
+            Tree { tokens, file: built.file, diagnostics: built.diagnostics, ambiguities: built.ambiguities }
         }
         None => {
             let everything = Span::new(0, text.len());
             let message = "seg could not read this, which is a mistake in seg";
             let diagnostic = Diagnostic::new(Rule::Internal, everything, message, "")
                 .help("nothing is wrong with your segment; please send us its text");
-            Tree {
-                tokens: tokens::opaque(text),
-                diagnostics: vec![diagnostic],
-                ..Tree::default()
-            }
+            Tree { tokens: tokens::opaque(text), diagnostics: vec![diagnostic], ..Tree::default() }
         }
     }
 }

@@ -39,18 +39,12 @@ pub enum TokenKind {
 pub(super) fn from_leaves(text: &str, leaves: &[Node]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(leaves.len() * 2);
     let mut at = 0;
-    let blank = |from: usize, to: usize| Token {
-        kind: TokenKind::Blank,
-        span: Span::new(from, to),
-    };
+    let blank = |from: usize, to: usize| Token { kind: TokenKind::Blank, span: Span::new(from, to) };
     for leaf in leaves {
         if leaf.span.start > at {
             tokens.push(blank(at, leaf.span.start));
         }
-        tokens.push(Token {
-            kind: kind(leaf.rule),
-            span: leaf.span,
-        });
+        tokens.push(Token { kind: kind(leaf.rule), span: leaf.span });
         at = leaf.span.end;
     }
     if at < text.len() {
@@ -61,10 +55,7 @@ pub(super) fn from_leaves(text: &str, leaves: &[Node]) -> Vec<Token> {
 
 /// A text that is not read at all.
 pub(super) fn opaque(text: &str) -> Vec<Token> {
-    vec![Token {
-        kind: TokenKind::Wrong,
-        span: Span::new(0, text.len()),
-    }]
+    vec![Token { kind: TokenKind::Wrong, span: Span::new(0, text.len()) }]
 }
 
 fn kind(rule: Rule) -> TokenKind {
@@ -76,12 +67,8 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::date | Rule::moment | Rule::month | Rule::year | Rule::length => TokenKind::Time,
         Rule::op_compare | Rule::op_add | Rule::op_times | Rule::minus => TokenKind::Sign,
         Rule::lparen | Rule::rparen | Rule::comma | Rule::dot => TokenKind::Sign,
-        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_compare => {
-            TokenKind::Wrong
-        }
-        Rule::err_null | Rule::err_is_null | Rule::err_operator | Rule::err_quote => {
-            TokenKind::Wrong
-        }
+        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_compare => TokenKind::Wrong,
+        Rule::err_null | Rule::err_is_null | Rule::err_operator | Rule::err_quote => TokenKind::Wrong,
         Rule::err_unclosed | Rule::err_unit | Rule::err_date | Rule::err_symbol => TokenKind::Wrong,
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,
         _ => TokenKind::Keyword,

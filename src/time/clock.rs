@@ -25,11 +25,7 @@ pub struct Clock {
 impl Clock {
     /// A clock that stands at `as_of`, with the days of `zone`.
     pub fn new(as_of: Instant, zone: Tz, week_start: WeekStart) -> Self {
-        Self {
-            as_of,
-            zone,
-            week_start,
-        }
+        Self { as_of, zone, week_start }
     }
 
     /// The instant as of which the data is looked at; rows at it exist, later ones do not.
@@ -64,11 +60,7 @@ impl Clock {
             Edge::Moment(moment) => self.resolve(moment),
             Edge::Exactly(Length::Minutes(minutes)) => TimeDelta::try_minutes(minutes)
                 .and_then(|delta| self.as_of.checked_add_signed(delta))
-                .unwrap_or(if minutes < 0 {
-                    DateTime::<Utc>::MIN_UTC
-                } else {
-                    DateTime::<Utc>::MAX_UTC
-                }),
+                .unwrap_or(if minutes < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC }),
             _ => self.midnight(self.day(edge)),
         }
     }

@@ -59,11 +59,7 @@ impl Length {
             Length::Months(n) if n % 12 == 0 => (n / 12, "year"),
             Length::Months(n) => (n, "month"),
         };
-        if count == 1 {
-            format!("1 {unit}")
-        } else {
-            format!("{count} {unit}s")
-        }
+        if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
     }
 }
 
@@ -131,9 +127,7 @@ impl Point {
             Point::Month(day) => Edge::Day(add_months(day, 1)),
             Point::Year(day) => Edge::Day(add_months(day, 12)),
             Point::FromToday(days) => Edge::Today(Length::Days(days + 1)),
-            Point::Ago(length @ Length::Days(days)) if length.is_sane() => {
-                Edge::Today(Length::Days(1 - days))
-            }
+            Point::Ago(length @ Length::Days(days)) if length.is_sane() => Edge::Today(Length::Days(1 - days)),
             Point::Ago(length @ Length::Months(_)) => Edge::DayAfter(length.back()),
             Point::Moment(_) | Point::Ago(_) => self.start(),
         }
@@ -147,13 +141,11 @@ impl Point {
 
 /// The day `days` later; the calendar's last day if there is none.
 pub fn add_days(day: NaiveDate, days: i64) -> NaiveDate {
-    chrono::TimeDelta::try_days(days)
-        .and_then(|delta| day.checked_add_signed(delta))
-        .unwrap_or(if days < 0 {
-            NaiveDate::MIN
-        } else {
-            NaiveDate::MAX
-        })
+    chrono::TimeDelta::try_days(days).and_then(|delta| day.checked_add_signed(delta)).unwrap_or(if days < 0 {
+        NaiveDate::MIN
+    } else {
+        NaiveDate::MAX
+    })
 }
 
 /// The same day `months` later, clamped at the month's end: 31 January and one month is 28 or 29 February.

@@ -46,14 +46,10 @@ impl Window {
     pub fn next(length: Length) -> Self {
         match length {
             Length::Minutes(_) => Self::new(Some(Edge::Now), Some(Edge::Exactly(length))),
-            Length::Days(days) => Self::new(
-                Some(Edge::Today(Length::Days(0))),
-                Some(Edge::Today(Length::Days(days.saturating_add(1)))),
-            ),
-            Length::Months(_) => Self::new(
-                Some(Edge::Today(Length::Days(0))),
-                Some(Edge::DayAfter(length)),
-            ),
+            Length::Days(days) => {
+                Self::new(Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(days.saturating_add(1)))))
+            }
+            Length::Months(_) => Self::new(Some(Edge::Today(Length::Days(0))), Some(Edge::DayAfter(length))),
         }
     }
 
@@ -61,10 +57,7 @@ impl Window {
     pub fn period(period: Period, ahead: i32) -> Self {
         match period {
             Period::Day => Self::during(Point::FromToday(i64::from(ahead))),
-            _ => Self::new(
-                Some(Edge::Start(period, ahead)),
-                Some(Edge::Start(period, ahead.saturating_add(1))),
-            ),
+            _ => Self::new(Some(Edge::Start(period, ahead)), Some(Edge::Start(period, ahead.saturating_add(1)))),
         }
     }
 
@@ -114,21 +107,16 @@ impl Window {
             Some(Edge::Now) => Upper::Through(clock.as_of()),
             Some(edge) => Upper::Before(clock.instant(edge)),
         };
-        Range {
-            from: self.from.map(|edge| clock.instant(edge)),
-            to,
-        }
+        Range { from: self.from.map(|edge| clock.instant(edge)), to }
     }
 }
 
 /// The edge after a point: of a moment, the next second begins.
 fn past(point: Point) -> Edge {
     match point {
-        Point::Moment(moment) => Edge::Moment(
-            moment
-                .checked_add_signed(chrono::TimeDelta::seconds(1))
-                .unwrap_or(moment),
-        ),
+        Point::Moment(moment) => {
+            Edge::Moment(moment.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(moment))
+        }
         _ => point.end(),
     }
 }

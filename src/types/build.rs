@@ -48,27 +48,39 @@ impl Model {
         for (table_name, table) in &self.project.vocabulary.tables {
             for (name, column) in &table.columns {
                 let mapped = table.mapping.as_ref().is_some_and(|mapping| mapping.columns.contains_key(name));
-                let Some(definition) = column.is.as_ref().filter(|_| !mapped) else { continue };
+                let Some(definition) = column.is.as_ref().filter(|_| !mapped) else {
+                    continue;
+                };
                 let found = self.compute(definition, table_name, &column.kind, diagnostics);
                 let column = ColumnRef::new(table_name, name);
                 places.insert(column.clone(), definition.clone());
                 computed.extend(found.map(|found| (column, found)));
             }
         }
-        let cycles: Vec<ColumnRef> = computed.keys().filter(|column| reaches(&computed, column, column, 0)).cloned().collect();
+        let cycles: Vec<ColumnRef> =
+            computed.keys().filter(|column| reaches(&computed, column, column, 0)).cloned().collect();
         for column in cycles {
             computed.remove(&column);
             if let Some(definition) = places.get(&column) {
                 let message = format!("`{}` is computed from itself", column.column);
                 let whole = Span::new(0, definition.text.len());
-                let own = vec![Diagnostic::new(Rule::LetCycle, whole, message, "").help("name the column of the data that it is computed from")];
+                let own = vec![
+                    Diagnostic::new(Rule::LetCycle, whole, message, "")
+                        .help("name the column of the data that it is computed from"),
+                ];
                 placed(definition, own, diagnostics);
             }
         }
         self.computed = computed;
     }
 
-    fn compute(&self, definition: &Definition, table: &str, kind: &Type, diagnostics: &mut Vec<Diagnostic>) -> Option<Computed> {
+    fn compute(
+        &self,
+        definition: &Definition,
+        table: &str,
+        kind: &Type,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Computed> {
         let body = read(definition, diagnostics);
         let catalog = Catalog::default();
         let mut checker = Checker::of_definitions(self, &catalog).rows_of(table);
@@ -82,7 +94,10 @@ impl Model {
                 _ => {
                     let message = format!("this gives no {kind}");
                     let whole = Span::new(0, definition.text.len());
-                    checker.diagnostics.push(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help("for example `is = \"total - refunded\"`"));
+                    checker.diagnostics.push(
+                        Diagnostic::new(Rule::TypeMismatch, whole, message, "")
+                            .help("for example `is = \"total - refunded\"`"),
+                    );
                     None
                 }
             }
@@ -98,7 +113,8 @@ impl Model {
             if let WordKind::Event(event) = &word.kind
                 && let Some(filter) = &event.filter
             {
-                events.extend(self.row_condition(filter, &event.table, diagnostics).map(|filter| (name.clone(), filter)));
+                events
+                    .extend(self.row_condition(filter, &event.table, diagnostics).map(|filter| (name.clone(), filter)));
             }
         }
         for (name, table) in &self.project.vocabulary.tables {
@@ -109,7 +125,12 @@ impl Model {
         (self.events, self.rows) = (events, rows);
     }
 
-    fn row_condition(&self, definition: &Definition, table: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Condition> {
+    fn row_condition(
+        &self,
+        definition: &Definition,
+        table: &str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Condition> {
         let body = read(definition, diagnostics);
         let catalog = Catalog::default();
         let mut checker = Checker::of_definitions(self, &catalog).rows_of(table);
@@ -126,8 +147,12 @@ impl Model {
         // Twice: a measure may be reckoned from others, whose types the first round finds.
         for round in 0..2 {
             for (name, word) in &self.project.vocabulary.words {
-                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind else { continue };
-                let Some(body) = self.definitions.get(name) else { continue };
+                let (WordKind::Measure(definition) | WordKind::Condition(definition)) = &word.kind else {
+                    continue;
+                };
+                let Some(body) = self.definitions.get(name) else {
+                    continue;
+                };
                 let mut checker = Checker::of_definitions(self, &catalog).inside(name, &stand_in);
                 if matches!(word.kind, WordKind::Condition(_)) {
                     let meaning = checker.condition(body);
@@ -161,7 +186,8 @@ fn reaches(computed: &BTreeMap<ColumnRef, Computed>, from: &ColumnRef, target: &
         Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
     }
     // No path is longer than there are columns; a longer one goes round without `target`.
-    depth <= computed.len() && inner.iter().any(|column| column == target || reaches(computed, column, target, depth + 1))
+    depth <= computed.len()
+        && inner.iter().any(|column| column == target || reaches(computed, column, target, depth + 1))
 }
 
 fn read(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Expr {

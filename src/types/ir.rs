@@ -25,6 +25,7 @@ pub enum Condition {
 }
 
 /// A test of values. Where a value it needs is missing, it is false.
+#[expect(missing_docs, reason = "the sentence of a kind names its parts")]
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Test {
     /// Two numbers, amounts or dates are compared.
@@ -32,24 +33,11 @@ pub enum Test {
     /// A date lies in a window.
     During(Value, Window),
     /// A text or choice is one of these; case is ignored unless `exact`.
-    OneOf {
-        value: Value,
-        options: Vec<String>,
-        exact: bool,
-    },
+    OneOf { value: Value, options: Vec<String>, exact: bool },
     /// A text contains, starts with, ends with or matches this.
-    Text {
-        value: Value,
-        verb: TextVerb,
-        needle: String,
-        exact: bool,
-    },
+    Text { value: Value, verb: TextVerb, needle: String, exact: bool },
     /// A list holds this item.
-    Holds {
-        list: Value,
-        item: String,
-        exact: bool,
-    },
+    Holds { list: Value, item: String, exact: bool },
     /// A value is there.
     Known(Value),
     /// A yes/no value is yes.
@@ -101,10 +89,7 @@ impl ColumnRef {
 
     /// A column of a table.
     pub fn new(table: impl Into<String>, column: impl Into<String>) -> Self {
-        Self {
-            table: table.into(),
-            column: column.into(),
-        }
+        Self { table: table.into(), column: column.into() }
     }
 }
 
@@ -160,11 +145,7 @@ impl Condition {
     /// That an aggregate's rows are at least `times`.
     pub fn happened(aggregate: Aggregate, comparison: Comparison, times: u32) -> Self {
         let count = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
-        Condition::Test(Test::Compare(
-            count,
-            comparison,
-            Value::Number(Decimal::from(times)),
-        ))
+        Condition::Test(Test::Compare(count, comparison, Value::Number(Decimal::from(times))))
     }
 
     /// The complement.
@@ -185,11 +166,7 @@ impl Condition {
 
     /// All of several.
     pub fn all(mut conditions: Vec<Condition>) -> Self {
-        if conditions.len() == 1 {
-            conditions.remove(0)
-        } else {
-            Condition::All(conditions)
-        }
+        if conditions.len() == 1 { conditions.remove(0) } else { Condition::All(conditions) }
     }
 
     /// The same meaning in one form: nested `and`s and `or`s flat, their parts
@@ -209,9 +186,7 @@ impl Condition {
     pub fn for_each_test<'a>(&'a self, visit: &mut impl FnMut(&'a Test)) {
         match self {
             Condition::Always(_) => {}
-            Condition::All(parts) | Condition::Any(parts) => {
-                parts.iter().for_each(|part| part.for_each_test(visit))
-            }
+            Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.for_each_test(visit)),
             Condition::Not(inner) => inner.for_each_test(visit),
             Condition::Test(test) => visit(test),
         }
@@ -219,11 +194,7 @@ impl Condition {
 
     /// Calls `visit` with every column and fact, not looking into a fact's own filter.
     pub fn for_each_value<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
-        self.for_each_test(&mut |test| {
-            test.values()
-                .into_iter()
-                .for_each(|value| value.walk(visit))
-        });
+        self.for_each_test(&mut |test| test.values().into_iter().for_each(|value| value.walk(visit)));
     }
 }
 
@@ -263,36 +234,22 @@ impl Test {
     fn canonical(&self) -> Self {
         let mut test = self.clone();
         match &mut test {
-            Test::Compare(left, _, right) => {
-                [left, right].into_iter().for_each(Value::canonicalize)
-            }
+            Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
             Test::During(value, _) | Test::Known(value) | Test::Flag(value) => value.canonicalize(),
             Test::Holds { list, .. } => list.canonicalize(),
             Test::Text { value, .. } => value.canonicalize(),
-            Test::OneOf {
-                value,
-                options,
-                exact,
-            } => {
+            Test::OneOf { value, options, exact } => {
                 value.canonicalize();
                 if !*exact {
-                    options
-                        .iter_mut()
-                        .for_each(|option| *option = option.to_lowercase());
+                    options.iter_mut().for_each(|option| *option = option.to_lowercase());
                 }
                 options.sort();
                 options.dedup();
             }
         }
         match &mut test {
-            Test::Text {
-                needle,
-                exact: false,
-                ..
-            } => *needle = needle.to_lowercase(),
-            Test::Holds {
-                item, exact: false, ..
-            } => *item = item.to_lowercase(),
+            Test::Text { needle, exact: false, .. } => *needle = needle.to_lowercase(),
+            Test::Holds { item, exact: false, .. } => *item = item.to_lowercase(),
             _ => {}
         }
         test

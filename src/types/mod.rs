@@ -10,7 +10,7 @@ mod check;
 pub mod ir;
 mod model;
 
-pub(crate) use check::thousands;
 pub use catalog::{Catalog, Values, Wants};
+pub(crate) use check::thousands;
 pub use check::{Checked, CheckedSegment, Clause, check, meaning};
 pub use model::{Computed, Model};

@@ -35,10 +35,7 @@ impl Model {
 
     /// Which rows of its table an event is; always-true where it is all of them.
     pub fn event_filter(&self, event: &str) -> Condition {
-        self.events
-            .get(event)
-            .cloned()
-            .unwrap_or(Condition::Always(true))
+        self.events.get(event).cloned().unwrap_or(Condition::Always(true))
     }
 
     /// How a column is computed from others of its table, if it is.
@@ -124,9 +121,7 @@ impl Model {
                 _ => Type::Number,
             },
             Value::Fact(fact) => {
-                let Fact::Aggregate(Aggregate {
-                    function, property, ..
-                }) = fact.as_ref();
+                let Fact::Aggregate(Aggregate { function, property, .. }) = fact.as_ref();
                 match (function, property) {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
@@ -140,8 +135,6 @@ impl Model {
         if column.column == ColumnRef::TIME && column.table != CUSTOMERS {
             return Type::Date;
         }
-        self.vocabulary()
-            .column(&column.table, &column.column)
-            .map_or(Type::Text, |column| column.kind.clone())
+        self.vocabulary().column(&column.table, &column.column).map_or(Type::Text, |column| column.kind.clone())
     }
 }

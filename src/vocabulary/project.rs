@@ -92,7 +92,8 @@ fn core() -> (Vocabulary, Vec<Diagnostic>) {
 
 fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool) -> Settings {
     let mut settings = Settings::default();
-    let known: Vec<&str> = ["version", "zone", "currency", "as_of", "week_starts"].iter().chain(words::SECTIONS).copied().collect();
+    let known: Vec<&str> =
+        ["version", "zone", "currency", "as_of", "week_starts"].iter().chain(words::SECTIONS).copied().collect();
     reader.only(document, &known);
     let needed = [("version", "version = 1"), ("zone", "zone = \"Europe/Rome\""), ("currency", "currency = \"EUR\"")];
     for (name, example) in needed {
@@ -135,7 +136,11 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
         };
         settings.as_of = text.and_then(|text| as_of(&text, settings.zone));
         if settings.as_of.is_none() {
-            reader.wrong(super::reader::span_of(entry.value), "this is not a moment", "for example `as_of = \"2026-06-30T12:00\"`");
+            reader.wrong(
+                super::reader::span_of(entry.value),
+                "this is not a moment",
+                "for example `as_of = \"2026-06-30T12:00\"`",
+            );
         }
     }
     if let Some((day, span)) = reader.text_at(document, "week_starts") {
@@ -153,14 +158,21 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
     let mut missing = |span: Span, name: &str, what: &str, setting: &str, example: &str| {
         let message = format!("`{name}` does not say which column is {what}");
         let help = format!("for example `{setting} = \"{example}\"`");
-        reader.report(Diagnostic::new(Rule::MissingSetting, span, message, format!("`{setting}` is missing")).help(help));
+        reader
+            .report(Diagnostic::new(Rule::MissingSetting, span, message, format!("`{setting}` is missing")).help(help));
     };
-    let event_tables: Vec<&str> = vocabulary.words.values().filter_map(|word| match &word.kind {
-        WordKind::Event(event) => Some(event.table.as_str()),
-        _ => None,
-    }).collect();
+    let event_tables: Vec<&str> = vocabulary
+        .words
+        .values()
+        .filter_map(|word| match &word.kind {
+            WordKind::Event(event) => Some(event.table.as_str()),
+            _ => None,
+        })
+        .collect();
     for (name, table) in &vocabulary.tables {
-        let Some(mapping) = &table.mapping else { continue };
+        let Some(mapping) = &table.mapping else {
+            continue;
+        };
         if name == CUSTOMERS {
             if mapping.key.is_none() && mapping.from.is_none() {
                 missing(mapping.span, name, "the customer's key", "key", "id");
@@ -175,13 +187,18 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         }
     }
     for table in vocabulary.tables.values() {
-        let Some(mapping) = &table.mapping else { continue };
+        let Some(mapping) = &table.mapping else {
+            continue;
+        };
         let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span));
         let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span));
         for (other, span) in joined.chain(from) {
             let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
-                None => (format!("there is no table called `{other}` in this project"), format!("describe it under `[tables.{other}]`")),
+                None => (
+                    format!("there is no table called `{other}` in this project"),
+                    format!("describe it under `[tables.{other}]`"),
+                ),
                 Some(found) if found.key.is_none() && found.customer.is_none() => {
                     (format!("`{other}` has no key to join by"), "give it one, such as `key = \"id\"`".to_owned())
                 }

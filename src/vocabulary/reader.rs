@@ -68,14 +68,21 @@ impl<'t> Reader<'t> {
             }
             let message = format!("there is no setting called `{}` here", entry.name);
             let near = suggest::nearest(entry.name, known.iter().copied());
-            let mut diagnostic = match near.first() {
-                Some(near) => Diagnostic::new(Rule::UnknownSetting, entry.span, message, format!("did you mean `{near}`?"))
-                    .fix(Safety::Unsafe, entry.span, *near),
-                None => Diagnostic::new(Rule::UnknownSetting, entry.span, message, "not known"),
-            };
+            let mut diagnostic =
+                match near.first() {
+                    Some(near) => {
+                        Diagnostic::new(Rule::UnknownSetting, entry.span, message, format!("did you mean `{near}`?"))
+                            .fix(Safety::Unsafe, entry.span, *near)
+                    }
+                    None => Diagnostic::new(Rule::UnknownSetting, entry.span, message, "not known"),
+                };
             for (at, names) in known.chunks(6).enumerate() {
                 let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "what can stand here: " } else { "  " }, names.join(", ")));
+                diagnostic = diagnostic.help(format!(
+                    "{}{}",
+                    if at == 0 { "what can stand here: " } else { "  " },
+                    names.join(", ")
+                ));
             }
             self.report(diagnostic);
         }
@@ -89,7 +96,11 @@ impl<'t> Reader<'t> {
         let table = entry.value.get_ref().as_table();
         if table.is_none() {
             let name = entry.name;
-            self.wrong(span_of(entry.value), format!("`{name}` needs settings of its own"), format!("for example `{name} = {{ ... }}`"));
+            self.wrong(
+                span_of(entry.value),
+                format!("`{name}` needs settings of its own"),
+                format!("for example `{name} = {{ ... }}`"),
+            );
         }
         table
     }
@@ -110,7 +121,9 @@ impl<'t> Reader<'t> {
 
     /// A text or a list of texts.
     pub fn texts_at(&mut self, table: &'t DeTable<'t>, name: &str) -> Vec<(String, Span)> {
-        let Some(entry) = self.get(table, name) else { return Vec::new() };
+        let Some(entry) = self.get(table, name) else {
+            return Vec::new();
+        };
         let Some(array) = entry.value.get_ref().as_array() else {
             return self.text(&entry).into_iter().collect();
         };

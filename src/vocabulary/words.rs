@@ -17,8 +17,12 @@ const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", 
 pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocabulary: &mut Vocabulary) {
     // Tables first: fields are columns of one of them.
     for section in ["tables", "fields", "events", "measures", "conditions"] {
-        let Some(entry) = reader.get(document, section) else { continue };
-        let Some(table) = reader.table(&entry) else { continue };
+        let Some(entry) = reader.get(document, section) else {
+            continue;
+        };
+        let Some(table) = reader.table(&entry) else {
+            continue;
+        };
         for entry in reader.entries(table) {
             match section {
                 "tables" => table_entry(reader, &entry, vocabulary),
@@ -30,7 +34,9 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocab
 }
 
 fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {
-    let Some(settings) = reader.table(entry) else { return };
+    let Some(settings) = reader.table(entry) else {
+        return;
+    };
     reader.only(settings, &["about", "path", "from", "key", "customer", "time", "rows", "joins", "columns"]);
     let paths = reader.texts_at(settings, "path");
     let from = reader.text_at(settings, "from");
@@ -68,7 +74,11 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
             }
         }
     }
-    for source in mapping.columns.values_mut().chain([&mut mapping.key, &mut mapping.customer, &mut mapping.time].into_iter().flatten()) {
+    for source in mapping
+        .columns
+        .values_mut()
+        .chain([&mut mapping.key, &mut mapping.customer, &mut mapping.time].into_iter().flatten())
+    {
         split_join(source, &mapping.joins);
     }
     if !mapping.paths.is_empty() || mapping.from.is_some() {
@@ -130,7 +140,12 @@ fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&str]) -> Opti
     Some(Source { join: None, column, read, unit, span })
 }
 
-fn choice<'t, T: Copy>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>, name: &str, values: &[(&str, T)]) -> Option<T> {
+fn choice<'t, T: Copy>(
+    reader: &mut Reader<'t>,
+    settings: &'t DeTable<'t>,
+    name: &str,
+    values: &[(&str, T)],
+) -> Option<T> {
     let (text, span) = reader.text_at(settings, name)?;
     let found = values.iter().find(|(value, _)| *value == text).map(|(_, value)| *value);
     if found.is_none() {
@@ -212,7 +227,9 @@ fn type_of<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<Typ
 }
 
 fn field<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {
-    let Some(settings) = reader.table(entry) else { return };
+    let Some(settings) = reader.table(entry) else {
+        return;
+    };
     let customers = vocabulary.tables.entry(CUSTOMERS.to_owned()).or_default();
     let (column, source) = column(reader, entry, customers.columns.get(entry.name), &[]);
     if let (Some(mut source), Some(mapping)) = (source, customers.mapping.as_mut()) {
@@ -226,7 +243,9 @@ fn field<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabu
 }
 
 fn word<'t>(reader: &mut Reader<'t>, section: &str, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {
-    let Some(settings) = reader.table(entry) else { return };
+    let Some(settings) = reader.table(entry) else {
+        return;
+    };
     let own: &[&str] = if section == "events" { &["table", "where", "lines", "text"] } else { &["is"] };
     let known: Vec<&str> = own.iter().chain(WORD).copied().collect();
     reader.only(settings, &known);
@@ -238,7 +257,9 @@ fn word<'t>(reader: &mut Reader<'t>, section: &str, entry: &Entry<'t>, vocabular
             "measures" => "for example `is = \"sum(ordered.total)\"`",
             _ => "for example `is = \"ordered and not ordered_since 90d\"`",
         };
-        reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, format!("`{needs}` is missing")).help(help));
+        reader.report(
+            Diagnostic::new(Rule::MissingSetting, entry.span, message, format!("`{needs}` is missing")).help(help),
+        );
         return;
     }
     let kind = if section == "events" {
@@ -280,7 +301,13 @@ fn known_table(reader: &mut Reader<'_>, table: &str, span: Span, vocabulary: &Vo
     None
 }
 
-fn add<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, settings: &'t DeTable<'t>, kind: WordKind, vocabulary: &mut Vocabulary) {
+fn add<'t>(
+    reader: &mut Reader<'t>,
+    entry: &Entry<'t>,
+    settings: &'t DeTable<'t>,
+    kind: WordKind,
+    vocabulary: &mut Vocabulary,
+) {
     if !crate::syntax::is_name(entry.name) {
         let message = format!("`{}` cannot be a word", entry.name);
         let help = "a word is letters, digits and `_`, and no word of the language such as `between`";

@@ -5,10 +5,7 @@ use std::fs;
 use seg::setup::{MARKER, SetupError, write_demo};
 use seg::shop::Options;
 
-const SMALL: Options = Options {
-    customers: 60,
-    seed: 1,
-};
+const SMALL: Options = Options { customers: 60, seed: 1 };
 
 #[test]
 fn a_demo_can_be_written_again() {
@@ -17,16 +14,10 @@ fn a_demo_can_be_written_again() {
     let first = write_demo(&folder, &SMALL).unwrap();
     let orders = fs::read(folder.join("data/orders.parquet")).unwrap();
     assert_eq!(write_demo(&folder, &SMALL).unwrap(), first);
-    assert_eq!(
-        fs::read(folder.join("data/orders.parquet")).unwrap(),
-        orders
-    );
+    assert_eq!(fs::read(folder.join("data/orders.parquet")).unwrap(), orders);
     assert_eq!(first.tables.len(), 9);
     assert!(folder.join("segments/winback.seg").is_file());
-    assert_eq!(
-        fs::read_to_string(folder.join(MARKER)).unwrap(),
-        "customers = 60\nseed = 1\n"
-    );
+    assert_eq!(fs::read_to_string(folder.join(MARKER)).unwrap(), "customers = 60\nseed = 1\n");
     let left = fs::read_dir(folder.join("data")).unwrap().count();
     assert_eq!(left, 9, "no temporary file is left");
 }
@@ -41,8 +32,5 @@ fn a_folder_of_others_is_refused() {
     assert!(error.to_string().ends_with(sentence), "{error}");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1);
     let file = home.path().join("cat.jpg");
-    assert!(matches!(
-        write_demo(&file, &SMALL),
-        Err(SetupError::NotAFolder(_))
-    ));
+    assert!(matches!(write_demo(&file, &SMALL), Err(SetupError::NotAFolder(_))));
 }

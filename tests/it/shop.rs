@@ -11,36 +11,20 @@ fn demo() -> Shop {
 
 #[test]
 fn the_same_seed_is_the_same_shop() {
-    let options = Options {
-        customers: 300,
-        seed: 7,
-    };
+    let options = Options { customers: 300, seed: 7 };
     assert_eq!(Shop::generate(&options), Shop::generate(&options));
-    assert_ne!(
-        Shop::generate(&options),
-        Shop::generate(&Options { seed: 8, ..options })
-    );
+    assert_ne!(Shop::generate(&options), Shop::generate(&Options { seed: 8, ..options }));
 }
 
 #[test]
 fn a_customer_is_the_same_in_a_larger_shop() {
-    let small = Shop::generate(&Options {
-        customers: 200,
-        seed: 3,
-    });
-    let mut large = Shop::generate(&Options {
-        customers: 500,
-        seed: 3,
-    });
+    let small = Shop::generate(&Options { customers: 200, seed: 3 });
+    let mut large = Shop::generate(&Options { customers: 500, seed: 3 });
     let kept: HashSet<i64> = small.customers.iter().map(|row| row.id).collect();
     large.customers.retain(|row| kept.contains(&row.id));
     large.orders.retain(|row| kept.contains(&row.customer_id));
-    large
-        .order_lines
-        .retain(|row| kept.contains(&row.customer_id));
-    large
-        .checkouts
-        .retain(|row| kept.contains(&row.customer_id));
+    large.order_lines.retain(|row| kept.contains(&row.customer_id));
+    large.checkouts.retain(|row| kept.contains(&row.customer_id));
     large.messages.retain(|row| kept.contains(&row.customer_id));
     large.visits.retain(|row| kept.contains(&row.customer_id));
     large.consents.retain(|row| kept.contains(&row.customer_id));
@@ -60,19 +44,11 @@ fn a_quarter_never_ordered() {
 fn nobody_is_texted_without_consent() {
     let shop = demo();
     for message in &shop.messages {
-        if message.channel == Channel::Sms
-            && matches!(message.kind, MessageKind::Sent | MessageKind::Delivered)
-        {
+        if message.channel == Channel::Sms && matches!(message.kind, MessageKind::Sent | MessageKind::Delivered) {
             let consent = shop.consents.iter().rfind(|row| {
-                row.customer_id == message.customer_id
-                    && row.channel == Channel::Sms
-                    && row.at <= message.at
+                row.customer_id == message.customer_id && row.channel == Channel::Sms && row.at <= message.at
             });
-            assert_eq!(
-                consent.map(|row| row.status),
-                Some(ConsentStatus::Subscribed),
-                "{message:?}"
-            );
+            assert_eq!(consent.map(|row| row.status), Some(ConsentStatus::Subscribed), "{message:?}");
         }
     }
 }
@@ -87,9 +63,7 @@ fn lines_add_up_to_their_order() {
     assert_eq!(sums.len(), shop.orders.len());
     for order in &shop.orders {
         let sum = sums[&order.id];
-        let discount = order
-            .discount_code
-            .map_or(0, |code| sum * shop::discount_percent(code) / 100);
+        let discount = order.discount_code.map_or(0, |code| sum * shop::discount_percent(code) / 100);
         assert_eq!(order.total, sum - discount, "{order:?}");
         assert!((0..=order.total).contains(&order.refunded), "{order:?}");
     }
@@ -119,25 +93,15 @@ fn the_clock_is_that_of_rome() {
     let shop = demo();
     let at = |customer: i64| -> Vec<_> {
         let rows = shop.orders.iter().filter(|row| row.customer_id == customer);
-        rows.map(|row| row.at.with_timezone(&chrono_tz::Europe::Rome).naive_local())
-            .collect()
+        rows.map(|row| row.at.with_timezone(&chrono_tz::Europe::Rome).naive_local()).collect()
     };
-    assert_eq!(
-        at(1001),
-        [NaiveDate::from_ymd_opt(2026, 4, 1).unwrap().into()]
-    );
+    assert_eq!(at(1001), [NaiveDate::from_ymd_opt(2026, 4, 1).unwrap().into()]);
     let autumn = at(1034);
-    assert_eq!(
-        (autumn[0], autumn[0].hour(), autumn[0].minute()),
-        (autumn[1], 2, 30)
-    );
+    assert_eq!((autumn[0], autumn[0].hour(), autumn[0].minute()), (autumn[1], 2, 30));
     let spring: Vec<_> = at(1037).iter().map(|at| (at.hour(), at.second())).collect();
     assert_eq!(spring, [(1, 59), (3, 0)]);
 }
 
 fn zoned(year: i32, month: u32, day: u32, hour: u32) -> DateTime<Utc> {
-    chrono_tz::Europe::Rome
-        .with_ymd_and_hms(year, month, day, hour, 0, 0)
-        .unwrap()
-        .to_utc()
+    chrono_tz::Europe::Rome.with_ymd_and_hms(year, month, day, hour, 0, 0).unwrap().to_utc()
 }

@@ -2,6 +2,7 @@
 
 use super::super::ast::{ArithmeticOp, CompareOp, Expr, ExprKind, Quantity, TextVerb};
 use super::super::grammar::{Node, Rule as Token};
+use super::super::guard::MAX_DEPTH;
 use super::{Ambiguity, Builder};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
@@ -19,19 +20,22 @@ impl Builder<'_> {
         let mut links: Vec<(Link, Span)> = Vec::new();
         let mut side_by_side: Option<Span> = None;
         let mut strays: Vec<&Node> = Vec::new();
+        // What follows a `where` without an event is about rows that nobody named.
+        let mut without_event = false;
+        let mut after_stray = false;
         for child in &node.children {
-            if child.rule != Token::stray && !strays.is_empty() {
+            if child.rule == Token::unary && !strays.is_empty() {
+                after_stray = true;
+            }
+            if !matches!(child.rule, Token::stray | Token::no_connective) && !strays.is_empty() {
+                without_event = strays.iter().any(|stray| stray.has(Token::kw_where));
                 self.stray(&std::mem::take(&mut strays));
             }
             match child.rule {
                 Token::kw_and => links.push((Link::And, child.span)),
                 Token::kw_or => links.push((Link::Or, child.span)),
                 Token::err_and | Token::err_or => {
-                    let (link, word) = if child.rule == Token::err_and {
-                        (Link::And, "and")
-                    } else {
-                        (Link::Or, "or")
-                    };
+                    let (link, word) = if child.rule == Token::err_and { (Link::And, "and") } else { (Link::Or, "or") };
                     links.push((link, child.span));
                     self.habit(Rule::ForeignOperator, child.span, word);
                 }
@@ -40,15 +44,16 @@ impl Builder<'_> {
                     let part = self.unary(child);
                     if let Some(gap) = side_by_side.take() {
                         let fine = reported == self.diagnostics.len();
-                        match parts.last() {
-                            Some(before) if fine && !matches!(before.kind, ExprKind::Hole) => {
+                        if let Some(before) = parts.last() {
+                            if fine && !after_stray && !matches!(before.kind, ExprKind::Hole) {
                                 self.side_by_side(before.span, &part);
-                                links.push((Link::And, gap));
                             }
-                            _ => links.push((Link::And, gap)),
+                            links.push((Link::And, gap));
                         }
-                        if matches!(part.inside().kind, ExprKind::Literal(_)) {
+                        after_stray = false;
+                        if without_event || matches!(part.inside().kind, ExprKind::Literal(_)) {
                             parts.push(Expr::hole(part.span));
+                            without_event = false;
                             continue;
                         }
                     }
@@ -70,25 +75,16 @@ impl Builder<'_> {
     }
 
     fn chain(&mut self, span: Span, parts: Vec<Expr>, links: &[(Link, Span)]) -> Expr {
-        let first = |wanted: Link| {
-            links
-                .iter()
-                .find(|(link, _)| *link == wanted)
-                .map(|(_, at)| *at)
-        };
+        let first = |wanted: Link| links.iter().find(|(link, _)| *link == wanted).map(|(_, at)| *at);
         let (Some(and), Some(or)) = (first(Link::And), first(Link::Or)) else {
             return join(first(Link::Or).map_or(Link::And, |_| Link::Or), parts);
         };
         let and_first = group(&parts, links, Link::And);
         let or_first = group(&parts, links, Link::Or);
         let readings = [self.reading(&and_first), self.reading(&or_first)];
-        let mut diagnostic = Diagnostic::new(
-            Rule::MixedAndOr,
-            or.min(and),
-            "`or` and `and` side by side can be read in two ways",
-            "",
-        )
-        .help("put parentheses around the part that belongs together:");
+        let mut diagnostic =
+            Diagnostic::new(Rule::MixedAndOr, or.min(and), "`or` and `and` side by side can be read in two ways", "")
+                .help("put parentheses around the part that belongs together:");
         diagnostic.labels.clear();
         for (at, word) in [(or, "or"), (and, "and")] {
             diagnostic = diagnostic.also(at, format!("this `{word}`"));
@@ -96,17 +92,10 @@ impl Builder<'_> {
         diagnostic.labels.sort_by_key(|label| label.span);
         for (text, edits) in readings {
             diagnostic.help.push(format!("  {text}"));
-            diagnostic.fixes.push(Fix {
-                safety: Safety::Unsafe,
-                edits,
-            });
+            diagnostic.fixes.push(Fix { safety: Safety::Unsafe, edits });
         }
         self.report(diagnostic);
-        self.ambiguities.push(Ambiguity {
-            span,
-            and_first: and_first.clone(),
-            or_first,
-        });
+        self.ambiguities.push(Ambiguity { span, and_first: and_first.clone(), or_first });
         and_first
     }
 
@@ -118,14 +107,8 @@ impl Builder<'_> {
         };
         let mut edits = Vec::new();
         for part in parts.iter().filter(|part| joined(part)) {
-            edits.push(Edit {
-                span: Span::new(part.span.start, part.span.start),
-                text: "(".to_owned(),
-            });
-            edits.push(Edit {
-                span: Span::new(part.span.end, part.span.end),
-                text: ")".to_owned(),
-            });
+            edits.push(Edit { span: Span::new(part.span.start, part.span.start), text: "(".to_owned() });
+            edits.push(Edit { span: Span::new(part.span.end, part.span.end), text: ")".to_owned() });
         }
         let mut text = String::new();
         let mut at = whole.span.start;
@@ -143,27 +126,16 @@ impl Builder<'_> {
         let message = format!("`{left}` and `{right}` stand side by side");
         let at = Span::new(part.span.start, part.span.start);
         self.report(
-            Diagnostic::new(
-                Rule::MissingConnective,
-                part.span,
-                message,
-                "`and` or `or` before this?",
-            )
-            .help(format!(
-                "both must hold: `and {right}`; one of them is enough: `or {right}`"
-            ))
-            .fix(Safety::Unsafe, at, "and ")
-            .fix(Safety::Unsafe, at, "or "),
+            Diagnostic::new(Rule::MissingConnective, part.span, message, "`and` or `or` before this?")
+                .help(format!("both must hold: `and {right}`; one of them is enough: `or {right}`"))
+                .fix(Safety::Unsafe, at, "and ")
+                .fix(Safety::Unsafe, at, "or "),
         );
     }
 
     /// The text of a span, cut where a message would grow too long.
     fn short(&self, span: Span) -> String {
-        let text = self
-            .slice(span)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ");
+        let text = self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
         if text.chars().count() <= 24 {
             return text;
         }
@@ -171,24 +143,12 @@ impl Builder<'_> {
     }
 
     fn no_condition(&mut self, gap: Span, first: bool, node: &Node) {
-        if first
-            && !node
-                .children
-                .first()
-                .is_some_and(|child| child.rule != Token::no_condition)
-        {
+        if first && !node.children.first().is_some_and(|child| child.rule != Token::no_condition) {
             let word = node.children.get(1).map_or(node.span, |link| link.span);
             let name = self.slice(word).to_owned();
             let message = format!("`{name}` has nothing before it");
-            let diagnostic = Diagnostic::new(
-                Rule::MissingCondition,
-                word,
-                message,
-                "a condition belongs before this",
-            )
-            .help(format!(
-                "for example `sms_consent {name} ...`, or leave `{name}` out"
-            ));
+            let diagnostic = Diagnostic::new(Rule::MissingCondition, word, message, "a condition belongs before this")
+                .help(format!("for example `sms_consent {name} ...`, or leave `{name}` out"));
             return self.report(diagnostic);
         }
         let word = self.slice(self.before(gap)).to_owned();
@@ -210,25 +170,18 @@ impl Builder<'_> {
                 Token::kw_not => nots.push(child.span),
                 Token::err_not => {
                     nots.push(child.span);
-                    let tight = self
-                        .text
-                        .get(child.span.end..)
-                        .is_some_and(|rest| !rest.starts_with(char::is_whitespace));
-                    self.habit(
-                        Rule::ForeignOperator,
-                        child.span,
-                        if tight { "not " } else { "not" },
-                    );
+                    let tight =
+                        self.text.get(child.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
+                    self.habit(Rule::ForeignOperator, child.span, if tight { "not " } else { "not" });
                 }
                 _ => expr = self.clause(child),
             }
         }
-        for not in nots.into_iter().rev() {
+        // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
+        let kept = if nots.len() > 2 { 2 - nots.len() % 2 } else { nots.len() };
+        for not in nots.into_iter().rev().take(kept) {
             let span = not.to(expr.span);
-            expr = Expr {
-                kind: ExprKind::Not(not, Box::new(expr)),
-                span,
-            };
+            expr = Expr { kind: ExprKind::Not(not, Box::new(expr)), span };
         }
         expr
     }
@@ -237,10 +190,7 @@ impl Builder<'_> {
         match node.children.as_slice() {
             [sum] => self.value(sum),
             [left, comparison] if left.rule == Token::no_left => {
-                let sign = comparison
-                    .children
-                    .first()
-                    .map_or(comparison.span, |sign| sign.span);
+                let sign = comparison.children.first().map_or(comparison.span, |sign| sign.span);
                 let word = self.slice(sign).to_owned();
                 self.report(
                     Diagnostic::new(
@@ -290,19 +240,10 @@ impl Builder<'_> {
                     );
                 }
                 let (low, high) = (Box::new(self.operand(low)), Box::new(self.operand(high)));
-                ExprKind::Between {
-                    value,
-                    low,
-                    high,
-                    negated,
-                }
+                ExprKind::Between { value, low, high, negated }
             }
             Token::member => match node.child(Token::list) {
-                Some(list) => ExprKind::OneOf {
-                    value,
-                    list: self.list(list),
-                    negated,
-                },
+                Some(list) => ExprKind::OneOf { value, list: self.list(list), negated },
                 None => {
                     let gap = node.child(Token::no_list).map_or(node.span, |gap| gap.span);
                     let help = "for example `country in (US, CA)`";
@@ -330,38 +271,21 @@ impl Builder<'_> {
                     );
                     return Expr::hole(node.span);
                 }
-                ExprKind::Presence {
-                    value,
-                    known: node.has(Token::kw_known) != negated,
-                }
+                ExprKind::Presence { value, known: node.has(Token::kw_known) != negated }
             }
             Token::text_test => {
-                let verb = node
-                    .children
-                    .iter()
-                    .find_map(|child| text_verb(child.rule))
-                    .unwrap_or(TextVerb::Contains);
+                let verb = node.children.iter().find_map(|child| text_verb(child.rule)).unwrap_or(TextVerb::Contains);
                 let quantity = match () {
                     () if node.has(Token::kw_all_of) => Quantity::All,
                     () if node.has(Token::kw_none_of) => Quantity::None,
                     () => Quantity::Any,
                 };
                 let needles = self.list_or_one(node);
-                ExprKind::Text {
-                    value,
-                    verb,
-                    exact: node.has(Token::kw_exactly),
-                    quantity,
-                    needles,
-                    negated,
-                }
+                ExprKind::Text { value, verb, exact: node.has(Token::kw_exactly), quantity, needles, negated }
             }
             _ => return self.foreign_comparison(value, node),
         };
-        Expr {
-            kind,
-            span: node.span,
-        }
+        Expr { kind, span: node.span }
     }
 
     fn compare(&mut self, left: Box<Expr>, node: &Node) -> Expr {
@@ -374,10 +298,7 @@ impl Builder<'_> {
             self.habit(Rule::ForeignOperator, sign.span, written);
         }
         let right = Box::new(self.operand(right));
-        Expr {
-            kind: ExprKind::Compare(left, op, sign.span, right),
-            span: node.span,
-        }
+        Expr { kind: ExprKind::Compare(left, op, sign.span, right), span: node.span }
     }
 
     /// `tags CONTAINS "x"`, `country IN (..)`, `country IS NULL`: read as meant, and reported.
@@ -388,77 +309,41 @@ impl Builder<'_> {
         let word = self.slice(operator.span).to_owned();
         if operator.rule == Token::err_is_null {
             let known = word.to_uppercase().contains("NOT");
-            self.habit(
-                Rule::IsNullHabit,
-                operator.span,
-                if known { "is known" } else { "is missing" },
-            );
-            return Expr {
-                kind: ExprKind::Presence { value, known },
-                span: node.span,
-            };
+            self.habit(Rule::IsNullHabit, operator.span, if known { "is known" } else { "is missing" });
+            return Expr { kind: ExprKind::Presence { value, known }, span: node.span };
         }
         let needles = self.list_or_one(node);
         let kind = match (word.as_str(), needles.as_slice()) {
             ("CONTAINS" | "LIKE" | "ILIKE", _) => {
                 self.habit(Rule::ForeignOperator, operator.span, "contains");
                 let (exact, quantity) = (false, Quantity::Any);
-                ExprKind::Text {
-                    value,
-                    verb: TextVerb::Contains,
-                    exact,
-                    quantity,
-                    needles,
-                    negated: false,
-                }
+                ExprKind::Text { value, verb: TextVerb::Contains, exact, quantity, needles, negated: false }
             }
             ("IN", _) if node.has(Token::list) => {
                 self.habit(Rule::ForeignOperator, operator.span, "in");
-                ExprKind::OneOf {
-                    value,
-                    list: needles,
-                    negated: false,
-                }
+                ExprKind::OneOf { value, list: needles, negated: false }
             }
             ("IS", [one]) => {
                 self.habit(Rule::ForeignOperator, operator.span, "=");
-                ExprKind::Compare(
-                    value,
-                    CompareOp::Equal,
-                    operator.span,
-                    Box::new(one.clone()),
-                )
+                ExprKind::Compare(value, CompareOp::Equal, operator.span, Box::new(one.clone()))
             }
             _ => {
                 let message = format!("`{word}` is a word of other languages");
                 self.report(
-                    Diagnostic::new(
-                        Rule::ForeignOperator,
-                        operator.span,
-                        message,
-                        "not known here",
-                    )
-                    .help(
-                        "words of the language are in small letters: `in`, `between`, `contains`",
-                    ),
+                    Diagnostic::new(Rule::ForeignOperator, operator.span, message, "not known here")
+                        .help("words of the language are in small letters: `in`, `between`, `contains`"),
                 );
                 ExprKind::Hole
             }
         };
-        Expr {
-            kind,
-            span: node.span,
-        }
+        Expr { kind, span: node.span }
     }
 
     fn list_or_one(&mut self, node: &Node) -> Vec<Expr> {
         match node.child(Token::list) {
             Some(list) => self.list(list),
             None => {
-                let right = node
-                    .children
-                    .iter()
-                    .find(|c| matches!(c.rule, Token::sum | Token::no_value));
+                let right = node.children.iter().find(|c| matches!(c.rule, Token::sum | Token::no_value));
                 right.map(|right| self.operand(right)).into_iter().collect()
             }
         }
@@ -477,10 +362,7 @@ impl Builder<'_> {
         }
         if items.is_empty() {
             let message = "this list has nothing in it";
-            self.report(
-                Diagnostic::new(Rule::MissingValue, node.span, message, "")
-                    .help("for example `(US, CA)`"),
-            );
+            self.report(Diagnostic::new(Rule::MissingValue, node.span, message, "").help("for example `(US, CA)`"));
         }
         items
     }
@@ -508,11 +390,15 @@ impl Builder<'_> {
     /// A sum, product, factor or atom.
     pub(super) fn value(&mut self, node: &Node) -> Expr {
         match node.rule {
+            Token::sum | Token::product if node.children.len() > 2 * MAX_DEPTH => {
+                let message = format!("more than {MAX_DEPTH} values are reckoned together");
+                let help = "give parts of it a name as measures of the project";
+                self.report(Diagnostic::new(Rule::TooDeep, node.span, message, "").help(help));
+                Expr::hole(node.span)
+            }
             Token::sum | Token::product => {
                 let mut children = node.children.iter();
-                let mut left = children
-                    .next()
-                    .map_or(Expr::hole(node.span), |first| self.value(first));
+                let mut left = children.next().map_or(Expr::hole(node.span), |first| self.value(first));
                 while let (Some(sign), Some(right)) = (children.next(), children.next()) {
                     let op = match self.slice(sign.span) {
                         "+" => ArithmeticOp::Add,
@@ -526,20 +412,14 @@ impl Builder<'_> {
                         self.operand(right)
                     };
                     let span = left.span.to(right.span);
-                    left = Expr {
-                        kind: ExprKind::Arithmetic(Box::new(left), op, sign.span, Box::new(right)),
-                        span,
-                    };
+                    left = Expr { kind: ExprKind::Arithmetic(Box::new(left), op, sign.span, Box::new(right)), span };
                 }
                 left
             }
             Token::factor => match node.children.as_slice() {
                 [minus, atom] if minus.rule == Token::minus => {
                     let inner = self.value(atom);
-                    Expr {
-                        kind: ExprKind::Minus(Box::new(inner)),
-                        span: node.span,
-                    }
+                    Expr { kind: ExprKind::Minus(Box::new(inner)), span: node.span }
                 }
                 [atom] => self.value(atom),
                 _ => Expr::hole(node.span),
@@ -556,9 +436,7 @@ impl Builder<'_> {
         let inner = match node.child(Token::condition) {
             Some(condition) => self.condition(condition),
             None => {
-                let gap = node
-                    .child(Token::no_condition)
-                    .map_or(node.span, |gap| gap.span);
+                let gap = node.child(Token::no_condition).map_or(node.span, |gap| gap.span);
                 let message = "these parentheses have nothing inside";
                 let label = "a condition belongs after this";
                 self.missing(
@@ -574,10 +452,7 @@ impl Builder<'_> {
         if let Some(gap) = node.child(Token::no_close) {
             self.unclosed(node, gap.span);
         }
-        Expr {
-            kind: ExprKind::Group(Box::new(inner)),
-            span: node.span,
-        }
+        Expr { kind: ExprKind::Group(Box::new(inner)), span: node.span }
     }
 
     /// All that are open at the same place are one mistake, listed together.
@@ -591,31 +466,20 @@ impl Builder<'_> {
         if let Some(earlier) = self.diagnostics.iter_mut().find(same) {
             "these parentheses are never closed".clone_into(&mut earlier.message);
             let at = earlier.labels.len() - 1;
-            earlier.labels.insert(
-                at,
-                crate::diagnostics::Label {
-                    span: opener,
-                    text: "opened here".to_owned(),
-                },
-            );
+            earlier.labels.insert(at, crate::diagnostics::Label { span: opener, text: "opened here".to_owned() });
             earlier.labels.sort_by_key(|label| label.span);
-            for edit in earlier
-                .fixes
-                .iter_mut()
-                .flat_map(|fix| fix.edits.iter_mut())
-            {
+            for edit in earlier.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut()) {
                 edit.text.push(')');
             }
             return;
         }
         let end = Span::new(last.end, last.end);
-        let mut diagnostic = Diagnostic::new(
-            Rule::UnclosedParen,
-            opener,
-            "this parenthesis is never closed",
-            "opened here",
-        )
-        .fix(Safety::Unsafe, end, ")");
+        let mut diagnostic =
+            Diagnostic::new(Rule::UnclosedParen, opener, "this parenthesis is never closed", "opened here").fix(
+                Safety::Unsafe,
+                end,
+                ")",
+            );
         if last != opener {
             diagnostic = diagnostic.also(last, "perhaps `)` after this");
         }
@@ -625,22 +489,12 @@ impl Builder<'_> {
 }
 
 fn join(link: Link, mut parts: Vec<Expr>) -> Expr {
-    let span = parts
-        .iter()
-        .map(|part| part.span)
-        .reduce(Span::to)
-        .unwrap_or_default();
+    let span = parts.iter().map(|part| part.span).reduce(Span::to).unwrap_or_default();
     match (parts.len(), link) {
         (0, _) => Expr::hole(span),
         (1, _) => parts.remove(0),
-        (_, Link::And) => Expr {
-            kind: ExprKind::All(parts),
-            span,
-        },
-        (_, Link::Or) => Expr {
-            kind: ExprKind::Any(parts),
-            span,
-        },
+        (_, Link::And) => Expr { kind: ExprKind::All(parts), span },
+        (_, Link::Or) => Expr { kind: ExprKind::Any(parts), span },
     }
 }
 
@@ -654,15 +508,8 @@ fn group(parts: &[Expr], links: &[(Link, Span)], first: Link) -> Expr {
             _ => runs.push(vec![part.clone()]),
         }
     }
-    let second = if first == Link::And {
-        Link::Or
-    } else {
-        Link::And
-    };
-    join(
-        second,
-        runs.into_iter().map(|run| join(first, run)).collect(),
-    )
+    let second = if first == Link::And { Link::Or } else { Link::And };
+    join(second, runs.into_iter().map(|run| join(first, run)).collect())
 }
 
 fn compare_op(text: &str) -> (CompareOp, &'static str) {

@@ -17,48 +17,27 @@ const SHOWN: usize = 4;
 
 impl Builder<'_> {
     pub(super) fn habit(&mut self, rule: Rule, span: Span, replacement: impl Into<String>) {
-        self.foreign.push(Habit {
-            rule,
-            span,
-            replacement: replacement.into(),
-        });
+        self.foreign.push(Habit { rule, span, replacement: replacement.into() });
     }
 
     pub(super) fn report_foreign(&mut self) {
-        for rule in [
-            Rule::ForeignOperator,
-            Rule::LookAlikeCharacter,
-            Rule::IsNullHabit,
-        ] {
-            let mut habits: Vec<&Habit> = self
-                .foreign
-                .iter()
-                .filter(|habit| habit.rule == rule)
-                .collect();
+        for rule in [Rule::ForeignOperator, Rule::LookAlikeCharacter, Rule::IsNullHabit] {
+            let mut habits: Vec<&Habit> = self.foreign.iter().filter(|habit| habit.rule == rule).collect();
             habits.sort_by_key(|habit| habit.span);
             if habits.is_empty() {
                 continue;
             }
-            let labels = habits.iter().take(SHOWN).map(|habit| Label {
-                span: habit.span,
-                text: label(rule, &habit.replacement),
-            });
-            let edits = habits
+            let labels = habits
                 .iter()
-                .map(|habit| Edit {
-                    span: habit.span,
-                    text: habit.replacement.clone(),
-                })
-                .collect();
+                .take(SHOWN)
+                .map(|habit| Label { span: habit.span, text: label(rule, &habit.replacement) });
+            let edits = habits.iter().map(|habit| Edit { span: habit.span, text: habit.replacement.clone() }).collect();
             let diagnostic = Diagnostic {
                 rule,
                 message: self.headline(rule, &habits),
                 labels: labels.collect(),
                 help: vec!["`seg check --fix` changes it".to_owned()],
-                fixes: vec![Fix {
-                    safety: Safety::Safe,
-                    edits,
-                }],
+                fixes: vec![Fix { safety: Safety::Safe, edits }],
                 incomplete: false,
             };
             self.report(diagnostic);
@@ -74,9 +53,7 @@ impl Builder<'_> {
             }
         }
         match (rule, signs.as_slice()) {
-            (Rule::LookAlikeCharacter, _) => {
-                "these quotation marks come from a text document".to_owned()
-            }
+            (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
             (Rule::IsNullHabit, [one]) => format!("{one} is written `is missing` here"),
             (Rule::IsNullHabit, _) => "missing values are asked for with `is missing`".to_owned(),
             (_, [one]) => format!("{one} is a word of other languages"),

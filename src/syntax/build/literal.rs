@@ -12,52 +12,31 @@ impl Builder<'_> {
         let span = node.span;
         let literal = match node.rule {
             Token::number => self.decimal(span, self.slice(span)).map(Literal::Number),
-            Token::percent => self
-                .decimal(span, self.slice(span).trim_end_matches('%').trim_end())
-                .map(Literal::Percent),
+            Token::percent => {
+                self.decimal(span, self.slice(span).trim_end_matches('%').trim_end()).map(Literal::Percent)
+            }
             Token::money => {
                 let text = self.slice(span).to_owned();
                 let (amount, currency) = text.split_at(text.len().saturating_sub(3));
-                self.decimal(span, amount.trim_end())
-                    .map(|amount| Literal::Money(amount, currency.to_owned()))
+                self.decimal(span, amount.trim_end()).map(|amount| Literal::Money(amount, currency.to_owned()))
             }
             Token::length => self.length(node).map(Literal::Length),
-            Token::date
-            | Token::month
-            | Token::moment
-            | Token::ago
-            | Token::kw_today
-            | Token::kw_yesterday => self.point(node, true).map(Literal::Time),
-            Token::text => Some(Literal::Text {
-                text: self.text_of(node),
-                exact: false,
-            }),
-            Token::exact => {
-                let quoted = node
-                    .children
-                    .iter()
-                    .find(|child| child.rule != Token::kw_exactly);
-                quoted.map(|quoted| Literal::Text {
-                    text: self.text_of(quoted),
-                    exact: true,
-                })
+            Token::date | Token::month | Token::moment | Token::ago | Token::kw_today | Token::kw_yesterday => {
+                self.point(node, true).map(Literal::Time)
             }
-            Token::err_quote => Some(Literal::Text {
-                text: self.text_of(node),
-                exact: false,
-            }),
+            Token::text => Some(Literal::Text { text: self.text_of(node), exact: false }),
+            Token::exact => {
+                let quoted = node.children.iter().find(|child| child.rule != Token::kw_exactly);
+                quoted.map(|quoted| Literal::Text { text: self.text_of(quoted), exact: true })
+            }
+            Token::err_quote => Some(Literal::Text { text: self.text_of(node), exact: false }),
             Token::err_unclosed => {
                 let open = Span::new(span.start, span.start + 1);
                 let end = self.slice(span).trim_end().len() + span.start;
                 self.report(
-                    Diagnostic::new(
-                        Rule::UnclosedText,
-                        open,
-                        "this text has no closing quotation mark",
-                        "opened here",
-                    )
-                    .help("a text ends on its own line, with a `\"`")
-                    .fix(Safety::Unsafe, Span::new(end, end), "\""),
+                    Diagnostic::new(Rule::UnclosedText, open, "this text has no closing quotation mark", "opened here")
+                        .help("a text ends on its own line, with a `\"`")
+                        .fix(Safety::Unsafe, Span::new(end, end), "\""),
                 );
                 None
             }
@@ -85,10 +64,7 @@ impl Builder<'_> {
             Token::err_symbol => {
                 let text = self.slice(span).to_owned();
                 let (code, name) = currency_of(&text);
-                let amount: String = text
-                    .chars()
-                    .filter(|c| c.is_ascii_digit() || *c == '.')
-                    .collect();
+                let amount: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
                 self.report(
                     Diagnostic::new(
                         Rule::ForeignOperator,
@@ -99,16 +75,12 @@ impl Builder<'_> {
                     .help("without a currency it is the project's: an amount alone is enough")
                     .fix(Safety::Safe, span, format!("{amount} {code}")),
                 );
-                self.decimal(span, &amount)
-                    .map(|amount| Literal::Money(amount, code.to_owned()))
+                self.decimal(span, &amount).map(|amount| Literal::Money(amount, code.to_owned()))
             }
             _ => None,
         };
         match literal {
-            Some(literal) => Expr {
-                kind: ExprKind::Literal(literal),
-                span,
-            },
+            Some(literal) => Expr { kind: ExprKind::Literal(literal), span },
             None => Expr::hole(span),
         }
     }
@@ -121,16 +93,8 @@ impl Builder<'_> {
         inside.next_back();
         let inside = inside.as_str().to_owned();
         if node.rule != Token::text {
-            let rule = if quoted.starts_with('\'') {
-                Rule::ForeignOperator
-            } else {
-                Rule::LookAlikeCharacter
-            };
-            self.habit(
-                rule,
-                node.span,
-                format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\"")),
-            );
+            let rule = if quoted.starts_with('\'') { Rule::ForeignOperator } else { Rule::LookAlikeCharacter };
+            self.habit(rule, node.span, format!("\"{}\"", inside.replace('\\', "\\\\").replace('"', "\\\"")));
             return inside;
         }
         let mut text = String::with_capacity(inside.len());
@@ -154,16 +118,11 @@ impl Builder<'_> {
         let digits: String = text.chars().filter(|c| *c != '_').collect();
         let number = Decimal::from_str_exact(&digits).ok();
         // Eighteen digits before the point leave room for every sum and product.
-        match number
-            .filter(|number| number.abs() < Decimal::from(10_i64.pow(18)) && number.scale() <= 9)
-        {
+        match number.filter(|number| number.abs() < Decimal::from(10_i64.pow(18)) && number.scale() <= 9) {
             Some(number) => Some(number.normalize()),
             None => {
                 let message = "a number has at most 18 digits and 9 decimals";
-                self.report(
-                    Diagnostic::new(Rule::NumberOutOfRange, span, message, "")
-                        .help("write fewer digits"),
-                );
+                self.report(Diagnostic::new(Rule::NumberOutOfRange, span, message, "").help("write fewer digits"));
                 None
             }
         }
@@ -186,13 +145,10 @@ impl Builder<'_> {
                 "use plain `-` or `*`",
             )
             .help("such signs come from text documents"),
-            Token::err_char | Token::stray => Diagnostic::new(
-                Rule::StrayCharacter,
-                span,
-                format!("`{text}` has no meaning here"),
-                "",
-            )
-            .help("remove it, or put a text in quotes"),
+            Token::err_char | Token::stray => {
+                Diagnostic::new(Rule::StrayCharacter, span, format!("`{text}` has no meaning here"), "")
+                    .help("remove it, or put a text in quotes")
+            }
             Token::kw_where => Diagnostic::new(
                 Rule::MisplacedWord,
                 first.span,
@@ -214,13 +170,8 @@ impl Builder<'_> {
                 "`and` or `or`?",
             )
             .help("a list stands in parentheses after `in`: `country in (US, CA)`"),
-            _ => Diagnostic::new(
-                Rule::MisplacedWord,
-                span,
-                format!("`{text}` has nothing to belong to"),
-                "",
-            )
-            .help("periods and counts follow an event: `ordered at least twice last 90d`"),
+            _ => Diagnostic::new(Rule::MisplacedWord, span, format!("`{text}` has nothing to belong to"), "")
+                .help("periods and counts follow an event: `ordered at least twice last 90d`"),
         };
         self.report(diagnostic);
     }

@@ -29,22 +29,12 @@ pub(super) struct Built {
 }
 
 pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
-    let mut builder = Builder {
-        text,
-        leaves,
-        diagnostics: Vec::new(),
-        ambiguities: Vec::new(),
-        foreign: Vec::new(),
-    };
+    let mut builder = Builder { text, leaves, diagnostics: Vec::new(), ambiguities: Vec::new(), foreign: Vec::new() };
     let file = builder.file(root);
     builder.report_foreign();
     let mut diagnostics = builder.diagnostics;
     sort(&mut diagnostics);
-    Built {
-        file,
-        diagnostics,
-        ambiguities: builder.ambiguities,
-    }
+    Built { file, diagnostics, ambiguities: builder.ambiguities }
 }
 
 struct Builder<'a> {
@@ -66,46 +56,25 @@ impl<'a> Builder<'a> {
 
     /// The last token before a gap: messages about what is missing point at it.
     fn before(&self, gap: Span) -> Span {
-        let tokens = self
-            .leaves
-            .iter()
-            .filter(|leaf| leaf.rule != Token::COMMENT);
-        let previous = tokens
-            .clone()
-            .take_while(|leaf| leaf.span.end <= gap.start)
-            .last();
-        previous
-            .or_else(|| tokens.clone().next())
-            .map_or(gap, |leaf| leaf.span)
+        let tokens = self.leaves.iter().filter(|leaf| leaf.rule != Token::COMMENT);
+        let previous = tokens.clone().take_while(|leaf| leaf.span.end <= gap.start).last();
+        previous.or_else(|| tokens.clone().next()).map_or(gap, |leaf| leaf.span)
     }
 
     /// Whether nothing but blanks and comments follows.
     fn at_end(&self, gap: Span) -> bool {
-        !self
-            .leaves
-            .iter()
-            .any(|leaf| leaf.rule != Token::COMMENT && leaf.span.start >= gap.start)
+        !self.leaves.iter().any(|leaf| leaf.rule != Token::COMMENT && leaf.span.start >= gap.start)
     }
 
     /// Reports something missing at a gap, pointing at the token before it.
-    fn missing(
-        &mut self,
-        rule: Rule,
-        gap: Span,
-        message: impl Into<String>,
-        label: &str,
-        help: &str,
-    ) {
+    fn missing(&mut self, rule: Rule, gap: Span, message: impl Into<String>, label: &str, help: &str) {
         let mut diagnostic = Diagnostic::new(rule, self.before(gap), message, label).help(help);
         diagnostic.incomplete = self.at_end(gap);
         self.report(diagnostic);
     }
 
     fn name(&self, node: &Node) -> Name {
-        Name {
-            text: self.slice(node.span).to_owned(),
-            span: node.span,
-        }
+        Name { text: self.slice(node.span).to_owned(), span: node.span }
     }
 
     fn file(&mut self, root: &Node) -> File {
@@ -160,8 +129,7 @@ impl<'a> Builder<'a> {
             let all = Span::new(0, self.text.len());
             let help = "for example `money_spent > 100 and sms_consent`";
             let message = "there is no condition here";
-            let mut diagnostic =
-                Diagnostic::new(Rule::MissingCondition, self.before(all), message, "").help(help);
+            let mut diagnostic = Diagnostic::new(Rule::MissingCondition, self.before(all), message, "").help(help);
             diagnostic.incomplete = true;
             self.report(diagnostic);
         }
@@ -171,47 +139,29 @@ impl<'a> Builder<'a> {
     fn outside(&mut self, span: Span) {
         let message = "this condition belongs to no segment";
         self.report(
-            Diagnostic::new(
-                Rule::MisplacedWord,
-                span,
-                message,
-                "it stands after a segment",
-            )
-            .help("in a file with `segment` lines each condition follows an `is`"),
+            Diagnostic::new(Rule::MisplacedWord, span, message, "it stands after a segment")
+                .help("in a file with `segment` lines each condition follows an `is`"),
         );
     }
 
     fn segment(&mut self, node: &Node) -> Segment {
         let mut segment = Segment::bare(Expr::hole(node.span));
         segment.name = self.item_name(node, "segment");
-        for header in node
-            .children
-            .iter()
-            .filter(|child| child.rule == Token::header)
-        {
+        for header in node.children.iter().filter(|child| child.rule == Token::header) {
             let [keyword, value] = header.children.as_slice() else {
                 continue;
             };
             let word = self.slice(keyword.span).to_owned();
             let said = match value.rule {
                 Token::name => Some(self.name(value)),
-                Token::text | Token::err_quote => Some(Name {
-                    text: self.text_of(value),
-                    span: value.span,
-                }),
+                Token::text | Token::err_quote => Some(Name { text: self.text_of(value), span: value.span }),
                 _ => {
                     let (what, help) = match keyword.rule {
                         Token::kw_channel => ("a channel", "for example `channel sms`".to_owned()),
                         _ => ("a text in quotes", format!("for example `{word} \"...\"`")),
                     };
                     let label = format!("{what} belongs after this");
-                    self.missing(
-                        Rule::MissingPart,
-                        value.span,
-                        format!("`{word}` says nothing"),
-                        &label,
-                        &help,
-                    );
+                    self.missing(Rule::MissingPart, value.span, format!("`{word}` says nothing"), &label, &help);
                     None
                 }
             };
@@ -223,8 +173,7 @@ impl<'a> Builder<'a> {
             if slot.is_some() {
                 let message = format!("this segment has two lines of `{word}`");
                 self.report(
-                    Diagnostic::new(Rule::RepeatedPart, header.span, message, "the second")
-                        .help("keep one of them"),
+                    Diagnostic::new(Rule::RepeatedPart, header.span, message, "the second").help("keep one of them"),
                 );
             } else {
                 *slot = said;
@@ -253,20 +202,13 @@ impl<'a> Builder<'a> {
             let word = self.slice(reserved.span).to_owned();
             let message = format!("`{word}` is a word of the language and cannot be a name");
             self.report(
-                Diagnostic::new(Rule::ReservedWord, reserved.span, message, "reserved").help(
-                    format!("for example `{}_customers`", word.replace(' ', "_")),
-                ),
+                Diagnostic::new(Rule::ReservedWord, reserved.span, message, "reserved")
+                    .help(format!("for example `{}_customers`", word.replace(' ', "_"))),
             );
         } else if let Some(gap) = node.child(Token::no_name) {
             let message = format!("this `{keyword}` has no name");
             let help = "a name is letters, digits and `_`, such as `big_spender`";
-            self.missing(
-                Rule::MissingName,
-                gap.span,
-                message,
-                "a name belongs after this",
-                help,
-            );
+            self.missing(Rule::MissingName, gap.span, message, "a name belongs after this", help);
         }
         None
     }
@@ -275,9 +217,7 @@ impl<'a> Builder<'a> {
         if let Some(condition) = node.child(Token::condition) {
             return self.condition(condition);
         }
-        let gap = node
-            .child(Token::no_condition)
-            .map_or(node.span, |gap| gap.span);
+        let gap = node.child(Token::no_condition).map_or(node.span, |gap| gap.span);
         let word = self.slice(self.before(gap)).to_owned();
         let help = "for example `money_spent > 100 and sms_consent`";
         self.missing(
@@ -293,13 +233,7 @@ impl<'a> Builder<'a> {
 
 impl Segment {
     fn bare(body: Expr) -> Self {
-        Self {
-            name: None,
-            description: None,
-            owner: None,
-            channel: None,
-            body,
-        }
+        Self { name: None, description: None, owner: None, channel: None, body }
     }
 }
 

@@ -9,10 +9,7 @@ use crate::source::Span;
 impl Builder<'_> {
     pub(super) fn term(&mut self, node: &Node) -> Expr {
         let term = self.term_parts(node);
-        Expr {
-            span: term.span,
-            kind: ExprKind::Term(Box::new(term)),
-        }
+        Expr { span: term.span, kind: ExprKind::Term(Box::new(term)) }
     }
 
     pub(super) fn never(&mut self, node: &Node) -> Expr {
@@ -20,9 +17,7 @@ impl Builder<'_> {
             return Expr::hole(node.span);
         };
         let Some(term) = node.child(Token::term) else {
-            let gap = node
-                .child(Token::no_event)
-                .map_or(node.span, |gap| gap.span);
+            let gap = node.child(Token::no_event).map_or(node.span, |gap| gap.span);
             self.missing(
                 Rule::MissingCondition,
                 gap,
@@ -33,10 +28,7 @@ impl Builder<'_> {
             return Expr::hole(node.span);
         };
         let term = self.term_parts(term);
-        Expr {
-            span: never.span.to(term.span),
-            kind: ExprKind::Never(never.span, Box::new(term)),
-        }
+        Expr { span: never.span.to(term.span), kind: ExprKind::Never(never.span, Box::new(term)) }
     }
 
     pub(super) fn call(&mut self, node: &Node) -> Expr {
@@ -46,18 +38,12 @@ impl Builder<'_> {
         let function = self.name(function);
         if let Some(gap) = node.child(Token::no_close) {
             self.unclosed(
-                &Node {
-                    rule: node.rule,
-                    span: Span::new(function.span.end, node.span.end),
-                    children: Vec::new(),
-                },
+                &Node { rule: node.rule, span: Span::new(function.span.end, node.span.end), children: Vec::new() },
                 gap.span,
             );
         }
         let Some(inner) = node.child(Token::call_term) else {
-            let gap = node
-                .child(Token::no_value)
-                .map_or(node.span, |gap| gap.span);
+            let gap = node.child(Token::no_value).map_or(node.span, |gap| gap.span);
             let help = format!("for example `{}(ordered.total last 90d)`", function.text);
             self.missing(
                 Rule::MissingValue,
@@ -71,28 +57,17 @@ impl Builder<'_> {
         if let Some(rest) = node.child(Token::call_rest) {
             let message = format!("`{}` takes one event with its modifiers", function.text);
             self.report(
-                Diagnostic::new(
-                    Rule::MisplacedWord,
-                    rest.span,
-                    message,
-                    "this does not belong here",
-                )
-                .help("conditions go into `where`: `sum(ordered.total where channel = web)`"),
+                Diagnostic::new(Rule::MisplacedWord, rest.span, message, "this does not belong here")
+                    .help("conditions go into `where`: `sum(ordered.total where channel = web)`"),
             );
         }
         let term = self.term_parts(inner);
-        Expr {
-            kind: ExprKind::Call(function, Box::new(term)),
-            span: node.span,
-        }
+        Expr { kind: ExprKind::Call(function, Box::new(term)), span: node.span }
     }
 
     fn term_parts(&mut self, node: &Node) -> Term {
         let mut term = Term {
-            word: Name {
-                text: String::new(),
-                span: node.span,
-            },
+            word: Name { text: String::new(), span: node.span },
             property: None,
             modifiers: Vec::new(),
             span: node.span,
@@ -100,10 +75,7 @@ impl Builder<'_> {
         for child in &node.children {
             match child.rule {
                 Token::path => {
-                    let mut names = child
-                        .children
-                        .iter()
-                        .filter(|part| part.rule == Token::name);
+                    let mut names = child.children.iter().filter(|part| part.rule == Token::name);
                     if let Some(word) = names.next() {
                         term.word = self.name(word);
                     }
@@ -121,29 +93,17 @@ impl Builder<'_> {
                 }
                 Token::window => {
                     let window = self.window(child);
-                    term.modifiers.push(Modifier {
-                        kind: ModifierKind::Window(window),
-                        span: child.span,
-                    });
+                    term.modifiers.push(Modifier { kind: ModifierKind::Window(window), span: child.span });
                 }
                 Token::where_part => self.where_part(child, &mut term.modifiers),
                 Token::frequency => {
                     if let Some((op, count)) = self.frequency(child) {
-                        term.modifiers.push(Modifier {
-                            kind: ModifierKind::Frequency(op, count),
-                            span: child.span,
-                        });
+                        term.modifiers.push(Modifier { kind: ModifierKind::Frequency(op, count), span: child.span });
                     }
                 }
                 Token::argument => {
-                    let value = child
-                        .children
-                        .first()
-                        .map_or(Expr::hole(child.span), |value| self.literal(value));
-                    term.modifiers.push(Modifier {
-                        kind: ModifierKind::Argument(Box::new(value)),
-                        span: child.span,
-                    });
+                    let value = child.children.first().map_or(Expr::hole(child.span), |value| self.literal(value));
+                    term.modifiers.push(Modifier { kind: ModifierKind::Argument(Box::new(value)), span: child.span });
                 }
                 Token::short => {
                     let name = child.child(Token::name).map(|name| self.name(name));
@@ -154,10 +114,7 @@ impl Builder<'_> {
                             value.map(|value| self.literal(value)).into_iter().collect()
                         }
                     };
-                    term.modifiers.push(Modifier {
-                        kind: ModifierKind::Short(name, values),
-                        span: child.span,
-                    });
+                    term.modifiers.push(Modifier { kind: ModifierKind::Short(name, values), span: child.span });
                 }
                 _ => {}
             }
@@ -167,12 +124,11 @@ impl Builder<'_> {
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
-        let mut condition = match node.child(Token::unary) {
+        let own = node.child(Token::enclosed).or(node.child(Token::unary));
+        let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
-                let gap = node
-                    .child(Token::no_condition)
-                    .map_or(node.span, |gap| gap.span);
+                let gap = node.child(Token::no_condition).map_or(node.span, |gap| gap.span);
                 let help = "for example `ordered where total > 100`";
                 self.missing(
                     Rule::MissingCondition,
@@ -186,15 +142,8 @@ impl Builder<'_> {
         };
         let mut released = Vec::new();
         release(&mut condition, &mut released);
-        let span = node
-            .children
-            .first()
-            .map_or(node.span, |keyword| keyword.span)
-            .to(condition.span);
-        modifiers.push(Modifier {
-            kind: ModifierKind::Where(condition),
-            span,
-        });
+        let span = node.children.first().map_or(node.span, |keyword| keyword.span).to(condition.span);
+        modifiers.push(Modifier { kind: ModifierKind::Where(condition), span });
         modifiers.append(&mut released);
     }
 
@@ -207,24 +156,14 @@ impl Builder<'_> {
         if let Some(gap) = node.child(Token::no_count) {
             let words = self.slice(self.before(gap.span)).to_owned();
             let help = format!("for example `ordered {words} 3 times`");
-            self.missing(
-                Rule::MissingValue,
-                gap.span,
-                format!("`{words}` needs a number"),
-                "how many times?",
-                &help,
-            );
+            self.missing(Rule::MissingValue, gap.span, format!("`{words}` needs a number"), "how many times?", &help);
             return None;
         }
         if node.has(Token::kw_once) || node.has(Token::kw_twice) {
             return Some((op, if node.has(Token::kw_once) { 1 } else { 2 }));
         }
         let number = node.child(Token::number)?;
-        let text: String = self
-            .slice(number.span)
-            .chars()
-            .filter(|c| *c != '_')
-            .collect();
+        let text: String = self.slice(number.span).chars().filter(|c| *c != '_').collect();
         if let Some(gap) = node.child(Token::no_times) {
             let end = Span::new(number.span.end, number.span.end);
             self.report(
@@ -238,11 +177,7 @@ impl Builder<'_> {
                 .fix(Safety::Safe, end, " times"),
             );
             if self.at_end(gap.span) {
-                self.diagnostics
-                    .iter_mut()
-                    .rev()
-                    .take(1)
-                    .for_each(|d| d.incomplete = true);
+                self.diagnostics.iter_mut().rev().take(1).for_each(|d| d.incomplete = true);
             }
         }
         if let Ok(count) = text.parse::<u32>() {
@@ -250,8 +185,7 @@ impl Builder<'_> {
         }
         let message = "how many times is a whole number";
         self.report(
-            Diagnostic::new(Rule::NumberOutOfRange, number.span, message, "")
-                .help("for example `at least 3 times`"),
+            Diagnostic::new(Rule::NumberOutOfRange, number.span, message, "").help("for example `at least 3 times`"),
         );
         None
     }
@@ -270,10 +204,7 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
                 _ => 0,
             };
             released.extend(term.modifiers.drain(stays..));
-            term.span = term
-                .modifiers
-                .last()
-                .map_or(term.word.span, |last| term.word.span.to(last.span));
+            term.span = term.modifiers.last().map_or(term.word.span, |last| term.word.span.to(last.span));
         }
         _ => return,
     }
@@ -284,10 +215,7 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
     match &mut value.kind {
         ExprKind::Term(term) => {
             released.append(&mut term.modifiers);
-            term.span = term
-                .property
-                .as_ref()
-                .map_or(term.word.span, |property| term.word.span.to(property.span));
+            term.span = term.property.as_ref().map_or(term.word.span, |property| term.word.span.to(property.span));
         }
         ExprKind::Arithmetic(_, _, _, right) => release_all(right, released),
         _ => return,
@@ -299,9 +227,7 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
 fn refit(expr: &mut Expr) {
     let end = match &expr.kind {
         ExprKind::Term(term) => term.span,
-        ExprKind::Not(_, last)
-        | ExprKind::Compare(_, _, _, last)
-        | ExprKind::Arithmetic(_, _, _, last) => last.span,
+        ExprKind::Not(_, last) | ExprKind::Compare(_, _, _, last) | ExprKind::Arithmetic(_, _, _, last) => last.span,
         ExprKind::Between { high, .. } => high.span,
         _ => return,
     };

@@ -13,12 +13,11 @@ const UNITS: &str = "min minutes, h hours, d days, w weeks, mo months, y years";
 impl Builder<'_> {
     pub(super) fn window(&mut self, node: &Node) -> Option<Window> {
         let keyword = node.children.first()?;
-        if let Some(gap) = node.children.iter().find(|child| {
-            matches!(
-                child.rule,
-                Token::no_length | Token::no_period | Token::no_point | Token::no_and
-            )
-        }) {
+        if let Some(gap) = node
+            .children
+            .iter()
+            .find(|child| matches!(child.rule, Token::no_length | Token::no_period | Token::no_point | Token::no_and))
+        {
             return self.no_time(keyword.rule, gap);
         }
         let second = node.children.get(1);
@@ -37,10 +36,7 @@ impl Builder<'_> {
             (Token::kw_between, _) => self.window_between(node),
             (Token::kw_in, Some(stretch)) => self.point(stretch, false).map(Window::during),
             (keyword, Some(point)) => {
-                let ago = matches!(
-                    keyword,
-                    Token::kw_since | Token::kw_before | Token::kw_after
-                );
+                let ago = matches!(keyword, Token::kw_since | Token::kw_before | Token::kw_after);
                 let point = self.point(point, ago)?;
                 Some(match keyword {
                     Token::kw_since => Window::since(point),
@@ -56,27 +52,14 @@ impl Builder<'_> {
     fn no_time(&mut self, keyword: Token, gap: &Node) -> Option<Window> {
         let word = self.slice(self.before(gap.span)).to_owned();
         let (label, help) = match keyword {
-            Token::kw_last | Token::kw_next => (
-                "a length of time or a period belongs after this",
-                "for example `last 90d` or `last month`",
-            ),
+            Token::kw_last | Token::kw_next => {
+                ("a length of time or a period belongs after this", "for example `last 90d` or `last month`")
+            }
             Token::kw_this => ("a period belongs after this", "for example `this month`"),
-            Token::kw_between => (
-                "two dates belong here",
-                "for example `between 2024-12-01 and 2024-12-24`",
-            ),
-            _ => (
-                "a date belongs after this",
-                "for example `since 2024-12-01` or `since 90d`",
-            ),
+            Token::kw_between => ("two dates belong here", "for example `between 2024-12-01 and 2024-12-24`"),
+            _ => ("a date belongs after this", "for example `since 2024-12-01` or `since 90d`"),
         };
-        self.missing(
-            Rule::MissingValue,
-            gap.span,
-            format!("`{word}` has nothing after it"),
-            label,
-            help,
-        );
+        self.missing(Rule::MissingValue, gap.span, format!("`{word}` has nothing after it"), label, help);
         None
     }
 
@@ -84,12 +67,7 @@ impl Builder<'_> {
         let bounds: Vec<&Node> = node
             .children
             .iter()
-            .filter(|child| {
-                !matches!(
-                    child.rule,
-                    Token::kw_between | Token::kw_and | Token::kw_ago
-                )
-            })
+            .filter(|child| !matches!(child.rule, Token::kw_between | Token::kw_and | Token::kw_ago))
             .collect();
         let [low, high] = bounds.as_slice() else {
             return None;
@@ -106,10 +84,7 @@ impl Builder<'_> {
             _ => false,
         };
         if reversed {
-            let (first, second) = (
-                self.slice(low.span).to_owned(),
-                self.slice(high.span).to_owned(),
-            );
+            let (first, second) = (self.slice(low.span).to_owned(), self.slice(high.span).to_owned());
             let whole = low.span.to(high.span);
             let unit = |text: &str| text.trim_end_matches("ago").trim_end().to_owned();
             let fixed = if high.rule == Token::ago {
@@ -155,10 +130,7 @@ impl Builder<'_> {
             Token::moment => self.moment(node.span),
             Token::kw_today => Some(Point::FromToday(0)),
             Token::kw_yesterday => Some(Point::FromToday(-1)),
-            Token::ago => node
-                .child(Token::length)
-                .and_then(|length| self.length(length))
-                .map(Point::Ago),
+            Token::ago => node.child(Token::length).and_then(|length| self.length(length)).map(Point::Ago),
             Token::length if ago => self.length(node).map(Point::Ago),
             Token::length => {
                 let text = self.slice(node.span).to_owned();
@@ -179,27 +151,24 @@ impl Builder<'_> {
     }
 
     pub(super) fn length(&mut self, node: &Node) -> Option<Length> {
+        if node.rule == Token::err_unit {
+            return match self.wrong_unit(node.span).kind {
+                ExprKind::Literal(Literal::Length(length)) => Some(length),
+                _ => None,
+            };
+        }
         let text = self.slice(node.span).to_owned();
-        let digits: String = text
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || *c == '_')
-            .filter(|c| *c != '_')
-            .collect();
-        let unit = text
-            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '_')
-            .trim_start();
-        let length = digits
-            .parse::<i32>()
-            .ok()
-            .map(i64::from)
-            .map(|n| match unit {
-                "min" | "minute" | "minutes" => Length::Minutes(n),
-                "h" | "hour" | "hours" => Length::Minutes(n * 60),
-                "w" | "week" | "weeks" => Length::Days(n * 7),
-                "mo" | "month" | "months" => Length::Months(n),
-                "y" | "year" | "years" => Length::Months(n * 12),
-                _ => Length::Days(n),
-            });
+        let digits: String =
+            text.chars().take_while(|c| c.is_ascii_digit() || *c == '_').filter(|c| *c != '_').collect();
+        let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '_').trim_start();
+        let length = digits.parse::<i32>().ok().map(i64::from).map(|n| match unit {
+            "min" | "minute" | "minutes" => Length::Minutes(n),
+            "h" | "hour" | "hours" => Length::Minutes(n * 60),
+            "w" | "week" | "weeks" => Length::Days(n * 7),
+            "mo" | "month" | "months" => Length::Months(n),
+            "y" | "year" | "years" => Length::Months(n * 12),
+            _ => Length::Days(n),
+        });
         match length.filter(|length| length.is_sane()) {
             Some(length) => Some(length),
             None => {
@@ -227,10 +196,7 @@ impl Builder<'_> {
 
     fn day(&mut self, span: Span) -> Option<NaiveDate> {
         let text = self.slice(span).to_owned();
-        let parts: Vec<u32> = text
-            .split('-')
-            .filter_map(|part| part.parse().ok())
-            .collect();
+        let parts: Vec<u32> = text.split('-').filter_map(|part| part.parse().ok()).collect();
         let [year, month, day] = parts.as_slice() else {
             return None;
         };
@@ -249,10 +215,7 @@ impl Builder<'_> {
                     format!("there is no {day} {name}"),
                     format!("{name} has {} days", last.day()),
                 )
-                .help(format!(
-                    "the last day is `{last}`; the whole month is `in {}`",
-                    first.format("%Y-%m")
-                ))
+                .help(format!("the last day is `{last}`; the whole month is `in {}`", first.format("%Y-%m")))
                 .fix(Safety::Unsafe, span, last.to_string())
             }
             None => {
@@ -265,10 +228,7 @@ impl Builder<'_> {
                 );
                 if let Some(swapped) = swapped {
                     diagnostic = diagnostic
-                        .help(format!(
-                            "day and month swapped? {} is `{swapped}`",
-                            swapped.format("%-d %B")
-                        ))
+                        .help(format!("day and month swapped? {} is `{swapped}`", swapped.format("%-d %B")))
                         .fix(Safety::Unsafe, span, swapped.to_string());
                 }
                 diagnostic
@@ -300,10 +260,7 @@ impl Builder<'_> {
             (text.find('T')?, text.split_once('T')?.1.to_owned())
         };
         let date = self.day(Span::new(span.start, span.start + day))?;
-        let parts: Vec<u32> = clock
-            .split(':')
-            .filter_map(|part| part.parse().ok())
-            .collect();
+        let parts: Vec<u32> = clock.split(':').filter_map(|part| part.parse().ok()).collect();
         let (hour, minute) = (*parts.first()?, *parts.get(1)?);
         let second = parts.get(2).copied().unwrap_or_default();
         match date.and_hms_opt(hour, minute, second) {
@@ -311,13 +268,8 @@ impl Builder<'_> {
             None => {
                 let message = format!("there is no {clock} on the clock");
                 self.report(
-                    Diagnostic::new(
-                        Rule::ImpossibleDate,
-                        span,
-                        message,
-                        "hours to 23, minutes to 59",
-                    )
-                    .help("for example `2024-12-24T16:00`"),
+                    Diagnostic::new(Rule::ImpossibleDate, span, message, "hours to 23, minutes to 59")
+                        .help("for example `2024-12-24T16:00`"),
                 );
                 None
             }
@@ -327,18 +279,12 @@ impl Builder<'_> {
     /// `90x`, `3m`, `90D`: a number with letters that are no unit.
     pub(super) fn wrong_unit(&mut self, span: Span) -> Expr {
         let text = self.slice(span).to_owned();
-        let digits: String = text
-            .chars()
-            .take_while(|c| c.is_ascii_digit() || *c == '.' || *c == '_')
-            .collect();
-        let unit = text
-            .strip_prefix(digits.as_str())
-            .unwrap_or_default()
-            .to_owned();
+        let digits: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '.' || *c == '_').collect();
+        let unit = text.strip_prefix(digits.as_str()).unwrap_or_default().to_owned();
         let lower = unit.to_lowercase();
         let known = [
-            "min", "h", "d", "w", "mo", "y", "day", "days", "week", "weeks", "month", "months",
-            "year", "years", "hour", "hours",
+            "min", "h", "d", "w", "mo", "y", "day", "days", "week", "weeks", "month", "months", "year", "years",
+            "hour", "hours",
         ];
         let mut length = None;
         let diagnostic = match lower.as_str() {
@@ -348,31 +294,19 @@ impl Builder<'_> {
                 format!("`{text}` could be months or minutes"),
                 "which of the two?",
             )
-            .help(format!(
-                "months are `{digits}mo`, minutes are `{digits}min`"
-            ))
+            .help(format!("months are `{digits}mo`, minutes are `{digits}min`"))
             .fix(Safety::Unsafe, span, format!("{digits}mo"))
             .fix(Safety::Unsafe, span, format!("{digits}min")),
-            "q" | "quarter" | "quarters" => Diagnostic::new(
-                Rule::UnknownUnit,
-                span,
-                "a quarter is no unit of length",
-                "three months",
-            )
-            .help("write three months for each: `3mo`; or a period: `last quarter`"),
-            _ if digits.contains('.') => Diagnostic::new(
-                Rule::UnknownUnit,
-                span,
-                "a length of time is a whole number",
-                "no decimals here",
-            )
-            .help("write it in a smaller unit, such as `36h` for a day and a half"),
+            "q" | "quarter" | "quarters" => {
+                Diagnostic::new(Rule::UnknownUnit, span, "a quarter is no unit of length", "three months")
+                    .help("write three months for each: `3mo`; or a period: `last quarter`")
+            }
+            _ if digits.contains('.') => {
+                Diagnostic::new(Rule::UnknownUnit, span, "a length of time is a whole number", "no decimals here")
+                    .help("write it in a smaller unit, such as `36h` for a day and a half")
+            }
             _ if known.contains(&lower.as_str()) => {
-                length = digits
-                    .parse()
-                    .ok()
-                    .map(Length::Days)
-                    .filter(|_| lower == "d");
+                length = digits.parse().ok().map(Length::Days).filter(|_| lower == "d");
                 let fixed = format!("{digits}{}{lower}", if lower.len() > 3 { " " } else { "" });
                 Diagnostic::new(
                     Rule::UnknownUnit,
@@ -393,10 +327,7 @@ impl Builder<'_> {
         };
         self.report(diagnostic);
         match length {
-            Some(length) => Expr {
-                kind: ExprKind::Literal(Literal::Length(length)),
-                span,
-            },
+            Some(length) => Expr { kind: ExprKind::Literal(Literal::Length(length)), span },
             None => Expr::hole(span),
         }
     }
@@ -404,33 +335,21 @@ impl Builder<'_> {
     /// `01/02/2026`: one reading, two, or none.
     pub(super) fn foreign_date(&mut self, span: Span) -> Expr {
         let text = self.slice(span).to_owned();
-        let parts: Vec<u32> = text
-            .split(['/', '.', '-'])
-            .filter_map(|part| part.parse().ok())
-            .collect();
+        let parts: Vec<u32> = text.split(['/', '.', '-']).filter_map(|part| part.parse().ok()).collect();
         let mut readings: Vec<NaiveDate> = Vec::new();
         if let [a, b, c] = *parts.as_slice() {
-            let orders = if a > 31 {
-                [(a, b, c), (a, b, c)]
-            } else {
-                [(c, b, a), (c, a, b)]
-            };
+            let orders = if a > 31 { [(a, b, c), (a, b, c)] } else { [(c, b, a), (c, a, b)] };
             for (year, month, day) in orders {
                 let year = if year < 100 { year + 2000 } else { year };
-                let date = i32::try_from(year)
-                    .ok()
-                    .and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+                let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
                 readings.extend(date.filter(|date| !readings.contains(date)));
             }
         }
         let say = |date: &NaiveDate| date.format("%-d %B").to_string();
         let mut diagnostic = match readings.as_slice() {
-            [one] => Diagnostic::new(
-                Rule::AmbiguousDate,
-                span,
-                "dates are written year first",
-                format!("write `{one}`"),
-            ),
+            [one] => {
+                Diagnostic::new(Rule::AmbiguousDate, span, "dates are written year first", format!("write `{one}`"))
+            }
             [one, two] => Diagnostic::new(
                 Rule::AmbiguousDate,
                 span,
@@ -438,19 +357,10 @@ impl Builder<'_> {
                 "write the year first",
             )
             .help(format!("{} is `{one}`, {} is `{two}`", say(one), say(two))),
-            _ => Diagnostic::new(
-                Rule::ImpossibleDate,
-                span,
-                format!("`{text}` is not a date"),
-                "write the year first",
-            )
-            .help("for example `2024-12-24`"),
+            _ => Diagnostic::new(Rule::ImpossibleDate, span, format!("`{text}` is not a date"), "write the year first")
+                .help("for example `2024-12-24`"),
         };
-        let safety = if readings.len() == 1 {
-            Safety::Safe
-        } else {
-            Safety::Unsafe
-        };
+        let safety = if readings.len() == 1 { Safety::Safe } else { Safety::Unsafe };
         for date in readings {
             diagnostic = diagnostic.fix(safety, span, date.to_string());
         }

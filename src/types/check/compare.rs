@@ -11,7 +11,14 @@ use crate::vocabulary::Type;
 use rust_decimal::Decimal;
 
 impl<'a> Checker<'a> {
-    pub(super) fn compare(&mut self, left: &'a Expr, op: CompareOp, at: Span, right: &'a Expr, whole: Span) -> Option<Condition> {
+    pub(super) fn compare(
+        &mut self,
+        left: &'a Expr,
+        op: CompareOp,
+        at: Span,
+        right: &'a Expr,
+        whole: Span,
+    ) -> Option<Condition> {
         let is_literal = |expr: &Expr| matches!(expr.inside().kind, ExprKind::Literal(_));
         if is_literal(left) && !is_literal(right) {
             return self.compare(right, turned(op), at, left, whole);
@@ -19,7 +26,9 @@ impl<'a> Checker<'a> {
         let value = self.operand(left, false);
         let (value, kind) = match value {
             Operand::Value(value, kind) => (value, kind),
-            Operand::Condition(condition) => return self.flag_compared(condition, left, op, right, whole),
+            Operand::Condition(condition) => {
+                return self.flag_compared(condition, left, op, right, whole);
+            }
             Operand::Hole => {
                 self.quietly_check(right);
                 return None;
@@ -27,7 +36,10 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, left.span) {
                     let message = format!("{what} stands where a field belongs");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, left.span, message, "").help("for example `money_spent > 100`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, left.span, message, "")
+                            .help("for example `money_spent > 100`"),
+                    );
                 }
                 return None;
             }
@@ -54,14 +66,22 @@ impl<'a> Checker<'a> {
                 let value = self.written_value(right);
                 let negated = op == CompareOp::NotEqual;
                 let verb = if negated { "does not contain" } else { "contains" };
-                let diagnostic = Diagnostic::new(Rule::TypeMismatch, at, format!("`{word}` is a list; it contains values"), format!("write `{verb}`"))
-                    .help(format!("`{word} {verb} {value}`"))
-                    .fix(Safety::Unsafe, at, verb);
+                let diagnostic = Diagnostic::new(
+                    Rule::TypeMismatch,
+                    at,
+                    format!("`{word}` is a list; it contains values"),
+                    format!("write `{verb}`"),
+                )
+                .help(format!("`{word} {verb} {value}`"))
+                .fix(Safety::Unsafe, at, verb);
                 self.report(diagnostic);
                 None
             }
             Type::Key => {
-                self.report(Diagnostic::new(Rule::TypeMismatch, left.span, "a key joins tables, and is not compared", "").help("compare one of the other properties"));
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, left.span, "a key joins tables, and is not compared", "")
+                        .help("compare one of the other properties"),
+                );
                 None
             }
         }
@@ -74,7 +94,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn compare_number(&mut self, left: Value, kind: &Type, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+    fn compare_number(
+        &mut self,
+        left: Value,
+        kind: &Type,
+        left_expr: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+    ) -> Option<Condition> {
         let right_value = self.comparable(kind, left_expr, right)?;
         Some(compare(left, op, right_value))
     }
@@ -94,18 +121,32 @@ impl<'a> Checker<'a> {
                 self.decimals(kind, amount, right.span).map(Value::Number)
             }
             // A number is compared with a number; an amount with either, since a computed bound has no currency.
-            Operand::Value(value, other @ (Type::Number | Type::Money)) if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) => Some(value),
+            Operand::Value(value, other @ (Type::Number | Type::Money))
+                if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) =>
+            {
+                Some(value)
+            }
             Operand::Text { text, .. } if text.replace('_', "").parse::<Decimal>().is_ok() => {
                 let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
-                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(Safety::Safe, right.span, text));
+                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
+                    Safety::Safe,
+                    right.span,
+                    text,
+                ));
                 None
             }
             Operand::Length(length) => {
                 let word = self.written(left);
                 let short = messages::length(length);
                 let help = match kind {
-                    Type::Money => [format!("for an amount write `{word} > 90`"), format!("for a period write `{word} last {short} > 100`")],
-                    _ => [format!("for a number write `{word} > 3`"), format!("for a period write `{word} last {short} > 3`")],
+                    Type::Money => [
+                        format!("for an amount write `{word} > 90`"),
+                        format!("for a period write `{word} last {short} > 100`"),
+                    ],
+                    _ => [
+                        format!("for a number write `{word} > 3`"),
+                        format!("for a period write `{word} last {short} > 3`"),
+                    ],
                 };
                 self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
                 None
@@ -137,9 +178,14 @@ impl<'a> Checker<'a> {
             };
             let rounded = number.round_dp(allowed);
             self.report(
-                Diagnostic::new(Rule::MoneyDecimals, span, format!("{currency} amounts have {count}"), "more than that here")
-                    .help(format!("for example `{rounded}`"))
-                    .fix(Safety::Unsafe, span, rounded.to_string()),
+                Diagnostic::new(
+                    Rule::MoneyDecimals,
+                    span,
+                    format!("{currency} amounts have {count}"),
+                    "more than that here",
+                )
+                .help(format!("for example `{rounded}`"))
+                .fix(Safety::Unsafe, span, rounded.to_string()),
             );
             return None;
         }
@@ -155,7 +201,8 @@ impl<'a> Checker<'a> {
         let currency = &self.model.project.settings.currency;
         let own = if *kind == Type::Money { format!("money, in {currency}") } else { messages::a(kind).to_owned() };
         let mut diagnostic =
-            Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what).also(left.span, own);
+            Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what)
+                .also(left.span, own);
         let word = self.written(left);
         match help {
             Some(lines) => diagnostic.help.extend(lines),
@@ -175,7 +222,13 @@ impl<'a> Checker<'a> {
                     format!("longer ago than that: `{word} before {short} ago`"),
                     format!("not longer ago: `{word} last {short}`"),
                 ];
-                self.mismatch(left_expr, &Type::Date, right, &format!("a length of time: {}", length.words()), Some(help));
+                self.mismatch(
+                    left_expr,
+                    &Type::Date,
+                    right,
+                    &format!("a length of time: {}", length.words()),
+                    Some(help),
+                );
                 None
             }
             other => {
@@ -194,7 +247,10 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} does not lie between two values");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help("for example `money_spent between 50 and 100`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "")
+                            .help("for example `money_spent between 50 and 100`"),
+                    );
                 }
                 return None;
             }
@@ -210,9 +266,14 @@ impl<'a> Checker<'a> {
                     let whole = low.span.to(high.span);
                     let (a, b) = (a.to_string(), b.to_string());
                     self.report(
-                        Diagnostic::new(Rule::WrongDirection, whole, format!("`between {a} and {b}` is empty"), "the smaller one comes first")
-                            .help(format!("write `between {b} and {a}`"))
-                            .fix(Safety::Safe, whole, format!("{b} and {a}")),
+                        Diagnostic::new(
+                            Rule::WrongDirection,
+                            whole,
+                            format!("`between {a} and {b}` is empty"),
+                            "the smaller one comes first",
+                        )
+                        .help(format!("write `between {b} and {a}`"))
+                        .fix(Safety::Safe, whole, format!("{b} and {a}")),
                     );
                     return None;
                 }
@@ -234,7 +295,14 @@ impl<'a> Checker<'a> {
     }
 
     /// `sms_consent = true`: it is yes or no already.
-    fn flag_compared(&mut self, condition: Condition, left: &'a Expr, op: CompareOp, right: &'a Expr, whole: Span) -> Option<Condition> {
+    fn flag_compared(
+        &mut self,
+        condition: Condition,
+        left: &'a Expr,
+        op: CompareOp,
+        right: &'a Expr,
+        whole: Span,
+    ) -> Option<Condition> {
         let word = self.written(left);
         let answer = match self.operand(right, true) {
             Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
@@ -242,7 +310,9 @@ impl<'a> Checker<'a> {
                 "false" | "no" => Some(false),
                 _ => None,
             },
-            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => Some(number == Decimal::ONE),
+            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => {
+                Some(number == Decimal::ONE)
+            }
             _ => None,
         };
         let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)));
@@ -259,8 +329,13 @@ impl<'a> Checker<'a> {
         let negated = answer == (op == CompareOp::NotEqual);
         let fixed = if negated { format!("not {word}") } else { word.clone() };
         self.report(
-            Diagnostic::new(Rule::FlagCompared, whole, format!("`{word}` is already yes or no"), format!("write `{fixed}`"))
-                .fix(Safety::Safe, whole, fixed),
+            Diagnostic::new(
+                Rule::FlagCompared,
+                whole,
+                format!("`{word}` is already yes or no"),
+                format!("write `{fixed}`"),
+            )
+            .fix(Safety::Safe, whole, fixed),
         );
         Some(condition.negate_if(negated))
     }

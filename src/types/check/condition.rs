@@ -36,8 +36,13 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Literal(_) | ExprKind::Parameter(_) => {
                 self.report(
-                    Diagnostic::new(Rule::BareNumber, expr.span, "a value alone is not a condition", "compared with what?")
-                        .help("for example `money_spent > 100`"),
+                    Diagnostic::new(
+                        Rule::BareNumber,
+                        expr.span,
+                        "a value alone is not a condition",
+                        "compared with what?",
+                    )
+                    .help("for example `money_spent > 100`"),
                 );
                 None
             }
@@ -62,7 +67,10 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, span) {
                     let message = format!("{what} alone is not a condition");
-                    self.report(Diagnostic::new(Rule::BareNumber, span, message, "compared with what?").help("for example `money_spent > 100`"));
+                    self.report(
+                        Diagnostic::new(Rule::BareNumber, span, message, "compared with what?")
+                            .help("for example `money_spent > 100`"),
+                    );
                 }
                 None
             }
@@ -75,7 +83,10 @@ impl<'a> Checker<'a> {
                 format!("`{}` is {}; compare it with one", column.column, messages::a(kind)),
                 format!("for example {}", messages::example(&column.column, kind)),
             ),
-            _ => (format!("this is {}; compare it with one", messages::a(kind)), format!("for example `... > {}`", messages::sample(kind))),
+            _ => (
+                format!("this is {}; compare it with one", messages::a(kind)),
+                format!("for example `... > {}`", messages::sample(kind)),
+            ),
         };
         self.report(Diagnostic::new(Rule::NeedsComparison, span, message, "not yet a condition").help(help));
     }
@@ -86,14 +97,18 @@ impl<'a> Checker<'a> {
             Operand::Value(value, _) => Some(Condition::Test(Test::Known(value)).negate_if(!known)),
             Operand::Condition(_) => {
                 let message = "this is yes or no, and never missing";
-                let diagnostic = Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field or measure belongs here");
+                let diagnostic =
+                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field or measure belongs here");
                 self.report(diagnostic.help("for example `country is missing`"));
                 None
             }
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} is never missing");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field belongs here").help("for example `country is missing`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field belongs here")
+                            .help("for example `country is missing`"),
+                    );
                 }
                 None
             }

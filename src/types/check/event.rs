@@ -21,8 +21,8 @@ struct Parts {
 impl<'a> Checker<'a> {
     /// That an event happened: at least once, or as often as it says.
     pub(super) fn happened(&mut self, event: &str, term: &'a Term) -> Option<Condition> {
-        let parts = self.modifiers(event, term.word.span, &term.modifiers, true);
         self.available(event, None, &term.word)?;
+        let parts = self.modifiers(event, term.word.span, &term.modifiers, true);
         if parts.wrong {
             return None;
         }
@@ -46,14 +46,17 @@ impl<'a> Checker<'a> {
             return None;
         };
         let rest = term.modifiers.iter().filter(|modifier| !is_point(modifier));
-        let mut parts = self.modifiers(event, term.word.span, rest, true);
         self.available(event, None, &term.word)?;
+        let mut parts = self.modifiers(event, term.word.span, rest, true);
         if parts.wrong {
             return None;
         }
         if parts.window.is_some() {
             let message = format!("`{}` names its period already", term.word.text);
-            self.report(Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period").help(format!("for a period write `{event} ...`")));
+            self.report(
+                Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period")
+                    .help(format!("for a period write `{event} ...`")),
+            );
             return None;
         }
         parts.window = Some(Window::since(point));
@@ -62,7 +65,13 @@ impl<'a> Checker<'a> {
 
     fn times(&self, event: &str, parts: Parts) -> Condition {
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
-        let aggregate = Aggregate { event: event.to_owned(), function: Function::Count, property: None, filter, window: parts.window };
+        let aggregate = Aggregate {
+            event: event.to_owned(),
+            function: Function::Count,
+            property: None,
+            filter,
+            window: parts.window,
+        };
         match parts.frequency {
             None | Some((CompareOp::AtLeast, 1)) => Condition::happened(aggregate, Comparison::AtLeast, 1),
             Some((CompareOp::AtLeast, 0)) => Condition::Always(true),
@@ -75,6 +84,7 @@ impl<'a> Checker<'a> {
 
     /// A point in time that a word is given: a length means so long ago.
     fn point(&mut self, expr: &'a Expr) -> Option<Point> {
+        let expr = self.given(expr);
         match self.operand(expr, false) {
             Operand::Time(point) => Some(point),
             Operand::Length(length) => Some(Point::Ago(length)),
@@ -91,14 +101,23 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, expr.span) {
                     let message = format!("a length of time or a date belongs here, not {what}");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `90d` or `2024-12-01`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, what)
+                            .help("for example `90d` or `2024-12-01`"),
+                    );
                 }
                 None
             }
         }
     }
 
-    fn modifiers(&mut self, event: &str, word: Span, modifiers: impl IntoIterator<Item = &'a Modifier>, counted: bool) -> Parts {
+    fn modifiers(
+        &mut self,
+        event: &str,
+        word: Span,
+        modifiers: impl IntoIterator<Item = &'a Modifier>,
+        counted: bool,
+    ) -> Parts {
         let mut parts = Parts::default();
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
@@ -111,7 +130,10 @@ impl<'a> Checker<'a> {
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
-                self.report(Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second").help("keep one; join conditions with `and` inside one `where ( )`"));
+                self.report(
+                    Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second")
+                        .help("keep one; join conditions with `and` inside one `where ( )`"),
+                );
                 parts.wrong = true;
                 continue;
             }
@@ -132,7 +154,10 @@ impl<'a> Checker<'a> {
             ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
             ModifierKind::Frequency(..) => {
                 let message = "a count belongs to an event, not to a measure";
-                self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("for example `ordered at least 3 times`"));
+                self.report(
+                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                        .help("for example `ordered at least 3 times`"),
+                );
                 parts.wrong = true;
             }
             ModifierKind::Argument(value) => {
@@ -144,10 +169,15 @@ impl<'a> Checker<'a> {
                 };
                 let at = Span::new(value.span.start, value.span.start);
                 self.report(
-                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, format!("which period is meant with `{event}`?"), "`last` or `since` before this?")
-                        .help(format!("for example `{event} last {length}`"))
-                        .fix(Safety::Unsafe, at, "last ")
-                        .also(word, "the event"),
+                    Diagnostic::new(
+                        Rule::MisplacedModifier,
+                        modifier.span,
+                        format!("which period is meant with `{event}`?"),
+                        "`last` or `since` before this?",
+                    )
+                    .help(format!("for example `{event} last {length}`"))
+                    .fix(Safety::Unsafe, at, "last ")
+                    .also(word, "the event"),
                 );
             }
             ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
@@ -177,7 +207,8 @@ impl<'a> Checker<'a> {
 
     fn is_flag_with_window(&mut self, term: &Term) -> bool {
         let windowed = matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Window(_), .. }]);
-        windowed && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
+        windowed
+            && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
     }
 
     fn row_scope(&self, event: &str) -> Option<Scope> {
@@ -252,8 +283,12 @@ impl<'a> Checker<'a> {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
         let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic =
-            Diagnostic::new(Rule::UnknownProperty, name.span, format!("`{event}` has no property called `{}`", name.text), label);
+        let mut diagnostic = Diagnostic::new(
+            Rule::UnknownProperty,
+            name.span,
+            format!("`{event}` has no property called `{}`", name.text),
+            label,
+        );
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(Safety::Unsafe, name.span, *near);
         }
@@ -266,9 +301,12 @@ impl<'a> Checker<'a> {
     /// The names of an event's properties.
     fn properties(&self, event: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
-        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let Some(event) = vocabulary.event(event) else {
+            return Vec::new();
+        };
         let tables = [Some(&event.table), event.lines.as_ref().map(|lines| &lines.table)];
-        let columns = tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
+        let columns =
+            tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
         let mut names: Vec<String> =
             columns.filter(|(_, column)| column.kind != Type::Key).map(|(name, _)| name.clone()).collect();
         names.push(ColumnRef::TIME.to_owned());
@@ -284,11 +322,19 @@ impl<'a> Checker<'a> {
     }
 
     /// An aggregate with the modifiers of its own text and of the word that stands for it.
-    pub(super) fn aggregate(&mut self, function: &'a Name, term: &'a Term, modifiers: &[&'a Modifier]) -> Option<Operand> {
+    pub(super) fn aggregate(
+        &mut self,
+        function: &'a Name,
+        term: &'a Term,
+        modifiers: &[&'a Modifier],
+    ) -> Option<Operand> {
         let event = term.word.text.as_str();
         if self.in_row() {
             let message = "a row has no rows of its own to count or add up";
-            self.report(Diagnostic::new(Rule::MisplacedWord, function.span, message, "").help("compare properties of the row here"));
+            self.report(
+                Diagnostic::new(Rule::MisplacedWord, function.span, message, "")
+                    .help("compare properties of the row here"),
+            );
             return None;
         }
         let Some(found) = self.model.vocabulary().event(event).cloned() else {
@@ -306,8 +352,8 @@ impl<'a> Checker<'a> {
             _ => Function::Count,
         };
         let property = self.aggregated(kind, event, &found, function, term)?;
-        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
         self.available(event, property.as_ref(), &term.word)?;
+        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
         if parts.wrong {
             return None;
         }
@@ -319,14 +365,24 @@ impl<'a> Checker<'a> {
     }
 
     /// The property that an aggregate works on, if it needs one and it fits.
-    fn aggregated(&mut self, kind: Function, event: &str, found: &Event, function: &Name, term: &Term) -> Option<Option<ColumnRef>> {
+    fn aggregated(
+        &mut self,
+        kind: Function,
+        event: &str,
+        found: &Event,
+        function: &Name,
+        term: &Term,
+    ) -> Option<Option<ColumnRef>> {
         let name = &function.text;
         let Some(property) = &term.property else {
             if kind == Function::Count {
                 return Some(None);
             }
             let message = format!("`{name}` needs a property of `{event}`");
-            let help = format!("for example `{name}({event}.{})`", self.properties(event).first().map_or("date", String::as_str));
+            let help = format!(
+                "for example `{name}({event}.{})`",
+                self.properties(event).first().map_or("date", String::as_str)
+            );
             self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
             return None;
         };
@@ -351,13 +407,18 @@ impl<'a> Checker<'a> {
         let column_kind = self.model.column_type(&column);
         let fits = match kind {
             Function::Sum | Function::Average => matches!(column_kind, Type::Number | Type::Money),
-            Function::Min | Function::Max => matches!(column_kind, Type::Number | Type::Money | Type::Date),
+            Function::Min | Function::Max => {
+                matches!(column_kind, Type::Number | Type::Money | Type::Date)
+            }
             Function::Count => true,
             _ => !matches!(column_kind, Type::List | Type::YesNo),
         };
         if !fits {
             let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
-            self.report(Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind)).help("sums and averages are of numbers and amounts"));
+            self.report(
+                Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind))
+                    .help("sums and averages are of numbers and amounts"),
+            );
             return None;
         }
         Some(Some(column))
@@ -366,7 +427,10 @@ impl<'a> Checker<'a> {
     /// The event whose rows are those of a table, all of them or most.
     fn event_of(&self, table: &str) -> Option<String> {
         let words = self.model.vocabulary().words.keys();
-        words.filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table)).min().cloned()
+        words
+            .filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table))
+            .min()
+            .cloned()
     }
 
     fn not_an_event(&mut self, function: &Name, term: &Term) {

@@ -141,10 +141,16 @@ impl<'a> Checker<'a> {
             let name = helper.name.text.as_str();
             if self.lets.insert(name, &helper.body).is_some() {
                 let message = format!("there are two helpers called `{name}`");
-                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second").help("give one of them another name"));
+                self.report(
+                    Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second")
+                        .help("give one of them another name"),
+                );
             } else if self.model.vocabulary().word(name).is_some() {
                 let message = format!("`{name}` is a word of the vocabulary already");
-                self.report(Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "").help("give the helper another name"));
+                self.report(
+                    Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "")
+                        .help("give the helper another name"),
+                );
             }
         }
         // Each is looked at once by itself, so that one that nobody uses is checked too.
@@ -176,7 +182,9 @@ impl<'a> Checker<'a> {
             return;
         }
         self.wants.values.insert(column.clone());
-        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else { return };
+        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else {
+            return;
+        };
         let folded = value.to_lowercase();
         if values.counts.keys().any(|known| known.to_lowercase() == folded) {
             return;

@@ -37,6 +37,7 @@ pub(in crate::types) enum Operand {
 impl<'a> Checker<'a> {
     /// What an expression is; with `as_text` a word alone is the value of a choice or text.
     pub(in crate::types) fn operand(&mut self, expr: &'a Expr, as_text: bool) -> Operand {
+        let expr = self.given(expr);
         match &expr.kind {
             ExprKind::Hole => Operand::Hole,
             ExprKind::Group(inner) => self.operand(inner, as_text),
@@ -55,7 +56,7 @@ impl<'a> Checker<'a> {
                 self.word_value(term)
             }
             ExprKind::Call(function, term) => self.call(function, term),
-            ExprKind::Parameter(name) => self.parameter(name, expr.span, as_text),
+            ExprKind::Parameter(name) => self.no_parameter(name, expr.span),
             ExprKind::Minus(inner) => match self.operand(inner, false) {
                 Operand::Number(number) => Operand::Number(-number),
                 Operand::Money(amount, currency) => Operand::Money(-amount, currency),
@@ -70,26 +71,29 @@ impl<'a> Checker<'a> {
         }
     }
 
-    pub(super) fn parameter(&mut self, name: &str, span: Span, as_text: bool) -> Operand {
-        match self.parameter.take() {
-            Some(given) => {
-                let operand = self.operand(given, as_text);
-                self.parameter = Some(given);
-                operand
-            }
-            None => {
-                let message = format!("`${name}` stands only in definitions of the vocabulary");
-                self.report(Diagnostic::new(Rule::MisplacedWord, span, message, "").help("write the value itself, such as `90d`"));
-                Operand::Hole
-            }
+    /// What a definition was given, where the expression is its parameter.
+    pub(super) fn given(&self, expr: &'a Expr) -> &'a Expr {
+        match (&expr.kind, self.parameter) {
+            (ExprKind::Parameter(_), Some(given)) => given,
+            _ => expr,
         }
+    }
+
+    fn no_parameter(&mut self, name: &str, span: Span) -> Operand {
+        let message = format!("`${name}` stands only in definitions of the vocabulary");
+        self.report(
+            Diagnostic::new(Rule::MisplacedWord, span, message, "").help("write the value itself, such as `90d`"),
+        );
+        Operand::Hole
     }
 
     fn arithmetic(&mut self, left: &'a Expr, op: ArithmeticOp, right: &'a Expr) -> Operand {
         let (a, b) = (self.operand(left, false), self.operand(right, false));
         let a = self.number(a, left.span);
         let b = self.number(b, right.span);
-        let (Some((a, a_kind)), Some((b, b_kind))) = (a, b) else { return Operand::Hole };
+        let (Some((a, a_kind)), Some((b, b_kind))) = (a, b) else {
+            return Operand::Hole;
+        };
         let money = |kind: &Type| *kind == Type::Money;
         let kind = match op {
             ArithmeticOp::Add | ArithmeticOp::Subtract if money(&a_kind) || money(&b_kind) => Type::Money,

@@ -16,7 +16,10 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} is not one of several values");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help("for example `country in (US, CA)`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "")
+                            .help("for example `country in (US, CA)`"),
+                    );
                 }
                 return None;
             }
@@ -28,14 +31,21 @@ impl<'a> Checker<'a> {
                 for item in list {
                     let item_operand = self.operand(item, false);
                     let number = self.number(item_operand, item.span);
-                    any.push(number.map(|(number, _)| Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))));
+                    any.push(
+                        number.map(|(number, _)| {
+                            Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))
+                        }),
+                    );
                 }
                 any.into_iter().collect::<Option<Vec<_>>>().map(Condition::Any)
             }
             Type::List => {
                 let word = self.written(value);
                 let message = format!("`{word}` is a list itself; ask what it contains");
-                self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(format!("for example `{word} contains any of (\"a\", \"b\")`")));
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list")
+                        .help(format!("for example `{word} contains any of (\"a\", \"b\")`")),
+                );
                 None
             }
             other => {
@@ -53,7 +63,8 @@ impl<'a> Checker<'a> {
         let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
         let mut any = Vec::new();
         for exact in [false, true] {
-            let options: Vec<String> = found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
+            let options: Vec<String> =
+                found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
             if !options.is_empty() {
                 any.push(Condition::Test(Test::OneOf { value: value.clone(), options, exact }));
             }
@@ -90,14 +101,22 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, expr.span) {
                     let message = format!("{} cannot be compared with {what}", messages::a(kind));
-                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `country = US` or `city = \"San Francisco\"`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, what)
+                            .help("for example `country = US` or `city = \"San Francisco\"`"),
+                    );
                 }
                 return None;
             }
         };
         if text.is_empty() {
             let message = "an empty text is asked for with `is missing`";
-            self.report(Diagnostic::new(Rule::IsNullHabit, expr.span, message, "write `is missing` in place of `= \"\"`"));
+            self.report(Diagnostic::new(
+                Rule::IsNullHabit,
+                expr.span,
+                message,
+                "write `is missing` in place of `= \"\"`",
+            ));
             return None;
         }
         if let Type::Choice(values) = kind {
@@ -146,23 +165,32 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} contains nothing");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help("for example `tags contains \"vip\"`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here")
+                            .help("for example `tags contains \"vip\"`"),
+                    );
                 }
                 return None;
             }
         };
         if kind == Type::List && verb != TextVerb::Contains {
             let message = "a list is tested with `contains`";
-            self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list").help(format!("for example `{} contains \"...\"`", self.written(value))));
+            self.report(
+                Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list")
+                    .help(format!("for example `{} contains \"...\"`", self.written(value))),
+            );
             return None;
         }
         if !matches!(kind, Type::List | Type::Text) {
             let message = format!("{} contains nothing", messages::a(&kind));
             let help = format!("for example {}", messages::example(&self.written(value), &kind));
-            self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help(help));
+            self.report(
+                Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help(help),
+            );
             return None;
         }
-        let tests: Vec<Option<Condition>> = needles.iter().map(|needle| self.needle(&operand, &kind, verb, exact, needle)).collect();
+        let tests: Vec<Option<Condition>> =
+            needles.iter().map(|needle| self.needle(&operand, &kind, verb, exact, needle)).collect();
         let mut tests: Vec<Condition> = tests.into_iter().collect::<Option<_>>()?;
         let joined = match (tests.len(), quantity) {
             (0, _) => return None,
@@ -180,14 +208,20 @@ impl<'a> Checker<'a> {
             other => {
                 if let Some(what) = self.what(&other, expr.span) {
                     let message = format!("a text belongs here, not {what}");
-                    self.report(Diagnostic::new(Rule::TypeMismatch, expr.span, message, what).help("for example `tags contains \"vip\"`"));
+                    self.report(
+                        Diagnostic::new(Rule::TypeMismatch, expr.span, message, what)
+                            .help("for example `tags contains \"vip\"`"),
+                    );
                 }
                 return None;
             }
         };
         if text.is_empty() {
             let message = "this text is empty, and everything contains it";
-            self.report(Diagnostic::new(Rule::MissingValue, expr.span, message, "nothing between the quotes").help("for example `tags contains \"vip\"`"));
+            self.report(
+                Diagnostic::new(Rule::MissingValue, expr.span, message, "nothing between the quotes")
+                    .help("for example `tags contains \"vip\"`"),
+            );
             return None;
         }
         let exact = exact || own;

@@ -46,7 +46,10 @@ impl<'a> Checker<'a> {
                     (_, kind) => {
                         let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
                         let help = format!("for example {}", messages::example(name, &kind));
-                        self.report(Diagnostic::new(Rule::NeedsComparison, term.span, message, "not yet a condition").help(help));
+                        self.report(
+                            Diagnostic::new(Rule::NeedsComparison, term.span, message, "not yet a condition")
+                                .help(help),
+                        );
                         None
                     }
                 }
@@ -84,7 +87,11 @@ impl<'a> Checker<'a> {
                 let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
                 self.value_of(word, term, &modifiers)
             }
-            None if term.modifiers.is_empty() && term.property.is_none() && !self.lets.contains_key(name) && self.since_of(name).is_none() => {
+            None if term.modifiers.is_empty()
+                && term.property.is_none()
+                && !self.lets.contains_key(name)
+                && self.since_of(name).is_none() =>
+            {
                 self.unknown_word(name, term.word.span);
                 Operand::Hole
             }
@@ -107,7 +114,9 @@ impl<'a> Checker<'a> {
                 Operand::Value(Value::Column(column), kind.clone())
             }
             WordKind::Measure(_) => {
-                let Some(ExprKind::Call(function, inner)) = self.model.definition(&word.name).map(|expr| &expr.inside().kind) else {
+                let Some(ExprKind::Call(function, inner)) =
+                    self.model.definition(&word.name).map(|expr| &expr.inside().kind)
+                else {
                     return self.expanded(word, term, modifiers);
                 };
                 let all: Vec<&'a Modifier> = inner.modifiers.iter().chain(modifiers.iter().copied()).collect();
@@ -133,11 +142,18 @@ impl<'a> Checker<'a> {
     fn expanded(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
         if let Some(modifier) = modifiers.first() {
             let message = format!("`{}` is reckoned from others, and takes no period or `where`", word.name);
-            self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("use the measures it is made of"));
+            self.report(
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                    .help("use the measures it is made of"),
+            );
             return Operand::Hole;
         }
-        let Some(definition) = self.model.definition(&word.name) else { return Operand::Hole };
-        let Some(()) = self.enter(&word.name, term.word.span) else { return Operand::Hole };
+        let Some(definition) = self.model.definition(&word.name) else {
+            return Operand::Hole;
+        };
+        let Some(()) = self.enter(&word.name, term.word.span) else {
+            return Operand::Hole;
+        };
         let reported = self.diagnostics.len();
         let operand = self.operand(definition, false);
         self.diagnostics.truncate(reported);
@@ -153,11 +169,16 @@ impl<'a> Checker<'a> {
             ModifierKind::Window(None) => return,
             ModifierKind::Window(_) if *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
-                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here").help(format!("for example {example}"))
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
+                    .help(format!("for example {example}"))
             }
             ModifierKind::Window(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
-                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(Safety::Unsafe, modifier.span, "")
+                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
+                    Safety::Unsafe,
+                    modifier.span,
+                    "",
+                )
             }
             ModifierKind::Short(None, _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
@@ -169,15 +190,21 @@ impl<'a> Checker<'a> {
             ModifierKind::Short(Some(other), _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
-                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(Safety::Unsafe, at, "and ")
+                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(
+                    Safety::Unsafe,
+                    at,
+                    "and ",
+                )
             }
             ModifierKind::Argument(_) => {
                 let message = format!("`{name}` is not compared with this");
-                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?").help(format!("for example {example}"))
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
+                    .help(format!("for example {example}"))
             }
             ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
                 let message = format!("`{name}` is a field; a count or `where` belongs to an event");
-                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help(format!("for example {example}"))
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                    .help(format!("for example {example}"))
             }
         };
         self.report(diagnostic);
@@ -185,7 +212,9 @@ impl<'a> Checker<'a> {
 
     /// A condition of the vocabulary, such as `lapsed 90d`.
     fn defined_condition(&mut self, word: &'a Word, term: &'a Term) -> Option<Condition> {
-        let WordKind::Condition(definition) = &word.kind else { return None };
+        let WordKind::Condition(definition) = &word.kind else {
+            return None;
+        };
         let takes = definition.text.contains('$');
         let mut given = None;
         for modifier in &term.modifiers {
@@ -201,7 +230,8 @@ impl<'a> Checker<'a> {
         if takes && given.is_none() {
             let message = format!("`{}` needs a length of time or a date", word.name);
             let example = word.example.clone().unwrap_or_else(|| format!("{} 90d", word.name));
-            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?").help(format!("for example `{example}`"));
+            let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?")
+                .help(format!("for example `{example}`"));
             diagnostic.incomplete = true;
             self.report(diagnostic);
             return None;
@@ -238,7 +268,10 @@ impl<'a> Checker<'a> {
     fn helper(&mut self, name: &str, body: &'a Expr, term: &'a Term) -> Option<Condition> {
         if let Some(modifier) = term.modifiers.first() {
             let message = format!("`{name}` is a helper, and takes nothing after it");
-            self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help("put periods and counts into the helper itself"));
+            self.report(
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                    .help("put periods and counts into the helper itself"),
+            );
             return None;
         }
         self.enter(name, term.word.span)?;
@@ -277,12 +310,20 @@ impl<'a> Checker<'a> {
         let is_event = self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
         if !is_event && self.model.vocabulary().word(name).is_some() {
             let message = format!("`{name}` is no event, so it cannot have happened never");
-            self.report(Diagnostic::new(Rule::TypeMismatch, never, message, "use `not` here").help(format!("for example `not {name}`")).fix(Safety::Unsafe, never, "not"));
+            self.report(
+                Diagnostic::new(Rule::TypeMismatch, never, message, "use `not` here")
+                    .help(format!("for example `not {name}`"))
+                    .fix(Safety::Unsafe, never, "not"),
+            );
             return None;
         }
         if let Some(count) = has_count {
             let message = "`never` and a count exclude each other";
-            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(Safety::Unsafe, count.span, ""));
+            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(
+                Safety::Unsafe,
+                count.span,
+                "",
+            ));
             return None;
         }
         self.word_condition(term).map(Condition::negate)
@@ -293,11 +334,16 @@ impl<'a> Checker<'a> {
         if let Some(modifier) = term.modifiers.first() {
             let (value, kind) = self.property(&term.word)?;
             return match &modifier.kind {
-                ModifierKind::Window(Some(window)) if kind == Type::Date => Some(Condition::Test(Test::During(value, *window))),
+                ModifierKind::Window(Some(window)) if kind == Type::Date => {
+                    Some(Condition::Test(Test::During(value, *window)))
+                }
                 ModifierKind::Window(None) => None,
                 _ => {
                     let message = format!("`{}` is a property of the row, and takes nothing after it", term.word.text);
-                    self.report(Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "").help(format!("for example {}", messages::example(&term.word.text, &kind))));
+                    self.report(
+                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                            .help(format!("for example {}", messages::example(&term.word.text, &kind))),
+                    );
                     None
                 }
             };
@@ -320,7 +366,9 @@ impl<'a> Checker<'a> {
     /// A property of the row at hand.
     pub(super) fn property(&mut self, name: &Name) -> Option<(Value, Type)> {
         let Some(column) = self.find_property(&name.text) else {
-            let Scope::Row { event, table, .. } = self.scope.clone() else { return None };
+            let Scope::Row { event, table, .. } = self.scope.clone() else {
+                return None;
+            };
             let owner = event.clone().unwrap_or(table);
             match self.model.vocabulary().word(&name.text) {
                 Some(word) if event.is_some() => {
@@ -339,7 +387,9 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn find_property(&self, name: &str) -> Option<ColumnRef> {
-        let Scope::Row { table, lines, .. } = &self.scope else { return None };
+        let Scope::Row { table, lines, .. } = &self.scope else {
+            return None;
+        };
         if name == ColumnRef::TIME {
             return Some(ColumnRef::new(table, name));
         }
@@ -355,14 +405,20 @@ impl<'a> Checker<'a> {
             return self.unknown_word(event, term.word.span);
         }
         self.report(
-            Diagnostic::new(Rule::NeedsComparison, term.span, format!("which of the values of `{event}.{name}` is meant?"), "a customer has many")
-                .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
+            Diagnostic::new(
+                Rule::NeedsComparison,
+                term.span,
+                format!("which of the values of `{event}.{name}` is meant?"),
+                "a customer has many",
+            )
+            .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
         );
     }
 
     pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
         let vocabulary = self.model.vocabulary();
-        let alias = vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
+        let alias =
+            vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
         if let Some(word) = alias {
             let message = format!("`{name}` is called `{}` here", word.name);
             let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, format!("write `{}`", word.name))
@@ -382,16 +438,29 @@ impl<'a> Checker<'a> {
             .keys()
             .cloned()
             .chain(self.lets.keys().map(|name| (*name).to_owned()))
-            .chain(vocabulary.words.keys().filter(|word| vocabulary.event(word).is_some()).map(|word| format!("{word}_since")))
+            .chain(
+                vocabulary
+                    .words
+                    .keys()
+                    .filter(|word| vocabulary.event(word).is_some())
+                    .map(|word| format!("{word}_since")),
+            )
             .collect();
         let near = suggest::nearest(name, names.iter().map(String::as_str));
         let mut diagnostic = match near.first() {
             Some(near) => {
                 let safety = if near.to_lowercase() == name.to_lowercase() { Safety::Safe } else { Safety::Unsafe };
-                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), format!("did you mean `{near}`?"))
-                    .fix(safety, span, *near)
+                Diagnostic::new(
+                    Rule::UnknownField,
+                    span,
+                    format!("there is no field called `{name}`"),
+                    format!("did you mean `{near}`?"),
+                )
+                .fix(safety, span, *near)
             }
-            None => Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known"),
+            None => {
+                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known")
+            }
         };
         diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
             Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),
@@ -445,10 +514,14 @@ impl<'a> Checker<'a> {
 
     fn unavailable(&mut self, word: &str, needs: &str, span: Span) -> Option<()> {
         let help = match needs.split_once('.') {
-            Some((table, column)) => format!("it needs `{column}` under `[tables.{table}.columns]` in seg.toml"),
+            Some((table, column)) => {
+                format!("it needs `{column}` under `[tables.{table}.columns]` in seg.toml")
+            }
             None => format!("it needs `[tables.{needs}]` in seg.toml"),
         };
-        self.report(Diagnostic::new(Rule::UnavailableWord, span, messages_unavailable(word), "known, but not here").help(help));
+        self.report(
+            Diagnostic::new(Rule::UnavailableWord, span, messages_unavailable(word), "known, but not here").help(help),
+        );
         None
     }
 }
@@ -456,4 +529,3 @@ impl<'a> Checker<'a> {
 fn messages_unavailable(word: &str) -> String {
     format!("this project has no data for `{word}`")
 }
-

@@ -1,0 +1,100 @@
+//! `seg check`: every mistake of every file.
+
+use super::choose::Chosen;
+use super::context::{Context, Opened};
+use super::read::Reading;
+use super::trouble::{Ending, Trouble};
+use crate::render::text::plural;
+use crate::render::{Findings, human, json, short};
+use clap::ValueEnum;
+
+/// Find every mistake of every file
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Names, files or folders; without them, the whole project
+    #[arg(value_name = "PATHS")]
+    paths: Vec<String>,
+    /// A condition in place of files
+    #[arg(short = 'e', value_name = "CONDITION", conflicts_with = "paths")]
+    condition: Option<String>,
+    /// How findings are printed: human, short or json
+    #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
+    format: Format,
+    /// Leave the data alone: check the texts only
+    #[arg(long)]
+    no_data: bool,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Format {
+    /// Drawn, for people.
+    #[default]
+    Human,
+    /// A line each, for logs.
+    Short,
+    /// For scripts.
+    Json,
+}
+
+/// Runs the command.
+pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
+    let opened = context.open()?;
+    let mut findings = Findings::default();
+    findings.add(opened.source(), opened.diagnostics.iter().cloned());
+    let mut checked = 0;
+    if !opened.is_broken() {
+        let chosen = match &args.condition {
+            Some(condition) => Chosen::typed(condition),
+            None => Chosen::of(context, &opened, &args.paths)?,
+        };
+        checked = chosen.files.len();
+        let with_data = !args.no_data && !findings.has_errors();
+        let reading = read(chosen, &opened, with_data, &mut findings)?;
+        for finding in reading.findings.all() {
+            findings.add(&finding.source, [finding.diagnostic.clone()]);
+        }
+    }
+    context.answer(&match args.format {
+        Format::Human if findings.is_empty() => String::new(),
+        Format::Human => human(&findings, context.look),
+        Format::Short => short(&findings),
+        Format::Json => json(&findings),
+    })?;
+    match findings.summary() {
+        Some(summary) if args.format == Format::Human => context.tell(&format!("\n{summary}\n")),
+        // In a script no news is good news; somebody who waits wants to hear it.
+        None if context.is_watched() => {
+            let files = plural(checked, "file", "files");
+            context.tell(&format!("nothing to mend in {files}\n"));
+        }
+        _ => {}
+    }
+    Ok(match findings.has_mistakes() {
+        true => Ending::Found,
+        false => Ending::Fine,
+    })
+}
+
+/// Analyzes with the data, where it is wanted and can be opened.
+#[cfg(feature = "engine")]
+fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Findings) -> Result<Reading, Trouble> {
+    if !with_data {
+        return Reading::new(chosen, opened, None);
+    }
+    match opened.data() {
+        Ok(data) => Reading::with_data(chosen, opened, &data),
+        Err(Trouble::Found(found)) => {
+            for finding in found.all() {
+                findings.add(&finding.source, [finding.diagnostic.clone()]);
+            }
+            Reading::new(chosen, opened, None)
+        }
+        Err(trouble) => Err(trouble),
+    }
+}
+
+#[cfg(not(feature = "engine"))]
+fn read(chosen: Chosen, opened: &Opened, _with_data: bool, _findings: &mut Findings) -> Result<Reading, Trouble> {
+    Reading::new(chosen, opened, None)
+}

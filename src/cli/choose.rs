@@ -1,0 +1,93 @@
+//! Which segments a command is about: names, files, folders, or a condition as typed.
+
+use super::context::{Context, Opened};
+use super::trouble::Trouble;
+use crate::project::Library;
+use crate::source::SourceFile;
+use std::path::Path;
+
+/// Texts, and the segments in them that are meant.
+#[derive(Debug, Default)]
+pub struct Chosen {
+    /// The texts that were read.
+    pub library: Library,
+    /// The places of the texts that are meant, each once, in the order asked for.
+    pub files: Vec<usize>,
+    /// The segments that are meant: the place of the text, and theirs in it.
+    pub segments: Vec<(usize, usize)>,
+}
+
+impl Chosen {
+    /// A condition as it was typed.
+    pub fn typed(condition: &str) -> Self {
+        let library = Library::of_text(SourceFile::new(SourceFile::TYPED, condition));
+        let mut chosen = Self { library, ..Self::default() };
+        chosen.take_file(0);
+        chosen
+    }
+
+    /// All segments of the project.
+    pub fn all(context: &Context, opened: &Opened) -> Result<Self, Trouble> {
+        let library = Library::of_folder(opened.folder(), &context.folder)?;
+        let mut chosen = Self { library, ..Self::default() };
+        for file in 0..chosen.library.files.len() {
+            chosen.take_file(file);
+        }
+        Ok(chosen)
+    }
+
+    /// The segments of these names, files and folders; of none, all of the project.
+    pub fn of(context: &Context, opened: &Opened, asked: &[String]) -> Result<Self, Trouble> {
+        let all = Self::all(context, opened)?;
+        if asked.is_empty() {
+            return Ok(all);
+        }
+        let mut chosen = Self { library: all.library, ..Self::default() };
+        for name in asked {
+            let named = chosen.library.named(name);
+            for (file, segment) in &named {
+                chosen.take(*file, Some(*segment));
+            }
+            if named.is_empty() {
+                chosen.take_path(context, name)?;
+            }
+        }
+        Ok(chosen)
+    }
+
+    fn take_path(&mut self, context: &Context, asked: &str) -> Result<(), Trouble> {
+        let path = context.folder.join(asked);
+        if path.is_dir() {
+            for file in self.library.below(&path) {
+                self.take_file(file);
+            }
+            return Ok(());
+        }
+        let is_seg = Path::new(asked).extension().is_some_and(|e| e == "seg");
+        if path.exists() || is_seg || asked.contains(['/', '\\']) {
+            let file = self.library.add(&path, &context.folder)?;
+            self.take_file(file);
+            return Ok(());
+        }
+        Err(Trouble::typed(asked, self.library.unknown(asked)))
+    }
+
+    fn take_file(&mut self, file: usize) {
+        self.take(file, None);
+        let segments = self.library.files.get(file).map_or(0, |f| f.segments.len());
+        for segment in 0..segments {
+            self.take(file, Some(segment));
+        }
+    }
+
+    fn take(&mut self, file: usize, segment: Option<usize>) {
+        if !self.files.contains(&file) {
+            self.files.push(file);
+        }
+        if let Some(segment) = segment
+            && !self.segments.contains(&(file, segment))
+        {
+            self.segments.push((file, segment));
+        }
+    }
+}

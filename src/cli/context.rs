@@ -1,0 +1,222 @@
+//! What every command has: where it runs, for whom it prints, which project it is about.
+
+use super::clock;
+use super::terminal::Colour;
+use super::trouble::{Ending, Trouble};
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::project::{self, PROJECT_FILE, shown};
+use crate::render::{Findings, Look, human, sentence};
+use crate::source::{SourceFile, Span};
+use crate::time::Clock;
+use crate::types::Model;
+use crate::vocabulary::Project;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// The options of every command.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Everywhere")]
+pub struct Globals {
+    /// The project's folder; else the nearest one with a `seg.toml` above
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+    /// Look at the data as of a day or moment
+    #[arg(long, global = true, value_name = "WHEN")]
+    as_of: Option<String>,
+    /// Print the answer, and of the rest only what went wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Colours: auto, always or never
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_possible_values = true)]
+    color: Colour,
+}
+
+/// Where a command runs and for whom it prints.
+#[derive(Debug)]
+pub struct Context {
+    /// How the reader calls the program.
+    pub program: String,
+    /// The folder in which they stand.
+    pub folder: PathBuf,
+    /// Whether only the answer is wanted.
+    pub quiet: bool,
+    /// How the answer looks.
+    pub look: Look,
+    talk: Look,
+    project: Option<PathBuf>,
+    as_of: Option<String>,
+}
+
+/// A project that has been read.
+#[derive(Debug)]
+pub struct Opened {
+    /// Its settings and words.
+    pub model: Model,
+    /// The clock of the run.
+    pub clock: Clock,
+    /// What is wrong in its `seg.toml`.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Opened {
+    /// The text of `seg.toml`.
+    pub fn source(&self) -> &SourceFile {
+        &self.model.project.source
+    }
+
+    /// The project's folder.
+    pub fn folder(&self) -> &Path {
+        &self.model.project.folder
+    }
+
+    /// Whether so much is wrong in `seg.toml` that segments cannot be judged by it.
+    pub fn is_broken(&self) -> bool {
+        let broken = |finding: &Diagnostic| finding.rule == Rule::ProjectSyntax;
+        self.diagnostics.iter().any(broken)
+    }
+}
+
+impl Context {
+    /// The context of a run.
+    pub fn new(globals: Globals, program: String) -> Self {
+        Self {
+            program,
+            folder: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
+            quiet: globals.quiet,
+            look: globals.color.of_output(),
+            talk: globals.color.of_talk(),
+            project: globals.project,
+            as_of: globals.as_of,
+        }
+    }
+
+    /// Prints the answer, or a part of it.
+    pub fn answer(&self, text: &str) -> Result<(), Trouble> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        Ok(out.flush()?)
+    }
+
+    /// Says something beside the answer, unless only that is wanted.
+    pub fn tell(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Draws findings beside the answer; those that are not errors only if more is wanted.
+    pub fn draw(&self, findings: &Findings) {
+        if !findings.is_empty() && (!self.quiet || findings.has_errors()) {
+            self.say(&human(findings, self.talk));
+        }
+    }
+
+    /// Reports what stopped a command, which then ends so.
+    pub fn report(&self, trouble: &Trouble) -> Ending {
+        match trouble {
+            Trouble::Said(message, help) => {
+                self.say(&sentence(Severity::Error, message, help, self.talk));
+            }
+            Trouble::Found(findings) => self.draw(findings),
+            Trouble::Gone => return Ending::Fine,
+        }
+        Ending::Failed
+    }
+
+    /// Whether a person reads what is said beside the answer.
+    pub fn is_watched(&self) -> bool {
+        std::io::IsTerminal::is_terminal(&std::io::stderr())
+    }
+
+    /// A path as it is shown to the reader.
+    pub fn shown(&self, path: &Path) -> String {
+        shown(path, &self.folder)
+    }
+
+    /// Whether there is a project to be opened.
+    pub fn has_project(&self) -> bool {
+        self.project.is_some() || project::find(&self.folder).is_some()
+    }
+
+    /// Opens the project that the command is about; what is wrong in it is kept in it.
+    pub fn open(&self) -> Result<Opened, Trouble> {
+        match &self.project {
+            Some(folder) => self.open_at(&self.folder.join(folder)),
+            None => match project::find(&self.folder) {
+                Some(folder) => self.open_at(&folder),
+                None => Err(Trouble::no_project(&self.folder, &self.program)),
+            },
+        }
+    }
+
+    /// Opens the project of a folder.
+    pub fn open_at(&self, folder: &Path) -> Result<Opened, Trouble> {
+        let file = folder.join(PROJECT_FILE);
+        if !file.exists() {
+            return Err(Trouble::said(match folder.is_dir() {
+                true => format!("`{}` has no `{PROJECT_FILE}`", self.shown(folder)),
+                false => format!("there is no folder `{}`", self.shown(folder)),
+            })
+            .help(format!("`{} demo` makes a project to play with", self.program)));
+        }
+        let source = project::read(&file, &self.shown(&file))?;
+        let (project, mut diagnostics) = Project::load(folder, source);
+        let (model, more) = Model::build(project);
+        diagnostics.extend(more);
+        crate::diagnostics::sort(&mut diagnostics);
+        let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
+        Ok(Opened { model, clock, diagnostics })
+    }
+
+    /// The words that come with the program, where there is no project.
+    pub fn without_project(&self) -> Result<Opened, Trouble> {
+        let (model, diagnostics) = Model::build(Project::none());
+        let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
+        Ok(Opened { model, clock, diagnostics })
+    }
+
+    fn say(&self, text: &str) {
+        // Nobody is left to hear that nobody listens.
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+#[cfg(feature = "engine")]
+impl Opened {
+    /// The project, if nothing is wrong in its `seg.toml`.
+    pub fn sound(self) -> Result<Self, Trouble> {
+        let mut findings = Findings::default();
+        findings.add(self.source(), self.diagnostics.iter().cloned());
+        if findings.has_errors() {
+            return Err(Trouble::Found(findings));
+        }
+        Ok(self)
+    }
+
+    /// What to say when the engine could not do its work.
+    pub fn failed(&self, error: &crate::engine::RunError) -> Trouble {
+        let finding = error.diagnostic.as_ref();
+        if finding.span() != Span::default() {
+            let mut findings = Findings::default();
+            findings.add(self.source(), [finding.clone()]);
+            return Trouble::Found(findings);
+        }
+        let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
+        match &error.cause {
+            Some(cause) if finding.rule == Rule::Internal => {
+                let cause = cause.to_string();
+                trouble.help(format!("please send us this: {}", cause.lines().next().unwrap_or_default()))
+            }
+            _ => trouble,
+        }
+    }
+
+    /// Opens the project's data.
+    pub fn data(&self) -> Result<crate::engine::Data, Trouble> {
+        crate::engine::Data::open(&self.model).map_err(|diagnostics| {
+            let mut findings = Findings::default();
+            findings.add(self.source(), diagnostics);
+            Trouble::Found(findings)
+        })
+    }
+}

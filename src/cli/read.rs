@@ -1,0 +1,94 @@
+//! Chosen texts, analyzed: first without the data, then with what analysis asked of it.
+
+use super::choose::Chosen;
+use super::context::Opened;
+use super::trouble::Trouble;
+use crate::analysis::{Analysis, Segment, analyze};
+use crate::project::NamedSegment;
+use crate::render::Findings;
+#[cfg(feature = "engine")]
+use crate::types::ir::Condition;
+use crate::types::{Catalog, Wants};
+
+/// What answers the questions that analysis has about the data.
+pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
+
+/// Chosen texts and what they mean.
+#[derive(Debug)]
+pub struct Reading {
+    /// The texts and segments that are meant.
+    pub chosen: Chosen,
+    /// What was found in the texts.
+    pub findings: Findings,
+    /// The analyses of the chosen texts, by their places in the library.
+    analyses: Vec<Option<Analysis>>,
+}
+
+impl Reading {
+    /// Analyzes the chosen texts; without answers, what only the data can tell stays unsaid.
+    pub fn new(chosen: Chosen, opened: &Opened, answers: Option<Answers<'_>>) -> Result<Self, Trouble> {
+        let model = &opened.model;
+        let mut analyses: Vec<Option<Analysis>> = Vec::new();
+        analyses.resize_with(chosen.library.files.len(), || None);
+        let mut wants = Wants::default();
+        for &at in &chosen.files {
+            if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
+                && file.readable
+            {
+                let analysis = analyze(&file.source, model, &Catalog::default());
+                wants.values.extend(analysis.wants.values.iter().cloned());
+                wants.counts.extend(analysis.wants.counts.iter().cloned());
+                *place = Some(analysis);
+            }
+        }
+        if let Some(answers) = answers.filter(|_| !wants.is_empty()) {
+            let catalog = answers(&wants)?;
+            for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
+                if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
+                    *analysis = analyze(&file.source, model, &catalog);
+                }
+            }
+        }
+        let mut findings = Findings::default();
+        for &at in &chosen.files {
+            if let Some(file) = chosen.library.files.get(at) {
+                let analysis = analyses.get(at).and_then(Option::as_ref);
+                let of_text = analysis.map(|a| a.diagnostics.clone()).unwrap_or_default();
+                let mut all = file.diagnostics.clone();
+                all.extend(of_text);
+                crate::diagnostics::sort(&mut all);
+                findings.add(&file.source, all);
+            }
+        }
+        Ok(Self { chosen, findings, analyses })
+    }
+
+    /// Analyzes the chosen texts with the data's answers.
+    #[cfg(feature = "engine")]
+    pub fn with_data(chosen: Chosen, opened: &Opened, data: &crate::engine::Data) -> Result<Self, Trouble> {
+        let answers = |wants: &Wants| {
+            let answer = data.answer(wants, &opened.clock);
+            answer.map_err(|error| opened.failed(&error))
+        };
+        Self::new(chosen, opened, Some(&answers))
+    }
+
+    /// The chosen segments without mistakes: the name and the meaning of each.
+    #[cfg(feature = "engine")]
+    pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
+        let segments = self.segments().filter(|(named, _)| !named.taken);
+        segments.filter_map(|(named, segment)| {
+            let condition = segment.condition.clone()?;
+            Some((named.name.clone(), condition))
+        })
+    }
+
+    /// The chosen segments: their names, and what they mean.
+    pub fn segments(&self) -> impl Iterator<Item = (&NamedSegment, &Segment)> {
+        self.chosen.segments.iter().filter_map(|&(file, at)| {
+            let named = self.chosen.library.files.get(file)?.segments.get(at)?;
+            let analysis = self.analyses.get(file)?.as_ref()?;
+            Some((named, analysis.segments.get(at)?))
+        })
+    }
+}

@@ -1,0 +1,43 @@
+//! The meaning, row by row over plain structs: the oracle.
+//!
+//! It says for one customer at a time whether a condition holds, in the plainest
+//! way there is, so that plans over columns can be held against it. It must not
+//! know of plans, files or Arrow, and it shares no reckoning with them: the days
+//! and months of windows are counted here once more, from civil dates.
+
+mod aggregate;
+mod arithmetic;
+pub(crate) mod civil;
+mod scope;
+mod text;
+mod window;
+mod world;
+
+pub use world::{Datum, Person, Row, World};
+
+use crate::time::{Clock, Instant, Window};
+use crate::types::Model;
+use crate::types::ir::{Condition, Value};
+use scope::Scope;
+use std::collections::BTreeSet;
+
+/// Whether a condition holds for a person.
+pub fn holds(condition: &Condition, person: &Person, model: &Model, clock: &Clock) -> bool {
+    Scope::of(person, model, clock).holds(condition)
+}
+
+/// The value of a field, or of something computed from a person's rows.
+pub fn value(value: &Value, person: &Person, model: &Model, clock: &Clock) -> Datum {
+    Scope::of(person, model, clock).value(value)
+}
+
+/// The keys of the people for whom a condition holds.
+pub fn members<'w>(condition: &Condition, world: &'w World, model: &Model, clock: &Clock) -> BTreeSet<&'w str> {
+    let people = world.people.iter();
+    people.filter(|person| holds(condition, person, model, clock)).map(|person| person.key.as_str()).collect()
+}
+
+/// Whether an instant lies in a window.
+pub fn during(window: &Window, instant: Instant, clock: &Clock) -> bool {
+    window::holds(window, instant, clock)
+}

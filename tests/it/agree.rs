@@ -1,0 +1,51 @@
+//! Plan and oracle agree: a hundred random segments in one plan over a random shop.
+
+use crate::meaning::meaning;
+use crate::{found, random, support};
+use seg::eval::World;
+
+/// Other seeds, and more of them: `SEG_SEEDS=1000..1100 cargo test agree`.
+fn seeds() -> std::ops::Range<u64> {
+    let asked = std::env::var("SEG_SEEDS").unwrap_or_else(|_| "1..4".to_owned());
+    let (from, to) = asked.split_once("..").expect("SEG_SEEDS=FROM..TO");
+    from.parse().unwrap()..to.parse().unwrap()
+}
+
+#[test]
+fn the_plan_finds_whom_the_oracle_finds() {
+    for seed in seeds() {
+        let shop = random::shop(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let model = found::written(&shop, folder.path());
+        let texts = random::segments(seed, &shop, 100);
+        let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+        let world = World::from(&shop);
+        let data = found::open(&model);
+        let clock = support::clock(&model);
+        let together = found::members(&data, &conditions, &clock);
+        random::assert_same(seed, &texts, &random::members(&conditions, &world, &model), &together, &world);
+        let counts = data.count(&conditions, &clock).unwrap();
+        let sizes: Vec<u64> = together.iter().map(|members| members.len() as u64).collect();
+        assert_eq!(counts.matched, sizes, "seed {seed}: counted and listed");
+        assert_eq!(counts.customers, world.people.len() as u64);
+    }
+}
+
+/// Alone or in company, a segment has the same members; with its complement it has everyone.
+#[test]
+fn company_changes_nothing_and_complements_complete() {
+    let shop = random::shop(7);
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(&shop, folder.path());
+    let clock = support::clock(&model);
+    let data = found::open(&model);
+    let texts = random::segments(7, &shop, 12);
+    let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+    let together = found::members(&data, &conditions, &clock);
+    for (text, (condition, together)) in texts.iter().zip(conditions.iter().zip(&together)) {
+        let both = [condition.clone(), condition.clone().negate()];
+        let [alone, others] = found::members(&data, &both, &clock).try_into().unwrap();
+        assert_eq!(alone, *together, "{text}");
+        assert_eq!(alone.len() + others.len(), shop.customers.len(), "{text}");
+    }
+}

@@ -1,0 +1,226 @@
+//! Words and types: what each mistake of meaning is called, where it points, and what mends it.
+
+use crate::support::{demo, mistakes, project, repaired, understand};
+use seg::diagnostics::{RULES, Safety};
+use seg::types::Model;
+use seg::vocabulary::{Project, WordKind};
+
+#[test]
+fn right_segments_have_no_mistakes() {
+    for text in [
+        "money_spent > 100 and not ordered_since 90d and sms_consent",
+        "money_spent last 90d > 100 EUR and order_count between 2 and 5",
+        "country in (US, CA) and language = it and city = \"San Francisco\"",
+        "last_order_date before 2025-01-01 or last_order_date is missing",
+        "ordered product in (\"Blue Mug\", \"Red Mug\") where quantity >= 2 exactly twice last 3 months",
+        "ordered collection \"Dog treats\" and never texted \"STOP\"",
+        "ordered where total > 100 last 90d",
+        "ordered where test last 90d",
+        "ordered where (date before 2025-01-01 or net <= 20)",
+        "ordered_since 2024-12-01 and not viewed_product_since 5d",
+        "lapsed 90d and not lapsed 1y",
+        "sms_status = unsubscribed or email_status is missing",
+        "sms_consent_date last 30d and joined this quarter and birthday before 2000-01-01",
+        "sum(ordered.total where channel = web, last 365d) / order_count > 20",
+        "money_spent / order_count > average_order_value - 1.5",
+        "last(changed_consent.method where channel = sms) = keyword",
+        "max(ordered.date where total > 100) before 90d ago",
+        "tags contains \"vip\" and tags contains none of (\"wholesale\", \"friend\")",
+        "email ends with \"@example.com\" and first_name starts with exactly \"Zo\"",
+        "account_status = enabled and not vip",
+        "100 < money_spent",
+        "last_order_date > joined",
+        "distinct(ordered_item.product) >= 3",
+    ] {
+        // `max(...)` takes its rows' period inside; compared, it takes a date.
+        let text = text.replace(
+            "max(ordered.date where total > 100) before 90d ago",
+            "max(ordered.date where total > 100) < 90d ago",
+        );
+        assert_eq!(mistakes(&text, demo()), [], "{text}");
+    }
+}
+
+#[test]
+fn each_mistake_of_meaning_points_at_its_place() {
+    let cases: &[(&str, &str, &str)] = &[
+        // text, message, underlined
+        ("money_spend > 100", "unknown-field", "money_spend"),
+        ("amount_spent > 100", "unknown-field", "amount_spent"),
+        ("Money_Spent > 100", "unknown-field", "Money_Spent"),
+        ("quantity > 2", "unknown-field", "quantity"),
+        ("ordered_sinse 90d", "unknown-field", "ordered_sinse"),
+        ("ordered where colour = red", "unknown-property", "colour"),
+        ("ordered where (sms_consent)", "unknown-property", "sms_consent"),
+        ("ordered products \"Blue Mug\"", "unknown-property", "products"),
+        ("money_spent > 90d", "type-mismatch", "90d"),
+        ("money_spent > 2024-12-24", "type-mismatch", "2024-12-24"),
+        ("order_count > 3 EUR", "type-mismatch", "3 EUR"),
+        ("last_order_date > 90d", "type-mismatch", "90d"),
+        ("joined > 100", "type-mismatch", "100"),
+        ("country > US", "type-mismatch", ">"),
+        ("tags = \"vip\"", "type-mismatch", "="),
+        ("ordered > 3", "type-mismatch", "ordered > 3"),
+        ("postcode = 20121", "type-mismatch", "20121"),
+        ("country = language", "type-mismatch", "language"),
+        ("never sms_consent", "type-mismatch", "never"),
+        ("sum(ordered.channel) > 3", "type-mismatch", "channel"),
+        ("sum(ordered.quantity) > 3", "unknown-property", "quantity"),
+        ("money_spent", "needs-comparison", "money_spent"),
+        ("joined", "needs-comparison", "joined"),
+        ("country \"US\"", "needs-comparison", "\"US\""),
+        ("ordered.total > 5", "needs-comparison", "ordered.total"),
+        ("account_status = enabld", "unknown-value", "enabld"),
+        ("sms_consent = true", "flag-compared", "sms_consent = true"),
+        ("sms_consent != yes", "flag-compared", "sms_consent != yes"),
+        ("money_spent between 100 and 50", "wrong-direction", "100 and 50"),
+        ("country last 30d", "window-on-field", "last 30d"),
+        ("ordered 90d", "misplaced-modifier", "90d"),
+        ("money_spent at least twice > 5", "misplaced-modifier", "at least twice"),
+        ("ordered last 30d last 60d", "repeated-part", "last 60d"),
+        ("ordered_since", "missing-value", "ordered_since"),
+        ("lapsed", "missing-value", "lapsed"),
+        ("lapsed 90", "unknown-unit", "90"),
+        ("money_spent > 99.999", "money-decimals", "99.999"),
+        ("money_spent > 100 USD", "mixed-currency", "100 USD"),
+        ("money_spent > \"100\"", "text-for-number", "\"100\""),
+        ("100", "bare-number", "100"),
+        ("country = \"\"", "is-null-habit", "\"\""),
+        ("sms_consent email_consent", "missing-connective", "email_consent"),
+        ("sms_consent country in (US)", "missing-connective", "country"),
+        ("ordered where", "missing-condition", "where"),
+        ("where total > 5", "misplaced-word", "where"),
+    ];
+    for (text, name, under) in cases {
+        assert_eq!(mistakes(text, demo()), [(*name, *under)], "alone: {text}");
+        let beside = format!("sms_consent and ({text}) and acount_status = enabled");
+        assert_eq!(
+            mistakes(&beside, demo()),
+            [(*name, *under), ("unknown-field", "acount_status")],
+            "beside: {beside}"
+        );
+    }
+}
+
+/// A safe repair gives a right segment; an unsafe one mends the mistake it belongs to.
+#[test]
+fn repairs_repair() {
+    let cases = [
+        ("country == US && sms_consent", "country = US and sms_consent"),
+        ("sms_consent = true", "sms_consent"),
+        ("sms_consent = false", "not sms_consent"),
+        ("money_spent between 100 and 50", "money_spent between 50 and 100"),
+        ("country IS NULL", "country is missing"),
+        ("city = “San Francisco”", "city = \"San Francisco\""),
+        ("money_spent > \"100\"", "money_spent > 100"),
+        ("ordered last 90D", "ordered last 90d"),
+        ("money_spent > 1,000", "money_spent > 1_000"),
+        ("joined > 31/12/2025", "joined > 2025-12-31"),
+        ("money_spend > 100", "money_spent > 100"),
+        ("(country = US or country = CA", "(country = US or country = CA)"),
+        ("ordered 90d", "ordered last 90d"),
+        ("postcode = 20121", "postcode = \"20121\""),
+    ];
+    for (text, right) in cases {
+        let analysis = understand(text, demo());
+        let fix = analysis.diagnostics[0].fixes.first().unwrap_or_else(|| panic!("{text} has a repair"));
+        assert_ne!(fix.safety, Safety::Display);
+        let mended = repaired(text, &fix.edits);
+        assert_eq!(mended, right);
+        assert_eq!(mistakes(&mended, demo()), [], "{mended}");
+    }
+}
+
+#[test]
+fn one_mistake_is_one_message_for_all_that_hangs_on_it() {
+    let text = "let big = money_spend > 500\nsegment a is big and sms_consent\nsegment b is not big";
+    assert_eq!(mistakes(text, demo()), [("unknown-field", "money_spend")]);
+    assert_eq!(
+        mistakes("let a = b\nlet b = a\nsegment s is a", demo()).len(),
+        2,
+        "each helper of a circle is named once"
+    );
+}
+
+#[test]
+fn words_without_data_are_known_and_say_so() {
+    let shop = project(
+        "version = 1\nzone = \"UTC\"\ncurrency = \"EUR\"\n[tables.customers]\npath = \"c.parquet\"\nkey = \"id\"\n[tables.customers.columns]\ncountry = \"country\"\n",
+    );
+    assert_eq!(mistakes("country = US", &shop), []);
+    assert_eq!(mistakes("city = Boston", &shop), [("unavailable-word", "city")]);
+    assert_eq!(
+        mistakes("money_spent > 100 and sms_consent", &shop),
+        [("unavailable-word", "money_spent"), ("unavailable-word", "sms_consent")]
+    );
+    let analysis = understand("ordered last 30d", &shop);
+    assert_eq!(analysis.diagnostics[0].message, "this project has no data for `ordered`");
+    assert_eq!(analysis.diagnostics[0].help, ["it needs `[tables.orders]` in seg.toml"]);
+}
+
+#[test]
+fn the_words_that_come_with_the_program_are_right() {
+    let (model, wrong) = Model::build(Project::none());
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    for word in model.vocabulary().words.values() {
+        assert!(!word.about.is_empty() && !word.about.ends_with('.'), "{}", word.name);
+        if let Some(example) = &word.example {
+            assert_eq!(mistakes(example, &model), [], "the example of {}", word.name);
+        }
+        if matches!(word.kind, WordKind::Event(_)) {
+            assert_eq!(mistakes(&format!("{}_since 30d", word.name), &model), []);
+        }
+        for called in &word.called {
+            assert!(model.vocabulary().word(called).is_none(), "{called} is a word itself");
+        }
+    }
+}
+
+/// Names and numbers of messages are for ever, so no two share one.
+#[test]
+fn the_registry_has_no_doubles() {
+    let mut names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.name(), rule.code()]).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+/// Mistakes in `seg.toml` are messages like any other, at their place.
+#[test]
+fn mistakes_of_a_project_point_into_it() {
+    let head = "version = 1\nzone = \"Europe/Rome\"\ncurrency = \"EUR\"\n[tables.customers]\npath = \"c.parquet\"\nkey = \"id\"\n";
+    let orders = "[tables.orders]\npath = \"o.parquet\"\ncustomer = \"c\"\ntime = \"t\"\n";
+    let cases: &[(&str, &str, &str)] = &[
+        // what is added to a right file, message, underlined
+        ("pathh = \"x\"\n", "unknown-setting", "pathh"),
+        ("[tables.orders]\ncustomer = \"c\"\ntime = \"t\"\n", "missing-setting", "orders"),
+        ("[tables.orders]\npath = \"o.parquet\"\ntime = \"t\"\n", "missing-setting", "orders"),
+        ("[tables.customers.columns]\nmood = \"mood\"\n", "missing-setting", "mood"),
+        ("[tables.customers.columns]\nmood = { column = \"mood\", type = \"txt\" }\n", "wrong-setting", "txt"),
+        ("[fields.between]\ntype = \"text\"\ncolumn = \"b\"\n", "reserved-word", "between"),
+        ("[measures.worth]\nis = \"sum(ordered.totl)\"\n", "unknown-property", "totl"),
+        ("[conditions.good]\nis = \"money_spent > 90d\"\n", "type-mismatch", "90d"),
+        ("[conditions.a]\nis = \"not a\"\n", "let-cycle", "a"),
+        ("[events.bought]\ntable = \"order\"\n", "wrong-setting", "order"),
+        (
+            "[tables.orders]\npath = \"o.parquet\"\ncustomer = \"c\"\ntime = { column = \"t\", read = \"locale\" }\n",
+            "wrong-setting",
+            "locale",
+        ),
+    ];
+    for (added, name, under) in cases {
+        let text = format!("{head}{added}");
+        let (project, mut wrong) =
+            Project::load(std::path::Path::new("."), seg::source::SourceFile::new("seg.toml", text.as_str()));
+        let (_, more) = Model::build(project);
+        wrong.extend(more);
+        let found: Vec<_> = wrong.iter().map(|d| (d.rule.name(), &text[d.span().range()])).collect();
+        assert_eq!(found, [(*name, *under)], "{added}");
+    }
+    let text = format!("{head}{orders}[tables.orders.columns]\ntotal = {{ is = \"net\", type = \"money\" }}\n");
+    let (project, _) =
+        Project::load(std::path::Path::new("."), seg::source::SourceFile::new("seg.toml", text.as_str()));
+    let (_, wrong) = Model::build(project);
+    assert_eq!(wrong[0].rule.name(), "let-cycle", "`total` of `net` of `total`");
+}
