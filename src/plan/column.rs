@@ -68,11 +68,7 @@ fn money(cx: &Context, value: Expr, kind: &DataType, unit: Option<Unit>) -> Expr
     if unit != Some(Unit::Cents) {
         return match kind {
             // Narrower amounts of the same decimals are used as they are.
-            DataType::Decimal128(digits, scale)
-                if *digits <= MONEY_DIGITS && *scale == cx.decimals() =>
-            {
-                value
-            }
+            DataType::Decimal128(digits, scale) if *digits <= MONEY_DIGITS && *scale == cx.decimals() => value,
             kind => as_type(value, kind, wanted),
         };
     }

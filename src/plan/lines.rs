@@ -68,18 +68,8 @@ pub(super) fn of_event(cx: &Context, event: &Event, wanted: &[Wanted], naming: N
             meaning: rows::meaning(cx, one.aggregate),
         });
     }
-<<<<<<< HEAD
     let plan = rows::prefiltered(plan.clone(), &mut uses)?;
-    let rows = Rows {
-        plan,
-        customer,
-        date,
-        uses,
-    };
-=======
-    let plan = rows::prefiltered(plan.clone(), &uses)?;
     let rows = Rows { plan, customer, date, uses };
->>>>>>> main
     match naming {
         Naming::Property => Ok(rows),
         _ => one_a_row(rows, &column(&order)),

@@ -97,12 +97,7 @@ pub(super) fn of_table(cx: &Context, table: &str, wanted: &[Wanted]) -> Result<R
         });
     }
     let plan = prefiltered(plan.clone(), &mut uses)?;
-    Ok(Rows {
-        plan,
-        customer: column(&customer),
-        date,
-        uses,
-    })
+    Ok(Rows { plan, customer: column(&customer), date, uses })
 }
 
 /// What an aggregate's property is.
