@@ -11,11 +11,7 @@ use datafusion::arrow::datatypes::DataType;
 
 /// What is wrong with the mapping, given the files that could be opened.
 pub(super) fn check(model: &Model, tables: &Tables) -> Vec<Diagnostic> {
-    let mut check = Check {
-        model,
-        tables,
-        found: Vec::new(),
-    };
+    let mut check = Check { model, tables, found: Vec::new() };
     for (name, table) in &model.vocabulary().tables {
         if let Some(mapping) = &table.mapping {
             check.table(name, mapping);
@@ -46,9 +42,7 @@ impl Check<'_> {
             }
         }
         for (column, source) in &mapping.columns {
-            let meaning = self
-                .model
-                .column_type(&ColumnRef::new(name, column.clone()));
+            let meaning = self.model.column_type(&ColumnRef::new(name, column.clone()));
             self.source(name, mapping, column, source, &meaning);
         }
         if name != CUSTOMERS
@@ -73,14 +67,7 @@ impl Check<'_> {
         files.kind(&source.column).cloned()
     }
 
-    fn source(
-        &mut self,
-        table: &str,
-        mapping: &Mapping,
-        column: &str,
-        source: &Source,
-        meaning: &Type,
-    ) {
+    fn source(&mut self, table: &str, mapping: &Mapping, column: &str, source: &Source, meaning: &Type) {
         let Some(files) = self.files(table, mapping, source) else {
             return;
         };
@@ -93,17 +80,10 @@ impl Check<'_> {
     }
 
     fn join(&mut self, table: &str, join: &Join) {
-        let (Some(files), Some(other)) = (self.tables.get(table), self.tables.get(&join.table))
-        else {
+        let (Some(files), Some(other)) = (self.tables.get(table), self.tables.get(&join.table)) else {
             return;
         };
-        let source = Source {
-            join: None,
-            column: join.on.clone(),
-            read: None,
-            unit: None,
-            span: join.span,
-        };
+        let source = Source { join: None, column: join.on.clone(), read: None, unit: None, span: join.span };
         let Some(kind) = files.kind(&join.on) else {
             let missing = missing_column(files, &join.table, &source, &Type::Key);
             return self.found.push(missing);
@@ -111,10 +91,8 @@ impl Check<'_> {
         let key = self.model.mapping(&join.table).and_then(|m| m.key.as_ref());
         let Some(key) = key else {
             let message = format!("`{}` has no key to join it by", join.table);
-            let missing =
-                Diagnostic::new(Rule::MissingSetting, join.span, message, "joined here").help(
-                    format!("write `key = \"...\"` under `[tables.{}]`", join.table),
-                );
+            let missing = Diagnostic::new(Rule::MissingSetting, join.span, message, "joined here")
+                .help(format!("write `key = \"...\"` under `[tables.{}]`", join.table));
             return self.found.push(missing);
         };
         if let Some(other_kind) = other.kind(&key.column) {
@@ -130,22 +108,14 @@ impl Check<'_> {
         let (of, key) = match &customers.from {
             Some((from, _)) => {
                 let mapping = self.model.mapping(from);
-                (
-                    from.as_str(),
-                    mapping.and_then(|m| m.customer.as_ref().map(|c| (m, c))),
-                )
+                (from.as_str(), mapping.and_then(|m| m.customer.as_ref().map(|c| (m, c))))
             }
-            None => (
-                CUSTOMERS,
-                customers.key.as_ref().map(|key| (customers, key)),
-            ),
+            None => (CUSTOMERS, customers.key.as_ref().map(|key| (customers, key))),
         };
         let Some((key_mapping, key)) = key else {
             return;
         };
-        let kinds = self
-            .kind(table, mapping, customer)
-            .zip(self.kind(of, key_mapping, key));
+        let kinds = self.kind(table, mapping, customer).zip(self.kind(of, key_mapping, key));
         if let Some((kind, key_kind)) = kinds {
             self.agree(customer, &kind, of, key, &key_kind);
         }
@@ -153,58 +123,36 @@ impl Check<'_> {
 
     fn order_keys(&mut self, table: &str, mapping: &Mapping) {
         let events = self.model.vocabulary().words.keys();
-        let parent = events
-            .filter_map(|word| self.model.vocabulary().event(word))
-            .find_map(|event| {
-                let lines = event.lines.as_ref().filter(|lines| lines.table == table)?;
-                Some((event.table.clone(), lines.order.clone()))
-            });
+        let parent = events.filter_map(|word| self.model.vocabulary().event(word)).find_map(|event| {
+            let lines = event.lines.as_ref().filter(|lines| lines.table == table)?;
+            Some((event.table.clone(), lines.order.clone()))
+        });
         let Some((parent, order)) = parent else {
             return;
         };
-        let key = self
-            .model
-            .mapping(&parent)
-            .and_then(|m| Some((m, m.key.as_ref()?)));
+        let key = self.model.mapping(&parent).and_then(|m| Some((m, m.key.as_ref()?)));
         let (Some(order), Some((parent_mapping, key))) = (mapping.columns.get(&order), key) else {
             return;
         };
-        let kinds = self
-            .kind(table, mapping, order)
-            .zip(self.kind(&parent, parent_mapping, key));
+        let kinds = self.kind(table, mapping, order).zip(self.kind(&parent, parent_mapping, key));
         if let Some((kind, key_kind)) = kinds {
             self.agree(order, &kind, &parent, key, &key_kind);
         }
     }
 
     /// That two keys can be compared.
-    fn agree(
-        &mut self,
-        here: &Source,
-        kind: &DataType,
-        table: &str,
-        key: &Source,
-        other: &DataType,
-    ) {
+    fn agree(&mut self, here: &Source, kind: &DataType, table: &str, key: &Source, other: &DataType) {
         let (Some(left), Some(right)) = (key_kind(kind), key_kind(other)) else {
             return;
         };
         if left == right {
             return;
         }
-        let message = format!(
-            "`{}` and the key of `{table}` are of different kinds",
-            here.column
-        );
+        let message = format!("`{}` and the key of `{table}` are of different kinds", here.column);
         self.found.push(
-            Diagnostic::new(
-                Rule::WrongColumnType,
-                here.span,
-                message,
-                format!("{} here", schema::words(kind)),
-            )
-            .also(key.span, format!("{} here", schema::words(other)))
-            .help("both must be whole numbers, or both text"),
+            Diagnostic::new(Rule::WrongColumnType, here.span, message, format!("{} here", schema::words(kind)))
+                .also(key.span, format!("{} here", schema::words(other)))
+                .help("both must be whole numbers, or both text"),
         );
     }
 }
@@ -229,11 +177,11 @@ fn missing_column(files: &Table, column: &str, source: &Source, meaning: &Type) 
                 Some(join) => format!("{join}.{near}"),
                 None => (*near).to_owned(),
             };
-            diagnostic
-                .help(format!(
-                    "it has `{near}` ({kind}); if that is the one, write it here"
-                ))
-                .fix(Safety::Unsafe, source.span, whole)
+            diagnostic.help(format!("it has `{near}` ({kind}); if that is the one, write it here")).fix(
+                Safety::Unsafe,
+                source.span,
+                whole,
+            )
         }
         None => listing(diagnostic, fitting().map(|(name, _)| name).collect()),
     };
@@ -248,13 +196,7 @@ fn listing(diagnostic: Diagnostic, names: Vec<&str>) -> Diagnostic {
     }
 }
 
-fn wrong_type(
-    files: &Table,
-    column: &str,
-    source: &Source,
-    kind: &DataType,
-    meaning: &Type,
-) -> Diagnostic {
+fn wrong_type(files: &Table, column: &str, source: &Source, kind: &DataType, meaning: &Type) -> Diagnostic {
     let needs = match meaning {
         Type::YesNo => "yes/no, 0 and 1, or text that says yes or no",
         Type::Number | Type::Money => "numbers",

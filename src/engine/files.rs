@@ -32,8 +32,7 @@ pub struct DataFile {
 impl DataFile {
     /// Whether it still is as it was when it was opened.
     pub(super) fn is_the_same(&self) -> bool {
-        fs::metadata(&self.path)
-            .is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
+        fs::metadata(&self.path).is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
     }
 }
 

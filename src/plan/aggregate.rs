@@ -7,9 +7,7 @@ use crate::types::ir::Function;
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::functions_aggregate::first_last::{first_value_udaf, last_value_udaf};
-use datafusion::logical_expr::{
-    AggregateUDF, Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, lit,
-};
+use datafusion::logical_expr::{AggregateUDF, Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, lit};
 use std::sync::Arc;
 
 /// The column of an aggregate's value.
@@ -66,12 +64,7 @@ fn filtered(aggregate: Expr, test: Option<Expr>) -> Result<Expr> {
 
 /// The first or last known value by time; of rows at one instant, by value. Order
 /// and filter are set together: each set alone throws the other away.
-fn chosen(
-    which: Arc<AggregateUDF>,
-    value: Expr,
-    test: Option<Expr>,
-    date: Option<&Expr>,
-) -> Result<Expr> {
+fn chosen(which: Arc<AggregateUDF>, value: Expr, test: Option<Expr>, date: Option<&Expr>) -> Result<Expr> {
     let known = value.clone().is_not_null();
     let by = date.cloned().into_iter().chain([value.clone()]);
     let by = by.map(|by| by.sort(true, false)).collect();

@@ -66,7 +66,11 @@ fn as_type(value: Expr, kind: &DataType, wanted: DataType) -> Expr {
 fn money(cx: &Context, value: Expr, kind: &DataType, unit: Option<Unit>) -> Expr {
     let wanted = money_type(cx);
     if unit != Some(Unit::Cents) {
-        return as_type(value, kind, wanted);
+        return match kind {
+            // Narrower amounts of the same decimals are used as they are.
+            DataType::Decimal128(digits, scale) if *digits <= MONEY_DIGITS && *scale == cx.decimals() => value,
+            kind => as_type(value, kind, wanted),
+        };
     }
     let scale = cx.decimals();
     let one_cent = ScalarValue::Decimal128(Some(1), scale.unsigned_abs() + 1, scale);

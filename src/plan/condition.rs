@@ -25,11 +25,7 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The rows of a plan.
     pub fn rows(cx: &Context<'a>, schema: &'a DFSchema) -> Self {
-        Self {
-            cx: *cx,
-            schema,
-            facts: None,
-        }
+        Self { cx: *cx, schema, facts: None }
     }
 
     /// A condition.
@@ -50,20 +46,9 @@ impl<'a> Scope<'a> {
     fn test(&self, test: &Test) -> Result<Expr> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
-            Test::During(value, window) => {
-                time::during(self.value(value)?, &window.range(self.cx.clock))
-            }
-            Test::OneOf {
-                value,
-                options,
-                exact,
-            } => text::one_of(self.value(value)?, options, *exact),
-            Test::Text {
-                value,
-                verb,
-                needle,
-                exact,
-            } => text::holds(self.value(value)?, *verb, needle, *exact),
+            Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
+            Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
+            Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
             Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
             Test::Known(value) => self.value(value)?.is_not_null(),
             Test::Flag(Value::Column(column)) => self.flag(column)?,
@@ -76,16 +61,12 @@ impl<'a> Scope<'a> {
             (Value::Number(left), Value::Number(_)) => {
                 self.compare_numbers(number::literal(*left), comparison, self.value(right)?)
             }
-            (left, Value::Number(bound)) => {
-                number::compare_literal(self.value(left)?, comparison, *bound, self.schema)
-            }
+            (left, Value::Number(bound)) => number::compare_literal(self.value(left)?, comparison, *bound, self.schema),
             (Value::Number(bound), right) => {
                 let turned = turned(comparison);
                 number::compare_literal(self.value(right)?, turned, *bound, self.schema)
             }
-            (left, right) => {
-                self.compare_numbers(self.value(left)?, comparison, self.value(right)?)
-            }
+            (left, right) => self.compare_numbers(self.value(left)?, comparison, self.value(right)?),
         }
     }
 

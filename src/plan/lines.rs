@@ -68,7 +68,7 @@ pub(super) fn of_event(cx: &Context, event: &Event, wanted: &[Wanted], naming: N
             meaning: rows::meaning(cx, one.aggregate),
         });
     }
-    let plan = rows::prefiltered(plan.clone(), &uses)?;
+    let plan = rows::prefiltered(plan.clone(), &mut uses)?;
     let rows = Rows { plan, customer, date, uses };
     match naming {
         Naming::Property => Ok(rows),

@@ -96,7 +96,7 @@ pub(super) fn of_table(cx: &Context, table: &str, wanted: &[Wanted]) -> Result<R
             meaning: meaning(cx, one.aggregate),
         });
     }
-    let plan = prefiltered(plan.clone(), &uses)?;
+    let plan = prefiltered(plan.clone(), &mut uses)?;
     Ok(Rows { plan, customer: column(&customer), date, uses })
 }
 
@@ -115,16 +115,18 @@ pub(super) fn existing(cx: &Context, plan: LogicalPlan, customer: &Expr, date: O
     Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
 }
 
-/// Only rows that count for at least one aggregate, if each leaves some out.
-pub(super) fn prefiltered(plan: LogicalPlan, uses: &[Use]) -> Result<LogicalPlan> {
+/// Only rows that count for at least one aggregate, if each leaves some out. Where
+/// all leave out the same, the rows that remain need no further test.
+pub(super) fn prefiltered(plan: LogicalPlan, uses: &mut [Use]) -> Result<LogicalPlan> {
     let tests: Option<Vec<Expr>> = uses.iter().map(|one| one.test.clone()).collect();
-    match tests {
-        Some(mut tests) if !tests.is_empty() => {
-            let mut seen = BTreeSet::new();
-            tests.retain(|test| seen.insert(test.to_string()));
-            let filter = logic::any(tests);
-            Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
-        }
-        _ => Ok(plan),
+    let Some(mut tests) = tests.filter(|tests| !tests.is_empty()) else {
+        return Ok(plan);
+    };
+    let mut seen = BTreeSet::new();
+    tests.retain(|test| seen.insert(test.to_string()));
+    if tests.len() == 1 {
+        uses.iter_mut().for_each(|one| one.test = None);
     }
+    let filter = logic::any(tests);
+    Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
 }

@@ -89,13 +89,7 @@ fn texts_are_compared_by_their_letters() {
         .toml("[tables.customers.columns]\nemail = \"mail\"")
         .file(
             "customers.parquet",
-            [
-                ("id", ints([1, 2, 3])),
-                (
-                    "mail",
-                    texts([Some("Ann_5%@x.IT"), Some("annA5b@x.it"), None]),
-                ),
-            ],
+            [("id", ints([1, 2, 3])), ("mail", texts([Some("Ann_5%@x.IT"), Some("annA5b@x.it"), None]))],
         );
     let ask = kit.ask();
     assert_eq!(ask.who("email starts with \"ANN\""), "1 2");
@@ -152,20 +146,8 @@ key = "id"
                 ),
                 ("total", money(["100.00", "20.00", "80.00", "5.00", "7.00"])),
                 ("back", money(["0.00", "", "30.00", "0.00", "0.00"])),
-                (
-                    "channel",
-                    texts([Some("web"), Some("pos"), Some("web"), Some("web"), None]),
-                ),
-                (
-                    "status",
-                    texts([
-                        Some("paid"),
-                        Some("paid"),
-                        Some("paid"),
-                        Some("paid"),
-                        Some("paid"),
-                    ]),
-                ),
+                ("channel", texts([Some("web"), Some("pos"), Some("web"), Some("web"), None])),
+                ("status", texts([Some("paid"), Some("paid"), Some("paid"), Some("paid"), Some("paid")])),
             ],
         )
         .file(
@@ -186,10 +168,7 @@ key = "id"
                 ),
                 ("product_id", ints([7, 8, 7, 7, 7, 9])),
                 ("n", typed(DataType::Int32, ["1", "5", "3", "1", "1", "2"])),
-                (
-                    "price",
-                    money(["60.00", "8.00", "6.66", "40.00", "40.00", "2.50"]),
-                ),
+                ("price", money(["60.00", "8.00", "6.66", "40.00", "40.00", "2.50"])),
                 ("status", texts([Some("paid"); 6])),
             ],
         )
@@ -197,14 +176,8 @@ key = "id"
             "products.parquet",
             [
                 ("id", typed(DataType::Int32, ["7", "8", "8"])),
-                (
-                    "title",
-                    texts([Some("Blue Mug"), Some("Red Mug"), Some("Red Mug")]),
-                ),
-                (
-                    "collections",
-                    lists([Some(&["Mugs", "Blue"]), Some(&["Mugs"]), Some(&["Mugs"])]),
-                ),
+                ("title", texts([Some("Blue Mug"), Some("Red Mug"), Some("Red Mug")])),
+                ("collections", lists([Some(&["Mugs", "Blue"]), Some(&["Mugs"]), Some(&["Mugs"])])),
             ],
         )
 }
@@ -213,26 +186,14 @@ key = "id"
 fn all_of_a_filter_holds_for_one_line() {
     let ask = shop().ask();
     assert_eq!(ask.who("ordered product \"blue mug\""), "1 2");
-    assert_eq!(
-        ask.who("ordered product \"blue mug\" where quantity >= 3"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("ordered product \"blue mug\" where quantity >= 5"),
-        ""
-    );
-    assert_eq!(
-        ask.who("ordered product \"red mug\" where quantity >= 5"),
-        "1"
-    );
+    assert_eq!(ask.who("ordered product \"blue mug\" where quantity >= 3"), "1");
+    assert_eq!(ask.who("ordered product \"blue mug\" where quantity >= 5"), "");
+    assert_eq!(ask.who("ordered product \"red mug\" where quantity >= 5"), "1");
     // Two lines of one order are one order, and a product that is there twice is one.
     assert_eq!(ask.who("ordered product \"blue mug\" exactly once"), "2");
     assert_eq!(ask.who("ordered product \"red mug\" exactly once"), "1");
     assert_eq!(ask.who("ordered product \"blue mug\" at least twice"), "1");
-    assert_eq!(
-        ask.who("ordered_item where product = \"blue mug\" at least twice"),
-        "1 2"
-    );
+    assert_eq!(ask.who("ordered_item where product = \"blue mug\" at least twice"), "1 2");
     assert_eq!(ask.who("ordered collection \"BLUE\""), "1 2");
     // A product that is not in the table of products has no title.
     assert_eq!(ask.who("ordered where not product = \"blue mug\""), "1 3");
@@ -241,38 +202,14 @@ fn all_of_a_filter_holds_for_one_line() {
 #[test]
 fn a_filter_may_name_the_line_and_its_order() {
     let ask = shop().ask();
-    assert_eq!(
-        ask.who("ordered where (product = \"blue mug\" and total > 50)"),
-        "1 2"
-    );
-    assert_eq!(
-        ask.who("ordered where (product = \"blue mug\" and total > 90)"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("ordered where (product = \"blue mug\" and channel = pos)"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("ordered where (product = \"blue mug\" and total < 50) last 15d"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("sum(ordered.total where product = \"blue mug\") = 120"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("sum(ordered.total where product = \"blue mug\") = 80"),
-        "2"
-    );
-    assert_eq!(
-        ask.who("max(ordered.date where product = \"blue mug\") >= 2026-06-15"),
-        "1"
-    );
-    assert_eq!(
-        ask.who("distinct(ordered.channel where product = \"blue mug\") = 2"),
-        "1"
-    );
+    assert_eq!(ask.who("ordered where (product = \"blue mug\" and total > 50)"), "1 2");
+    assert_eq!(ask.who("ordered where (product = \"blue mug\" and total > 90)"), "1");
+    assert_eq!(ask.who("ordered where (product = \"blue mug\" and channel = pos)"), "1");
+    assert_eq!(ask.who("ordered where (product = \"blue mug\" and total < 50) last 15d"), "1");
+    assert_eq!(ask.who("sum(ordered.total where product = \"blue mug\") = 120"), "1");
+    assert_eq!(ask.who("sum(ordered.total where product = \"blue mug\") = 80"), "2");
+    assert_eq!(ask.who("max(ordered.date where product = \"blue mug\") >= 2026-06-15"), "1");
+    assert_eq!(ask.who("distinct(ordered.channel where product = \"blue mug\") = 2"), "1");
     assert_eq!(ask.who("sum(ordered_item.quantity) = 9"), "1");
     assert_eq!(ask.who("sum(ordered_item.amount) = 80"), "2");
 }
@@ -300,10 +237,7 @@ fn nothing_is_zero_for_sums_and_missing_for_the_rest() {
     assert_eq!(ask.who("money_spent / order_count = 50"), "1 2");
     assert_eq!(ask.who("money_spent / order_count is missing"), "4");
     assert_eq!(ask.who("average(ordered.total) = 60"), "1");
-    assert_eq!(
-        ask.who("average(ordered_item.price) * 1_000_000 = 24886666"),
-        "1"
-    );
+    assert_eq!(ask.who("average(ordered_item.price) * 1_000_000 = 24886666"), "1");
     assert_eq!(ask.who("order_count / 3 = 0.6666"), "1");
     assert_eq!(ask.who("first(ordered.channel) = web"), "1 2 3");
     assert_eq!(ask.who("last(ordered.channel) = pos"), "1");
@@ -313,16 +247,10 @@ fn nothing_is_zero_for_sums_and_missing_for_the_rest() {
 fn money_is_read_in_any_shape() {
     let shapes = [
         ("total", money(["10.00", "-0.05", ""])),
-        (
-            "float",
-            typed(DataType::Float64, ["9.999", "-0.045", "NaN"]),
-        ),
+        ("float", typed(DataType::Float64, ["9.999", "-0.045", "NaN"])),
         ("cents", ints([1000, -5, 0])),
         ("whole", typed(DataType::Int16, ["10", "0", ""])),
-        (
-            "fine",
-            typed(DataType::Decimal128(20, 4), ["9.9950", "-0.0450", "1"]),
-        ),
+        ("fine", typed(DataType::Decimal128(20, 4), ["9.9950", "-0.0450", "1"])),
     ];
     let kit = Kit::new()
         .customers(3)
@@ -361,36 +289,25 @@ fine = { column = "fine", type = "money" }
 
 #[test]
 fn customers_without_a_table_are_those_of_the_events() {
-    let kit = Kit::new()
-        .toml("[tables.customers]\nfrom = \"orders\"")
-        .toml(ORDERS)
-        .file(
-            "orders.parquet",
-            [
-                ("id", ints([1, 2, 3, 4])),
-                ("who", texts([Some("b"), Some("a"), None, Some("b")])),
-                ("at", times(["2026-06-01T00:00Z"; 4])),
-                ("total", money(["1.00", "2.00", "3.00", "4.00"])),
-            ],
-        );
+    let kit = Kit::new().toml("[tables.customers]\nfrom = \"orders\"").toml(ORDERS).file(
+        "orders.parquet",
+        [
+            ("id", ints([1, 2, 3, 4])),
+            ("who", texts([Some("b"), Some("a"), None, Some("b")])),
+            ("at", times(["2026-06-01T00:00Z"; 4])),
+            ("total", money(["1.00", "2.00", "3.00", "4.00"])),
+        ],
+    );
     let ask = kit.ask();
     assert_eq!(ask.who("ordered"), "a b");
     assert_eq!(ask.who("money_spent_gross = 5"), "b");
 }
 
-fn read_times(
-    zone: &str,
-    source: &str,
-    kind: DataType,
-    values: [&str; 3],
-) -> crate::engine_kit::Asked {
+fn read_times(zone: &str, source: &str, kind: DataType, values: [&str; 3]) -> crate::engine_kit::Asked {
     Kit::in_zone(zone)
         .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"")
         .toml(&format!("[tables.customers.columns]\njoined = {source}"))
-        .file(
-            "customers.parquet",
-            [("id", ints([1, 2, 3])), ("at", typed(kind, values))],
-        )
+        .file("customers.parquet", [("id", ints([1, 2, 3])), ("at", typed(kind, values))])
         .ask()
 }
 
@@ -401,10 +318,7 @@ fn joined_at(ask: &crate::engine_kit::Asked, utc: &str) -> String {
     let at: seg::time::Instant = utc.parse().unwrap();
     // One minute from `at`, as exact lengths from the clock's instant.
     let clock = seg::time::Clock::new(at, ask.clock.zone(), ask.clock.week_start());
-    let window = Window {
-        from: Some(Edge::Now),
-        to: Some(Edge::Exactly(Length::Minutes(1))),
-    };
+    let window = Window { from: Some(Edge::Now), to: Some(Edge::Exactly(Length::Minutes(1))) };
     let joined = Value::Column(ColumnRef::new("customers", "joined"));
     let is = Condition::Test(Test::During(joined, window));
     let members = ask.data.members(&[is], &clock).unwrap();
@@ -413,14 +327,7 @@ fn joined_at(ask: &crate::engine_kit::Asked, utc: &str) -> String {
         let batch = batch.unwrap().of_segment(0).unwrap();
         use datafusion::arrow::array::AsArray;
         use datafusion::arrow::datatypes::Int64Type;
-        keys.extend(
-            batch
-                .column(0)
-                .as_primitive::<Int64Type>()
-                .values()
-                .iter()
-                .map(i64::to_string),
-        );
+        keys.extend(batch.column(0).as_primitive::<Int64Type>().values().iter().map(i64::to_string));
     }
     keys.join(" ")
 }
@@ -435,11 +342,7 @@ fn times_on_the_wall_are_never_lost() {
             zone,
             "\"at\"",
             kind.clone(),
-            [
-                "2026-03-29T02:30:00",
-                "2026-10-25T02:30:00",
-                "2026-07-01T00:00:00",
-            ],
+            ["2026-03-29T02:30:00", "2026-10-25T02:30:00", "2026-07-01T00:00:00"],
         );
         assert_eq!(joined_at(&ask, "2026-03-29T01:30:00Z"), "1");
         assert_eq!(joined_at(&ask, "2026-10-25T00:30:00Z"), "2");
@@ -449,11 +352,7 @@ fn times_on_the_wall_are_never_lost() {
             zone,
             "\"at\"",
             kind.clone(),
-            [
-                "2026-03-08T02:30:00",
-                "2026-11-01T01:30:00",
-                "2026-07-01T00:00:00",
-            ],
+            ["2026-03-08T02:30:00", "2026-11-01T01:30:00", "2026-07-01T00:00:00"],
         );
         assert_eq!(joined_at(&ask, "2026-03-08T07:30:00Z"), "1");
         assert_eq!(joined_at(&ask, "2026-11-01T05:30:00Z"), "2");
@@ -462,26 +361,14 @@ fn times_on_the_wall_are_never_lost() {
             zone,
             "\"at\"",
             kind.clone(),
-            [
-                "2026-10-04T02:15:00",
-                "2026-04-05T01:45:00",
-                "2026-07-01T00:00:00",
-            ],
+            ["2026-10-04T02:15:00", "2026-04-05T01:45:00", "2026-07-01T00:00:00"],
         );
         // +10:30 before the gap, +11:00 before the half hour that comes twice.
         assert_eq!(joined_at(&ask, "2026-10-03T15:45:00Z"), "1");
         assert_eq!(joined_at(&ask, "2026-04-04T14:45:00Z"), "2");
         let zone = "Pacific/Apia";
-        let ask = read_times(
-            zone,
-            "\"at\"",
-            kind,
-            [
-                "2011-12-30T12:00:00",
-                "2011-12-29T12:00:00",
-                "2011-12-31T00:00:00",
-            ],
-        );
+        let ask =
+            read_times(zone, "\"at\"", kind, ["2011-12-30T12:00:00", "2011-12-29T12:00:00", "2011-12-31T00:00:00"]);
         // -10:00 before the day that was left out, +14:00 after.
         assert_eq!(joined_at(&ask, "2011-12-30T22:00:00Z"), "1");
         assert_eq!(joined_at(&ask, "2011-12-29T22:00:00Z"), "2");
@@ -504,12 +391,7 @@ fn times_are_read_as_the_mapping_says() {
     let ask = read_times(zone, day, wall, times);
     assert_eq!(joined_at(&ask, "2026-06-29T22:00:00Z"), "1");
     assert_eq!(joined_at(&ask, "2025-12-31T23:00:00Z"), "2");
-    let ask = read_times(
-        zone,
-        "\"at\"",
-        DataType::Date32,
-        ["2026-06-30", "2026-03-29", ""],
-    );
+    let ask = read_times(zone, "\"at\"", DataType::Date32, ["2026-06-30", "2026-03-29", ""]);
     assert_eq!(joined_at(&ask, "2026-06-29T22:00:00Z"), "1");
     let texts = ["2026-06-30T12:00:00+05:00", "2026-06-30", "soon"];
     let ask = read_times(zone, "\"at\"", DataType::Utf8, texts);
@@ -523,9 +405,7 @@ fn the_first_and_the_last_are_so_by_time_then_by_value() {
     let kit = Kit::new()
         .customers(3)
         .toml("[tables.consents]\npath = \"c.parquet\"\ncustomer = \"who\"\ntime = \"at\"")
-        .toml(
-            "[tables.consents.columns]\nstatus = \"status\"\nchannel = \"channel\"\nmethod = \"m\"",
-        )
+        .toml("[tables.consents.columns]\nstatus = \"status\"\nchannel = \"channel\"\nmethod = \"m\"")
         .file(
             "c.parquet",
             [
@@ -557,31 +437,124 @@ fn the_first_and_the_last_are_so_by_time_then_by_value() {
                     ]),
                 ),
                 ("channel", texts([Some("sms"); 8])),
-                (
-                    "m",
-                    texts([
-                        Some("c"),
-                        Some("b"),
-                        Some("a"),
-                        Some("z"),
-                        Some("y"),
-                        Some("x"),
-                        None,
-                        None,
-                    ]),
-                ),
+                ("m", texts([Some("c"), Some("b"), Some("a"), Some("z"), Some("y"), Some("x"), None, None])),
             ],
         );
     let ask = kit.ask();
     assert_eq!(ask.who("sms_consent"), "1 3");
     assert_eq!(ask.who("sms_status = unsubscribed"), "2");
-    assert_eq!(
-        ask.who("first(changed_consent.method) in (a, b, y, z)"),
-        "1 2"
-    );
+    assert_eq!(ask.who("first(changed_consent.method) in (a, b, y, z)"), "1 2");
     assert_eq!(ask.who("first(changed_consent.method) = y"), "2");
     assert_eq!(ask.who("last(changed_consent.method) = z"), "2");
     assert_eq!(ask.who("first(changed_consent.method) = b"), "1");
     assert_eq!(ask.who("last(changed_consent.method) = c"), "1");
     assert_eq!(ask.who("last(changed_consent.method) is missing"), "3");
+}
+
+#[test]
+fn lines_take_from_their_order_what_they_do_not_have() {
+    let kit = Kit::new()
+        .customers(3)
+        .toml(ORDERS)
+        .toml(
+            r#"
+cancelled = "void"
+[tables.order_lines]
+path = "lines.parquet"
+customer = "orders.who"
+time = "orders.at"
+joins.orders = "order_id"
+[tables.order_lines.columns]
+order = "order_id"
+product = "title"
+"#,
+        )
+        .file(
+            "orders.parquet",
+            [
+                ("id", ints([1, 2, 3, 4])),
+                ("who", ints([1, 2, 3, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 4])),
+                ("total", money(["1.00", "2.00", "3.00", "4.00"])),
+                ("void", typed(DataType::Boolean, ["false", "true", "", "true"])),
+            ],
+        )
+        .file("lines.parquet", [("order_id", ints([1, 2, 3, 4, 9])), ("title", texts([Some("mug"); 5]))]);
+    let ask = kit.ask();
+    assert_eq!(ask.who("ordered"), "1 3");
+    assert_eq!(ask.who("ordered product \"Mug\""), "1 3");
+    assert_eq!(ask.who("ordered_item where product = \"Mug\""), "1 3");
+    assert_eq!(ask.who("ordered product \"Mug\" at least twice"), "");
+    assert_eq!(ask.who("sum(ordered.total where product = \"Mug\") = 3"), "3");
+    assert_eq!(ask.who("ordered product \"Mug\" last 10d"), "");
+}
+
+#[test]
+fn rows_that_the_project_leaves_out_are_nowhere() {
+    let kit = Kit::new()
+        .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"\nrows = \"not country = xx\"")
+        .toml("[tables.customers.columns]\ncountry = \"land\"")
+        .toml("[tables.orders]\npath = \"orders.parquet\"\nkey = \"id\"\ncustomer = \"who\"\ntime = \"at\"\nrows = \"total > 0\"")
+        .toml("[tables.orders.columns]\ntotal = \"total\"")
+        .toml("[tables.order_lines]\npath = \"lines.parquet\"\ncustomer = \"who\"\ntime = \"at\"")
+        .toml("[tables.order_lines.columns]\norder = \"o\"\nproduct = \"title\"")
+        .file(
+            "customers.parquet",
+            [
+                ("id", typed(DataType::UInt64, ["1", "2", "3"])),
+                ("land", texts([Some("IT"), Some("XX"), None])),
+            ],
+        )
+        .file(
+            "orders.parquet",
+            [
+                ("id", ints([1, 2, 3])),
+                ("who", ints([1, 2, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 3])),
+                ("total", money(["1.00", "2.00", "0.00"])),
+            ],
+        )
+        .file(
+            "lines.parquet",
+            [
+                ("o", typed(DataType::UInt16, ["1", "2", "3"])),
+                ("who", ints([1, 2, 3])),
+                ("at", times(["2026-06-01T00:00Z"; 3])),
+                ("title", texts([Some("mug"); 3])),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("country is known"), "1");
+    assert_eq!(ask.who("never ordered"), "3");
+    assert_eq!(ask.who("ordered product \"mug\""), "1");
+}
+
+#[test]
+fn numbers_never_fail_and_never_lose_a_place() {
+    let kit = Kit::new()
+        .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"")
+        .toml("[tables.customers.columns]\npredicted_clv = \"clv\"\n[fields.n]\ncolumn = \"n\"\ntype = \"number\"\n[fields.m]\ncolumn = \"m\"\ntype = \"number\"")
+        .file(
+            "customers.parquet",
+            [
+                ("id", ints([1, 2, 3, 4])),
+                ("clv", typed(DataType::Decimal128(38, 2), ["2.00", "999999999999999999999.00", "-2.00", "1.00"])),
+                ("n", ints([3, i64::MAX, i64::MIN, 0])),
+                ("m", typed(DataType::Float64, ["0.5", "1e300", "-1.25", "0"])),
+            ],
+        );
+    let ask = kit.ask();
+    assert_eq!(ask.who("predicted_clv is missing"), "2");
+    assert_eq!(ask.who("predicted_clv / n * 1_000_000 = 666666"), "1");
+    assert_eq!(ask.who("n > 2.5"), "1 2");
+    assert_eq!(ask.who("n >= 3.0 and n < 3.5"), "1");
+    assert_eq!(ask.who("n = 3.5"), "");
+    assert_eq!(ask.who("m = 0.5"), "1");
+    assert_eq!(ask.who("m is missing"), "2");
+    assert_eq!(ask.who("n / m is missing"), "2 4");
+    assert_eq!(ask.who("n * n > 0"), "1 2 3");
+    assert_eq!(ask.who("n * n * n * n * n is known"), "1 4");
+    assert_eq!(ask.who("n + n > n"), "1 2");
+    assert_eq!(ask.who("n - m = 2.5"), "1");
+    assert_eq!(ask.who("predicted_clv > 99_999_999_999_999"), "");
 }

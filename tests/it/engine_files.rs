@@ -27,9 +27,7 @@ customer = "who"
 time = "at"
 "#,
     );
-    let kit = kit
-        .file("data/whole.parquet", [("id", ints([1]))])
-        .file("visits.parquet", [("id", ints([1]))]);
+    let kit = kit.file("data/whole.parquet", [("id", ints([1]))]).file("visits.parquet", [("id", ints([1]))]);
     let whole = fs::read(kit.path("data/whole.parquet")).unwrap();
     fs::write(kit.path("data/a.parquet"), "").unwrap();
     fs::write(kit.path("data/b.parquet"), &whole[..whole.len() - 9]).unwrap();
@@ -38,12 +36,7 @@ time = "at"
     let end = damaged.len();
     damaged[end - 8..end - 4].copy_from_slice(&[255; 4]);
     fs::write(kit.path("data/d.parquet"), &damaged).unwrap();
-    let named = |sentence: &str| {
-        (
-            format!("`data/{sentence}: named here"),
-            "data/*.parquet".into(),
-        )
-    };
+    let named = |sentence: &str| (format!("`data/{sentence}: named here"), "data/*.parquet".into());
     assert_eq!(
         kit.wrong(),
         [
@@ -51,10 +44,7 @@ time = "at"
             named("b.parquet` is cut short: its end is missing"),
             named("c.parquet` is not a Parquet file"),
             named("d.parquet` is damaged: its table of contents cannot be read"),
-            (
-                "there is no file `visit.parquet`: did you mean `visits.parquet`?".into(),
-                "visit.parquet".into()
-            ),
+            ("there is no file `visit.parquet`: did you mean `visits.parquet`?".into(), "visit.parquet".into()),
         ]
     );
 }
@@ -88,29 +78,14 @@ fn columns_that_do_not_fit_are_all_named() {
     assert_eq!(
         wrong,
         [
-            of(
-                "the data has nothing for `email`: customers.parquet has no such column",
-                "mail_adress"
-            ),
-            of(
-                "`joined` is date, and its column is not: customers.parquet has whole numbers here",
-                "since"
-            ),
-            of(
-                "`predicted_clv` is money, and its column is not: customers.parquet has text here",
-                "clv"
-            ),
-            of(
-                "`who` and the key of `customers` are of different kinds: text here",
-                "who"
-            ),
+            of("the data has nothing for `email`: customers.parquet has no such column", "mail_adress"),
+            of("`joined` is date, and its column is not: customers.parquet has whole numbers here", "since"),
+            of("`predicted_clv` is money, and its column is not: customers.parquet has text here", "clv"),
+            of("`who` and the key of `customers` are of different kinds: text here", "who"),
         ]
     );
     let found = kit.open().err().unwrap();
-    assert_eq!(
-        found[0].help[0],
-        "it has `mail_address` (text); if that is the one, write it here"
-    );
+    assert_eq!(found[0].help[0], "it has `mail_address` (text); if that is the one, write it here");
     assert_eq!(found[0].fixes[0].edits[0].text, "mail_address");
 }
 
@@ -138,10 +113,7 @@ fn many_files_are_one_table_and_their_types_widen() {
                 (
                     "at",
                     typed(
-                        DataType::Timestamp(
-                            datafusion::arrow::datatypes::TimeUnit::Nanosecond,
-                            Some("+02:00".into()),
-                        ),
+                        DataType::Timestamp(datafusion::arrow::datatypes::TimeUnit::Nanosecond, Some("+02:00".into())),
                         ["2026-01-01T00:00:00Z"],
                     ),
                 ),
@@ -161,17 +133,10 @@ fn files_that_do_not_agree_are_refused() {
     let kit = Kit::new()
         .toml("[tables.customers]\npath = \"c*.parquet\"\nkey = \"id\"")
         .file("c1.parquet", [("id", ints([1])), ("free", ints([1]))])
-        .file(
-            "c2.parquet",
-            [("id", texts([Some("1")])), ("free", texts([None]))],
-        );
+        .file("c2.parquet", [("id", texts([Some("1")])), ("free", texts([None]))]);
     assert_eq!(
         kit.wrong(),
-        [(
-            "the files do not agree on what `id` is: whole numbers in most, text in c2.parquet"
-                .into(),
-            "id".into()
-        )]
+        [("the files do not agree on what `id` is: whole numbers in most, text in c2.parquet".into(), "id".into())]
     );
 }
 
@@ -182,59 +147,39 @@ fn a_file_that_changes_under_way_is_noticed() {
     assert_eq!(ask.data.count(&[], &ask.clock).unwrap().customers, 3);
     fs::remove_file(kit.path("customers.parquet")).unwrap();
     let error = ask.data.count(&[], &ask.clock).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "`customers.parquet` was changed or removed after it was opened"
-    );
+    assert_eq!(error.to_string(), "`customers.parquet` was changed or removed after it was opened");
 }
 
 #[test]
 fn customers_with_one_key_are_refused() {
-    let kit = Kit::new().toml(CUSTOMERS).file(
-        "customers.parquet",
-        [("id", ints([1, 5, 5, 3, 4, 4, 2, 2, 3]))],
-    );
+    let kit = Kit::new().toml(CUSTOMERS).file("customers.parquet", [("id", ints([1, 5, 5, 3, 4, 4, 2, 2, 3]))]);
     let ask = kit.ask();
     let error = ask.data.count(&[], &ask.clock).unwrap_err();
     assert_eq!(error.to_string(), "several customers have the same key");
     assert_eq!(error.diagnostic.help[0], "more than one row each: 2, 3, 4");
-    assert_eq!(
-        ask.model.project.source.slice(error.diagnostic.span()),
-        "id"
-    );
+    assert_eq!(ask.model.project.source.slice(error.diagnostic.span()), "id");
 }
 
 #[test]
 fn values_are_looked_up_with_their_customers() {
-    let kit = Kit::new()
-        .toml(CUSTOMERS)
-        .toml("[tables.customers.columns]\ntags = \"tags\"\ncity = \"city\"")
-        .file(
-            "customers.parquet",
-            [
-                ("id", ints([1, 2, 3])),
-                (
-                    "tags",
-                    lists([Some(&["vip", "new", "vip"]), Some(&["vip"]), None]),
-                ),
-                ("city", texts([Some("Rome"), Some("rome"), Some("Rome")])),
-            ],
-        );
+    let kit = Kit::new().toml(CUSTOMERS).toml("[tables.customers.columns]\ntags = \"tags\"\ncity = \"city\"").file(
+        "customers.parquet",
+        [
+            ("id", ints([1, 2, 3])),
+            ("tags", lists([Some(&["vip", "new", "vip"]), Some(&["vip"]), None])),
+            ("city", texts([Some("Rome"), Some("rome"), Some("Rome")])),
+        ],
+    );
     let ask = kit.ask();
     let column = |name: &str| ColumnRef::new("customers", name);
     let known = ask.condition("city is known");
-    let wants = Wants {
-        values: [column("tags"), column("city")].into(),
-        counts: [known.canonical()].into(),
-    };
+    let wants = Wants { values: [column("tags"), column("city")].into(), counts: [known.canonical()].into() };
     let catalog = ask.data.answer(&wants, &ask.clock).unwrap();
     assert_eq!(catalog.customers, Some(3));
     assert_eq!(catalog.count(&known), Some(3));
     let values = |name: &str| {
         let values = catalog.values[&column(name)].counts.iter();
-        values
-            .map(|(value, n)| format!("{value} {n}"))
-            .collect::<Vec<_>>()
+        values.map(|(value, n)| format!("{value} {n}")).collect::<Vec<_>>()
     };
     assert_eq!(values("tags"), ["new 1", "vip 2"]);
     assert_eq!(values("city"), ["Rome 2", "rome 1"]);
@@ -252,41 +197,23 @@ fn members_are_written_under_their_key_sorted() {
             ],
         );
     let ask = kit.ask();
-    let segments = [
-        ("rome".to_owned(), ask.condition("city = rome")),
-        ("oslo".to_owned(), ask.condition("city = oslo")),
-    ];
+    let segments =
+        [("rome".to_owned(), ask.condition("city = rome")), ("oslo".to_owned(), ask.condition("city = oslo"))];
     let out = kit.path("out");
     let write = |format| write_members(&ask.data, &segments, &ask.clock, &out, format).unwrap();
     let written = write(Format::Csv);
-    assert_eq!(
-        written.iter().map(|w| w.members).collect::<Vec<_>>(),
-        [3, 0]
-    );
+    assert_eq!(written.iter().map(|w| w.members).collect::<Vec<_>>(), [3, 0]);
     let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
     assert_eq!(read("rome.csv"), "mail\n'=1+1\n\"a,b\"\nz@x\n");
     assert_eq!(read("oslo.csv"), "mail\n");
     write(Format::JsonLines);
-    assert_eq!(
-        read("rome.jsonl"),
-        "{\"mail\":\"=1+1\"}\n{\"mail\":\"a,b\"}\n{\"mail\":\"z@x\"}\n"
-    );
+    assert_eq!(read("rome.jsonl"), "{\"mail\":\"=1+1\"}\n{\"mail\":\"a,b\"}\n{\"mail\":\"z@x\"}\n");
     write(Format::Parquet);
     let first = fs::read(out.join("rome.parquet")).unwrap();
     write(Format::Parquet);
     assert_eq!(fs::read(out.join("rome.parquet")).unwrap(), first);
     let names = fs::read_dir(&out).unwrap().count();
     assert_eq!(names, 6, "no temporary file is left");
-    let again = Kit::new().toml(&format!(
-        "[tables.customers]\npath = {:?}\nkey = \"mail\"",
-        out.join("rome.parquet")
-    ));
-    assert_eq!(
-        Data::open(&again.model())
-            .unwrap()
-            .count(&[], &ask.clock)
-            .unwrap()
-            .customers,
-        3
-    );
+    let again = Kit::new().toml(&format!("[tables.customers]\npath = {:?}\nkey = \"mail\"", out.join("rome.parquet")));
+    assert_eq!(Data::open(&again.model()).unwrap().count(&[], &ask.clock).unwrap().customers, 3);
 }

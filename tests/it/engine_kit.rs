@@ -33,10 +33,7 @@ impl Kit {
 
     pub fn in_zone(zone: &str) -> Self {
         let toml = format!("version = 1\nzone = \"{zone}\"\ncurrency = \"EUR\"\n");
-        Self {
-            home: Arc::new(tempfile::tempdir().unwrap()),
-            toml,
-        }
+        Self { home: Arc::new(tempfile::tempdir().unwrap()), toml }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -83,17 +80,11 @@ impl Kit {
         let data = Data::open(&model)?;
         let clock = clock(&model, NOW);
         let _home = self.home.clone();
-        Ok(Asked {
-            model,
-            data,
-            clock,
-            _home,
-        })
+        Ok(Asked { model, data, clock, _home })
     }
 
     pub fn ask(&self) -> Asked {
-        self.open()
-            .unwrap_or_else(|found| panic!("{:?}", sentences(&found)))
+        self.open().unwrap_or_else(|found| panic!("{:?}", sentences(&found)))
     }
 
     /// What is wrong with the data: each sentence and the text it points at.
@@ -121,11 +112,7 @@ impl Asked {
     pub fn condition(&self, text: &str) -> Condition {
         let source = SourceFile::new("-e", text);
         let analysis = analyze(&source, &self.model, &Catalog::default());
-        assert!(
-            analysis.is_sound(),
-            "{text}: {:?}",
-            sentences(&analysis.diagnostics)
-        );
+        assert!(analysis.is_sound(), "{text}: {:?}", sentences(&analysis.diagnostics));
         analysis.segments[0].condition.clone().unwrap()
     }
 
@@ -137,11 +124,7 @@ impl Asked {
         let counts = self.data.count(&both, &self.clock).unwrap();
         let members = self.keys(&both[..1]);
         assert_eq!(counts.matched[0], members.len() as u64, "{text}");
-        assert_eq!(
-            counts.matched[0] + counts.matched[1],
-            counts.customers,
-            "{text}"
-        );
+        assert_eq!(counts.matched[0] + counts.matched[1], counts.customers, "{text}");
         members.join(" ")
     }
 
@@ -171,9 +154,7 @@ pub fn sentences(found: &[Diagnostic]) -> Vec<String> {
 }
 
 pub fn ints(values: impl IntoIterator<Item = i64>) -> ArrayRef {
-    Arc::new(datafusion::arrow::array::Int64Array::from_iter_values(
-        values,
-    ))
+    Arc::new(datafusion::arrow::array::Int64Array::from_iter_values(values))
 }
 
 pub fn texts<const N: usize>(values: [Option<&str>; N]) -> ArrayRef {
@@ -188,21 +169,12 @@ pub fn typed<const N: usize>(kind: DataType, values: [&str; N]) -> ArrayRef {
 
 /// Instants from text.
 pub fn times<const N: usize>(values: [&str; N]) -> ArrayRef {
-    let whole = values.map(|value| {
-        if value.len() == 17 {
-            value.replace("Z", ":00Z")
-        } else {
-            value.to_owned()
-        }
-    });
+    let whole = values.map(|value| if value.len() == 17 { value.replace("Z", ":00Z") } else { value.to_owned() });
     typed(zoned(), whole.each_ref().map(String::as_str))
 }
 
 pub fn zoned() -> DataType {
-    DataType::Timestamp(
-        datafusion::arrow::datatypes::TimeUnit::Microsecond,
-        Some("UTC".into()),
-    )
+    DataType::Timestamp(datafusion::arrow::datatypes::TimeUnit::Microsecond, Some("UTC".into()))
 }
 
 /// Lists of text; none for no list.

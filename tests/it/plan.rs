@@ -34,10 +34,7 @@ impl plan::Tables for Demo {
 fn demo() -> Demo {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path().join("demo");
-    let size = Options {
-        customers: 60,
-        seed: 1,
-    };
+    let size = Options { customers: 60, seed: 1 };
     write_demo(&folder, &size).unwrap();
     let toml = std::fs::read_to_string(folder.join("seg.toml")).unwrap();
     let source = seg::source::SourceFile::new("seg.toml", toml);
@@ -53,13 +50,7 @@ fn demo() -> Demo {
         let table = datafusion::datasource::MemTable::try_new(batches[0].schema(), vec![batches]);
         tables.insert(name, provider_as_source(Arc::new(table.unwrap())));
     }
-    Demo {
-        model,
-        context,
-        tables,
-        runtime,
-        _home: home,
-    }
+    Demo { model, context, tables, runtime, _home: home }
 }
 
 const SEGMENTS: &[&str] = &[
@@ -105,9 +96,7 @@ fn plans_are_made_of_standard_parts() {
             expr.apply(|expr| {
                 let known = match expr {
                     Expr::ScalarFunction(f) => state.scalar_functions().contains_key(f.name()),
-                    Expr::AggregateFunction(f) => {
-                        state.aggregate_functions().contains_key(f.func.name())
-                    }
+                    Expr::AggregateFunction(f) => state.aggregate_functions().contains_key(f.func.name()),
                     Expr::WindowFunction(_) | Expr::ScalarSubquery(_) | Expr::Exists(_) => false,
                     _ => true,
                 };
