@@ -48,7 +48,7 @@ impl<'a> Teller<'a> {
             }
             Condition::Any(parts) => {
                 let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "or");
-                if nested { format!("either {joined}") } else { joined }
+                if nested { format!("({joined})") } else { joined }
             }
             Condition::Not(inner) => self.not(inner),
             Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
@@ -185,6 +185,7 @@ impl<'a> Teller<'a> {
             return format!("who {never} {did}{detail}{note}");
         }
         let count = match comparison {
+            Comparison::AtLeast if times == Decimal::TWO => "at least twice".to_owned(),
             Comparison::AtLeast => format!("at least {times} times"),
             Comparison::Greater => format!("more than {times} times"),
             Comparison::AtMost => format!("at most {times} times (never counts too)"),

@@ -2,6 +2,7 @@
 
 use super::choose::Chosen;
 use super::context::{Context, Opened};
+use super::mend;
 use super::read::Reading;
 use super::trouble::{Ending, Trouble};
 use crate::render::text::plural;
@@ -20,6 +21,9 @@ pub struct Args {
     /// How findings are printed: human, short or json
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
+    /// Make the repairs that keep the meaning
+    #[arg(long, conflicts_with = "condition")]
+    fix: bool,
     /// Leave the data alone: check the texts only
     #[arg(long)]
     no_data: bool,
@@ -44,10 +48,14 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     findings.add(opened.source(), opened.diagnostics.iter().cloned());
     let mut checked = 0;
     if !opened.is_broken() {
-        let chosen = match &args.condition {
+        let mut chosen = match &args.condition {
             Some(condition) => Chosen::typed(condition),
             None => Chosen::of(context, &opened, &args.paths)?,
         };
+        if args.fix {
+            mend::files(context, &opened, &chosen)?;
+            chosen = Chosen::of(context, &opened, &args.paths)?;
+        }
         checked = chosen.files.len();
         let with_data = !args.no_data && !findings.has_errors();
         let reading = read(chosen, &opened, with_data, &mut findings)?;

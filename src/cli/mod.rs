@@ -16,6 +16,7 @@ mod data;
 mod demo;
 #[cfg(feature = "engine")]
 mod explain;
+mod mend;
 mod read;
 mod rule;
 #[cfg(feature = "engine")]

@@ -4,6 +4,7 @@
 //! places, the help and the repairs. It draws nothing; that is `render`'s work.
 //! Every diagnostic belongs to a [`Rule`] of the [`registry`](RULES).
 
+pub mod fix;
 mod registry;
 pub mod suggest;
 
