@@ -101,24 +101,30 @@ impl Builder<'_> {
 
     /// A reading of a chain, with parentheses around what it joins first, and the edits that write them.
     fn reading(&self, whole: &Expr) -> (String, Vec<Edit>) {
-        let joined = |expr: &Expr| matches!(expr.kind, ExprKind::All(_) | ExprKind::Any(_));
-        let (ExprKind::All(parts) | ExprKind::Any(parts)) = &whole.kind else {
-            return Default::default();
+        let (ExprKind::All(parts) | ExprKind::Any(parts)) = &whole.kind else { return Default::default() };
+        let joined = |part: &&Expr| matches!(part.kind, ExprKind::All(_) | ExprKind::Any(_));
+        let edits = parts.iter().filter(joined).flat_map(|part| {
+            let edge = |at, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
+            [edge(part.span.start, "("), edge(part.span.end, ")")]
+        });
+        // A long chain is shown with its parts cut, so that it stays on one line.
+        let full = self.joined(whole, usize::MAX);
+        let text = if full.chars().count() <= 64 { full } else { self.joined(whole, 20) };
+        (text, edits.collect())
+    }
+
+    /// A chain as text, each of its parts at most so long.
+    fn joined(&self, chain: &Expr, most: usize) -> String {
+        let (parts, word) = match &chain.kind {
+            ExprKind::All(parts) => (parts, " and "),
+            ExprKind::Any(parts) => (parts, " or "),
+            _ => return self.cut(chain.span, most),
         };
-        let mut edits = Vec::new();
-        for part in parts.iter().filter(|part| joined(part)) {
-            edits.push(Edit { span: Span::new(part.span.start, part.span.start), text: "(".to_owned() });
-            edits.push(Edit { span: Span::new(part.span.end, part.span.end), text: ")".to_owned() });
-        }
-        let mut text = String::new();
-        let mut at = whole.span.start;
-        for edit in &edits {
-            text.push_str(self.slice(Span::new(at, edit.span.start)));
-            text.push_str(&edit.text);
-            at = edit.span.end;
-        }
-        text.push_str(self.slice(Span::new(at, whole.span.end)));
-        (text.split_whitespace().collect::<Vec<_>>().join(" "), edits)
+        let inner = |part: &Expr| match &part.kind {
+            ExprKind::All(_) | ExprKind::Any(_) => format!("({})", self.joined(part, most)),
+            _ => self.cut(part.span, most),
+        };
+        parts.iter().map(inner).collect::<Vec<_>>().join(word)
     }
 
     fn side_by_side(&mut self, before: Span, part: &Expr) {
@@ -135,11 +141,26 @@ impl Builder<'_> {
 
     /// The text of a span, cut where a message would grow too long.
     fn short(&self, span: Span) -> String {
-        let text = self.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.chars().count() <= 24 {
+        self.cut(span, 24)
+    }
+
+    /// The text of a span on one line, without comments, at most so long.
+    fn cut(&self, span: Span, most: usize) -> String {
+        let inside = self.leaves.iter().filter(|leaf| leaf.rule != Token::COMMENT);
+        let tokens = inside.filter(|leaf| span.start <= leaf.span.start && leaf.span.end <= span.end);
+        let mut text = String::new();
+        let mut end = span.start;
+        for token in tokens {
+            if token.span.start > end && !text.is_empty() {
+                text.push(' ');
+            }
+            text.push_str(self.slice(token.span));
+            end = token.span.end;
+        }
+        if text.chars().count() <= most {
             return text;
         }
-        text.chars().take(22).chain("…".chars()).collect()
+        text.chars().take(most.saturating_sub(1)).chain("…".chars()).collect()
     }
 
     fn no_condition(&mut self, gap: Span, first: bool, node: &Node) {
