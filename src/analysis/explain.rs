@@ -4,13 +4,13 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+use super::dates::{self, Tense};
 use super::implies::happened;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
-use crate::time::{Clock, Edge, Length, Window};
+use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
 use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
-use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
@@ -114,7 +114,11 @@ impl<'a> Teller<'a> {
             }
             Test::During(value, window) => {
                 let unknown = if negated { self.or_unknown(value) } else { "" };
-                format!("whose {} is {not}{}{unknown}", self.value(value), self.window(window, Tense::Date))
+                format!(
+                    "whose {} is {not}{}{unknown}",
+                    self.value(value),
+                    dates::window(self.clock, window, Tense::Date)
+                )
             }
             Test::OneOf { value, options, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
@@ -208,7 +212,7 @@ impl<'a> Teller<'a> {
         }
         if let Some(window) = &aggregate.window {
             out.push_str(if aggregate.filter.is_some() { ", " } else { " " });
-            out.push_str(&self.window(window, if done { Tense::Past } else { Tense::Date }));
+            out.push_str(&dates::window(self.clock, window, if done { Tense::Past } else { Tense::Date }));
         }
         out
     }
@@ -309,97 +313,11 @@ impl<'a> Teller<'a> {
             _ => plain.to_string(),
         }
     }
-
-    fn window(&self, window: &Window, tense: Tense) -> String {
-        let day = |edge: Edge| date(self.clock.day(edge));
-        match (window.from, window.to) {
-            (None, None) => "at any time".to_owned(),
-            (Some(Edge::Today(length)), Some(Edge::Now)) => {
-                let since = day(Edge::Today(length));
-                match length.back() {
-                    Length::Days(0) => format!("today ({since})"),
-                    back => format!("{} the last {} (since {since})", tense.within(), back.words()),
-                }
-            }
-            (Some(Edge::Exactly(length)), Some(Edge::Now)) => {
-                format!("{} the last {}", tense.within(), length.back().words())
-            }
-            (Some(from), Some(Edge::Now)) => format!("since {}", self.moment(from)),
-            (None, Some(to)) => format!("before {}", self.moment(to)),
-            (Some(from), None) => format!("on or after {}", self.moment(from)),
-            (Some(Edge::Start(period, ahead)), Some(Edge::Start(..))) if (-1..=1).contains(&ahead) => {
-                let which = match ahead {
-                    -1 => "last",
-                    0 => "this",
-                    _ => "next",
-                };
-                let last = crate::time::add_days(self.clock.day(Edge::Start(period, ahead + 1)), -1);
-                format!(
-                    "{} {which} {} ({} to {})",
-                    tense.within(),
-                    period.name(),
-                    day(Edge::Start(period, ahead)),
-                    date(last)
-                )
-            }
-            (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => {
-                format!("today ({})", day(Edge::Today(Length::Days(0))))
-            }
-            (Some(Edge::Today(Length::Days(-1))), Some(Edge::Today(Length::Days(0)))) => {
-                format!("yesterday ({})", day(Edge::Today(Length::Days(-1))))
-            }
-            (Some(from), Some(to)) if is_moment(from) || is_moment(to) => {
-                format!("from {} until {}", self.moment(from), self.moment(to))
-            }
-            (Some(from), Some(to)) => {
-                let (first, last) = (self.clock.day(from), crate::time::add_days(self.clock.day(to), -1));
-                if first == last {
-                    return format!("on {}", date(first));
-                }
-                if first.format("%d").to_string() == "01" && crate::time::add_months(first, 1) == self.clock.day(to) {
-                    return format!("in {}", first.format("%B %Y"));
-                }
-                format!("from {} to {}", date(first), date(last))
-            }
-        }
-    }
-
-    fn moment(&self, edge: Edge) -> String {
-        if !is_moment(edge) {
-            return date(self.clock.day(edge));
-        }
-        let local = self.clock.instant(edge).with_timezone(&self.clock.zone());
-        local.format("%-d %B %Y, %H:%M").to_string()
-    }
-}
-
-/// Whether a window is about things done, or about a date.
-#[derive(Clone, Copy)]
-enum Tense {
-    Past,
-    Date,
-}
-
-impl Tense {
-    fn within(self) -> &'static str {
-        match self {
-            Tense::Past => "in",
-            Tense::Date => "within",
-        }
-    }
-}
-
-fn is_moment(edge: Edge) -> bool {
-    matches!(edge, Edge::Moment(_) | Edge::Exactly(_) | Edge::Now)
 }
 
 fn is_count(fact: &Fact) -> bool {
     let Fact::Aggregate(aggregate) = fact;
     aggregate.function == Function::Count
-}
-
-fn date(day: NaiveDate) -> String {
-    day.format("%-d %B %Y").to_string()
 }
 
 /// "been sent an SMS" after "never": "were sent an SMS".

@@ -4,6 +4,7 @@
 //! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
 //! end that has data answers and analyzes again.
 
+mod dates;
 mod explain;
 mod implies;
 

@@ -9,8 +9,8 @@ use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Column, TableReference};
-use datafusion::functions_aggregate::expr_fn::{first_value, min};
 use datafusion::functions::core::expr_fn::coalesce;
+use datafusion::functions_aggregate::expr_fn::{first_value, min};
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,7 +5,9 @@
 use crate::meaning::try_meaning;
 use crate::{found, random, support};
 use chrono_tz::Europe::Rome;
-use datafusion::arrow::array::{ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray};
+use datafusion::arrow::array::{
+    ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray,
+};
 use datafusion::parquet::arrow::ArrowWriter;
 use seg::eval::{Datum, World};
 use seg::shop::{OrderStatus, Shop};
@@ -92,7 +94,8 @@ fn another_shape_finds_the_same_people() {
         }
         // Segments of chance that this project has the data for.
         let sayable = random::segments(seed, &shop, 600).into_iter();
-        let mut segments: Vec<_> = sayable.filter_map(|text| try_meaning(&text, &model).ok().map(|meaning| (text, meaning))).collect();
+        let mut segments: Vec<_> =
+            sayable.filter_map(|text| try_meaning(&text, &model).ok().map(|meaning| (text, meaning))).collect();
         for text in [
             "money_spent > 100 and not ordered_since 90d",
             "never ordered",
@@ -116,7 +119,9 @@ fn write(shop: &Shop, folder: &Path) {
     let key = |id: i64| format!("K-{id}");
     let half = shop.orders.len() / 2;
     fs::create_dir(folder.join("acquisti")).unwrap();
-    for (name, orders) in [("acquisti/primi.parquet", &shop.orders[..half]), ("acquisti/ultimi.parquet", &shop.orders[half..])] {
+    for (name, orders) in
+        [("acquisti/primi.parquet", &shop.orders[..half]), ("acquisti/ultimi.parquet", &shop.orders[half..])]
+    {
         let state = |status: OrderStatus| if status == OrderStatus::Cancelled { "Annullato" } else { "Evaso" };
         let paid_back = |cents: i64| (cents > 0).then_some(cents);
         let columns: [(&str, ArrayRef); 9] = [
@@ -124,7 +129,15 @@ fn write(shop: &Shop, folder: &Path) {
             ("cliente", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| key(o.customer_id))))),
             ("quando", Arc::new(Int64Array::from_iter_values(orders.iter().map(|o| o.at.timestamp_millis())))),
             ("importo", Arc::new(Int64Array::from_iter_values(orders.iter().map(|o| o.total)))),
-            ("reso", Arc::new(orders.iter().map(|o| paid_back(o.refunded).and_then(|c| i32::try_from(c).ok())).collect::<Int32Array>())),
+            (
+                "reso",
+                Arc::new(
+                    orders
+                        .iter()
+                        .map(|o| paid_back(o.refunded).and_then(|c| i32::try_from(c).ok()))
+                        .collect::<Int32Array>(),
+                ),
+            ),
             ("canale", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| o.channel.as_str())))),
             ("buono", Arc::new(orders.iter().map(|o| o.discount_code).collect::<StringArray>())),
             ("stato", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| state(o.status))))),

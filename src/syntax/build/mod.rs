@@ -1,10 +1,12 @@
 //! From the grammar's tree to the syntax tree, naming each mistake once.
 
+mod chain;
 mod condition;
 mod foreign;
 mod literal;
 mod term;
 mod time;
+mod value;
 
 use super::ast::{Expr, File, Let, Name, Segment};
 use super::grammar::{Node, Rule as Token};

@@ -6,16 +6,16 @@ use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
 use crate::time::{Point, Window};
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
-use crate::vocabulary::{Event, Type};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test};
+use crate::vocabulary::Type;
 
 /// The modifiers of an event, each at most once.
 #[derive(Default)]
-struct Parts {
-    window: Option<Window>,
-    filters: Vec<Condition>,
-    frequency: Option<(CompareOp, u32)>,
-    wrong: bool,
+pub(super) struct Parts {
+    pub(super) window: Option<Window>,
+    pub(super) filters: Vec<Condition>,
+    pub(super) frequency: Option<(CompareOp, u32)>,
+    pub(super) wrong: bool,
 }
 
 impl<'a> Checker<'a> {
@@ -111,7 +111,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn modifiers(
+    pub(super) fn modifiers(
         &mut self,
         event: &str,
         word: Span,
@@ -211,7 +211,7 @@ impl<'a> Checker<'a> {
             && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
     }
 
-    fn row_scope(&self, event: &str) -> Option<Scope> {
+    pub(super) fn row_scope(&self, event: &str) -> Option<Scope> {
         let found = self.model.vocabulary().event(event)?;
         let lines = found.lines.as_ref().map(|lines| lines.table.clone());
         Some(Scope::Row { event: Some(event.to_owned()), table: found.table.clone(), lines })
@@ -299,7 +299,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The names of an event's properties.
-    fn properties(&self, event: &str) -> Vec<String> {
+    pub(super) fn properties(&self, event: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
         let Some(event) = vocabulary.event(event) else {
             return Vec::new();
@@ -313,136 +313,5 @@ impl<'a> Checker<'a> {
         names.sort();
         names.dedup();
         names
-    }
-
-    /// `sum(ordered.total last 90d)`.
-    pub(super) fn call(&mut self, function: &'a Name, term: &'a Term) -> Operand {
-        let modifiers: Vec<&'a Modifier> = term.modifiers.iter().collect();
-        self.aggregate(function, term, &modifiers).unwrap_or(Operand::Hole)
-    }
-
-    /// An aggregate with the modifiers of its own text and of the word that stands for it.
-    pub(super) fn aggregate(
-        &mut self,
-        function: &'a Name,
-        term: &'a Term,
-        modifiers: &[&'a Modifier],
-    ) -> Option<Operand> {
-        let event = term.word.text.as_str();
-        if self.in_row() {
-            let message = "a row has no rows of its own to count or add up";
-            self.report(
-                Diagnostic::new(Rule::MisplacedWord, function.span, message, "")
-                    .help("compare properties of the row here"),
-            );
-            return None;
-        }
-        let Some(found) = self.model.vocabulary().event(event).cloned() else {
-            self.not_an_event(function, term);
-            return None;
-        };
-        let kind = match function.text.as_str() {
-            "sum" => Function::Sum,
-            "average" => Function::Average,
-            "min" => Function::Min,
-            "max" => Function::Max,
-            "distinct" => Function::Distinct,
-            "first" => Function::First,
-            "last" => Function::Last,
-            _ => Function::Count,
-        };
-        let property = self.aggregated(kind, event, &found, function, term)?;
-        self.available(event, property.as_ref(), &term.word)?;
-        let parts = self.modifiers(event, term.word.span, modifiers.iter().copied(), false);
-        if parts.wrong {
-            return None;
-        }
-        let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
-        let aggregate = Aggregate { event: event.to_owned(), function: kind, property, filter, window: parts.window };
-        let value = Value::Fact(Box::new(Fact::Aggregate(aggregate)));
-        let kind = self.model.type_of(&value);
-        Some(Operand::Value(value, kind))
-    }
-
-    /// The property that an aggregate works on, if it needs one and it fits.
-    fn aggregated(
-        &mut self,
-        kind: Function,
-        event: &str,
-        found: &Event,
-        function: &Name,
-        term: &Term,
-    ) -> Option<Option<ColumnRef>> {
-        let name = &function.text;
-        let Some(property) = &term.property else {
-            if kind == Function::Count {
-                return Some(None);
-            }
-            let message = format!("`{name}` needs a property of `{event}`");
-            let help = format!(
-                "for example `{name}({event}.{})`",
-                self.properties(event).first().map_or("date", String::as_str)
-            );
-            self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
-            return None;
-        };
-        let row = self.row_scope(event)?;
-        let outer = std::mem::replace(&mut self.scope, row);
-        let column = self.find_property(&property.text);
-        self.scope = outer;
-        let Some(column) = column else {
-            self.unknown_property(event, property);
-            return None;
-        };
-        if found.lines.as_ref().is_some_and(|lines| lines.table == column.table) {
-            let message = format!("`{}` belongs to the lines of an order", property.text);
-            let lines = self.event_of(&column.table).unwrap_or_else(|| column.table.clone());
-            self.report(
-                Diagnostic::new(Rule::UnknownProperty, property.span, message, "an order has several")
-                    .help(format!("count over the lines: `{name}({lines}.{})`", property.text))
-                    .fix(Safety::Unsafe, term.word.span, lines),
-            );
-            return None;
-        }
-        let column_kind = self.model.column_type(&column);
-        let fits = match kind {
-            Function::Sum | Function::Average => matches!(column_kind, Type::Number | Type::Money),
-            Function::Min | Function::Max => {
-                matches!(column_kind, Type::Number | Type::Money | Type::Date)
-            }
-            Function::Count => true,
-            _ => !matches!(column_kind, Type::List | Type::YesNo),
-        };
-        if !fits {
-            let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
-            self.report(
-                Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind))
-                    .help("sums and averages are of numbers and amounts"),
-            );
-            return None;
-        }
-        Some(Some(column))
-    }
-
-    /// The event whose rows are those of a table, all of them or most.
-    fn event_of(&self, table: &str) -> Option<String> {
-        let words = self.model.vocabulary().words.keys();
-        words
-            .filter(|word| self.model.vocabulary().event(word).is_some_and(|event| event.table == table))
-            .min()
-            .cloned()
-    }
-
-    fn not_an_event(&mut self, function: &Name, term: &Term) {
-        let word = &term.word.text;
-        let events = self.model.vocabulary().words.keys().filter(|word| self.model.vocabulary().event(word).is_some());
-        let near = suggest::nearest(word, events.map(String::as_str));
-        let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let message = match self.model.vocabulary().word(word) {
-            Some(found) => format!("`{word}` is a {}; `{}` works on an event", found.kind.name(), function.text),
-            None => format!("there is no event called `{word}`"),
-        };
-        let help = format!("for example `{}(ordered.total)`", function.text);
-        self.report(Diagnostic::new(Rule::UnknownField, term.word.span, message, label).help(help));
     }
 }

@@ -3,11 +3,14 @@
 //! A mistake is reported once, and what hangs on it keeps silent: a part whose
 //! meaning is not known has none, and neither has anything built from it.
 
+mod aggregate;
 mod compare;
 mod condition;
 mod event;
+mod known;
 mod messages;
 pub(super) mod operand;
+mod property;
 mod tests;
 mod word;
 

@@ -1,10 +1,11 @@
 //! Words: what a name stands for, and what may modify it.
 
+use super::known::no_data;
 use super::operand::Operand;
-use super::{Checker, Scope, messages};
-use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use super::{Checker, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Term};
 use crate::types::ir::{ColumnRef, Condition, Test, Value};
 use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
 
@@ -126,7 +127,7 @@ impl<'a> Checker<'a> {
                 let own: Vec<Diagnostic> = self.diagnostics.drain(reported..).collect();
                 for mut diagnostic in own {
                     if diagnostic.rule == Rule::UnavailableWord {
-                        diagnostic.message = messages_unavailable(&word.name);
+                        diagnostic.message = no_data(&word.name);
                         diagnostic.labels.truncate(1);
                         diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
                     }
@@ -251,7 +252,7 @@ impl<'a> Checker<'a> {
         for mut diagnostic in own {
             let about_given = given.is_some_and(|given| diagnostic.span() == given.span);
             if diagnostic.rule == Rule::UnavailableWord {
-                diagnostic.message = messages_unavailable(&word.name);
+                diagnostic.message = no_data(&word.name);
                 diagnostic.labels.truncate(1);
                 diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
                 self.report(diagnostic);
@@ -328,204 +329,4 @@ impl<'a> Checker<'a> {
         }
         self.word_condition(term).map(Condition::negate)
     }
-
-    /// A property of the row at hand, where a condition belongs.
-    fn property_condition(&mut self, term: &'a Term) -> Option<Condition> {
-        if let Some(modifier) = term.modifiers.first() {
-            let (value, kind) = self.property(&term.word)?;
-            return match &modifier.kind {
-                ModifierKind::Window(Some(window)) if kind == Type::Date => {
-                    Some(Condition::Test(Test::During(value, *window)))
-                }
-                ModifierKind::Window(None) => None,
-                _ => {
-                    let message = format!("`{}` is a property of the row, and takes nothing after it", term.word.text);
-                    self.report(
-                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
-                            .help(format!("for example {}", messages::example(&term.word.text, &kind))),
-                    );
-                    None
-                }
-            };
-        }
-        let operand = self.property_value(term);
-        self.alone(operand, term.span)
-    }
-
-    fn property_value(&mut self, term: &'a Term) -> Operand {
-        if !term.modifiers.is_empty() {
-            return self.property_condition(term).map_or(Operand::Hole, Operand::Condition);
-        }
-        let name = match (&term.property, &self.scope) {
-            (Some(property), Scope::Row { event: Some(event), .. }) if term.word.text == *event => property,
-            _ => &term.word,
-        };
-        self.property(name).map_or(Operand::Hole, |(value, kind)| Operand::Value(value, kind))
-    }
-
-    /// A property of the row at hand.
-    pub(super) fn property(&mut self, name: &Name) -> Option<(Value, Type)> {
-        let Some(column) = self.find_property(&name.text) else {
-            let Scope::Row { event, table, .. } = self.scope.clone() else {
-                return None;
-            };
-            let owner = event.clone().unwrap_or(table);
-            match self.model.vocabulary().word(&name.text) {
-                Some(word) if event.is_some() => {
-                    let message = format!("`{}` is about the customer, not about a row of `{owner}`", name.text);
-                    let diagnostic = Diagnostic::new(Rule::UnknownProperty, name.span, message, word.kind.name())
-                        .help(format!("put it outside: `{owner} where ... and {}`", name.text));
-                    self.report(diagnostic);
-                }
-                _ => self.unknown_property(&owner, name),
-            }
-            return None;
-        };
-        self.available_column(&column, name)?;
-        let kind = self.model.column_type(&column);
-        Some((Value::Column(column), kind))
-    }
-
-    pub(super) fn find_property(&self, name: &str) -> Option<ColumnRef> {
-        let Scope::Row { table, lines, .. } = &self.scope else {
-            return None;
-        };
-        if name == ColumnRef::TIME {
-            return Some(ColumnRef::new(table, name));
-        }
-        let tables = std::iter::once(table).chain(lines);
-        let mut found = tables.filter(|table| self.model.vocabulary().column(table, name).is_some());
-        found.next().map(|table| ColumnRef::new(table, name))
-    }
-
-    /// `ordered.total > 5` outside an aggregate, or a property used outside its event.
-    fn property_outside(&mut self, term: &Term, property: &Name) {
-        let (event, name) = (&term.word.text, &property.text);
-        if self.model.vocabulary().event(event).is_none() {
-            return self.unknown_word(event, term.word.span);
-        }
-        self.report(
-            Diagnostic::new(
-                Rule::NeedsComparison,
-                term.span,
-                format!("which of the values of `{event}.{name}` is meant?"),
-                "a customer has many",
-            )
-            .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
-        );
-    }
-
-    pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
-        let vocabulary = self.model.vocabulary();
-        let alias =
-            vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
-        if let Some(word) = alias {
-            let message = format!("`{name}` is called `{}` here", word.name);
-            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, format!("write `{}`", word.name))
-                .help(format!("`{}`: {}", word.name, word.about))
-                .fix(Safety::Unsafe, span, word.name.clone());
-            return self.report(diagnostic);
-        }
-        let owners: Vec<String> = self.owners_of(name);
-        if let Some(event) = owners.first() {
-            let message = format!("`{name}` belongs to `{event}`");
-            let diagnostic = Diagnostic::new(Rule::UnknownField, span, message, "a property of an event")
-                .help(format!("for example `{event} where {name} = ...`"));
-            return self.report(diagnostic);
-        }
-        let names: Vec<String> = vocabulary
-            .words
-            .keys()
-            .cloned()
-            .chain(self.lets.keys().map(|name| (*name).to_owned()))
-            .chain(
-                vocabulary
-                    .words
-                    .keys()
-                    .filter(|word| vocabulary.event(word).is_some())
-                    .map(|word| format!("{word}_since")),
-            )
-            .collect();
-        let near = suggest::nearest(name, names.iter().map(String::as_str));
-        let mut diagnostic = match near.first() {
-            Some(near) => {
-                let safety = if near.to_lowercase() == name.to_lowercase() { Safety::Safe } else { Safety::Unsafe };
-                Diagnostic::new(
-                    Rule::UnknownField,
-                    span,
-                    format!("there is no field called `{name}`"),
-                    format!("did you mean `{near}`?"),
-                )
-                .fix(safety, span, *near)
-            }
-            None => {
-                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known")
-            }
-        };
-        diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
-            Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),
-            None => diagnostic.help("`seg words` lists all there are"),
-        };
-        self.report(diagnostic);
-    }
-
-    fn owners_of(&self, property: &str) -> Vec<String> {
-        let vocabulary = self.model.vocabulary();
-        let has = |table: &str| vocabulary.column(table, property).is_some();
-        let mut owners: Vec<(bool, String)> = vocabulary
-            .words
-            .keys()
-            .filter_map(|word| vocabulary.event(word).map(|event| (word, event)))
-            .filter(|(_, event)| has(&event.table) || event.lines.as_ref().is_some_and(|lines| has(&lines.table)))
-            .map(|(word, event)| (event.lines.is_none(), word.clone()))
-            .collect();
-        owners.sort();
-        owners.into_iter().map(|(_, word)| word).collect()
-    }
-
-    /// Whether the project has the data of an event; if not, that is reported.
-    pub(super) fn available(&mut self, event: &str, property: Option<&ColumnRef>, word: &Name) -> Option<()> {
-        if self.lenient || !self.model.has_data() {
-            return Some(());
-        }
-        let found = self.model.vocabulary().event(event)?;
-        if self.model.mapping(&found.table).is_none() {
-            return self.unavailable(&word.text, &found.table, word.span);
-        }
-        let filter = self.model.event_filter(event);
-        let mut needed: Vec<ColumnRef> = property.cloned().into_iter().collect();
-        filter.for_each_value(&mut |value| {
-            if let Value::Column(column) = value {
-                needed.push(column.clone());
-            }
-        });
-        match needed.iter().find(|column| !self.model.has_column(column)) {
-            Some(lacking) => self.unavailable(&word.text, &format!("{}.{}", lacking.table, lacking.column), word.span),
-            None => Some(()),
-        }
-    }
-
-    pub(super) fn available_column(&mut self, column: &ColumnRef, word: &Name) -> Option<()> {
-        if self.lenient || !self.model.has_data() || self.model.has_column(column) {
-            return Some(());
-        }
-        self.unavailable(&word.text, &format!("{}.{}", column.table, column.column), word.span)
-    }
-
-    fn unavailable(&mut self, word: &str, needs: &str, span: Span) -> Option<()> {
-        let help = match needs.split_once('.') {
-            Some((table, column)) => {
-                format!("it needs `{column}` under `[tables.{table}.columns]` in seg.toml")
-            }
-            None => format!("it needs `[tables.{needs}]` in seg.toml"),
-        };
-        self.report(
-            Diagnostic::new(Rule::UnavailableWord, span, messages_unavailable(word), "known, but not here").help(help),
-        );
-        None
-    }
-}
-
-fn messages_unavailable(word: &str) -> String {
-    format!("this project has no data for `{word}`")
 }

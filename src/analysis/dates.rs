@@ -1,0 +1,91 @@
+//! Windows in words.
+
+use crate::time::{Clock, Edge, Length, Window, add_days, add_months};
+use chrono::NaiveDate;
+
+/// A window as a part of a sentence, with the days that it covers.
+pub(super) fn window(clock: &Clock, window: &Window, tense: Tense) -> String {
+    let day = |edge: Edge| date(clock.day(edge));
+    match (window.from, window.to) {
+        (None, None) => "at any time".to_owned(),
+        (Some(Edge::Today(length)), Some(Edge::Now)) => {
+            let since = day(Edge::Today(length));
+            match length.back() {
+                Length::Days(0) => format!("today ({since})"),
+                back => format!("{} the last {} (since {since})", tense.within(), back.words()),
+            }
+        }
+        (Some(Edge::Exactly(length)), Some(Edge::Now)) => {
+            format!("{} the last {}", tense.within(), length.back().words())
+        }
+        (Some(from), Some(Edge::Now)) => format!("since {}", moment(clock, from)),
+        (None, Some(to)) => format!("before {}", moment(clock, to)),
+        (Some(from), None) => format!("on or after {}", moment(clock, from)),
+        (Some(Edge::Start(period, ahead)), Some(Edge::Start(..))) if (-1..=1).contains(&ahead) => {
+            let which = match ahead {
+                -1 => "last",
+                0 => "this",
+                _ => "next",
+            };
+            let last = add_days(clock.day(Edge::Start(period, ahead + 1)), -1);
+            format!(
+                "{} {which} {} ({} to {})",
+                tense.within(),
+                period.name(),
+                day(Edge::Start(period, ahead)),
+                date(last)
+            )
+        }
+        (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => {
+            format!("today ({})", day(Edge::Today(Length::Days(0))))
+        }
+        (Some(Edge::Today(Length::Days(-1))), Some(Edge::Today(Length::Days(0)))) => {
+            format!("yesterday ({})", day(Edge::Today(Length::Days(-1))))
+        }
+        (Some(from), Some(to)) if is_moment(from) || is_moment(to) => {
+            format!("from {} until {}", moment(clock, from), moment(clock, to))
+        }
+        (Some(from), Some(to)) => {
+            let (first, last) = (clock.day(from), add_days(clock.day(to), -1));
+            if first == last {
+                return format!("on {}", date(first));
+            }
+            if first.format("%d").to_string() == "01" && add_months(first, 1) == clock.day(to) {
+                return format!("in {}", first.format("%B %Y"));
+            }
+            format!("from {} to {}", date(first), date(last))
+        }
+    }
+}
+
+fn moment(clock: &Clock, edge: Edge) -> String {
+    if !is_moment(edge) {
+        return date(clock.day(edge));
+    }
+    let local = clock.instant(edge).with_timezone(&clock.zone());
+    local.format("%-d %B %Y, %H:%M").to_string()
+}
+
+/// Whether a window is about things done, or about a date.
+#[derive(Clone, Copy)]
+pub(super) enum Tense {
+    Past,
+    Date,
+}
+
+fn is_moment(edge: Edge) -> bool {
+    matches!(edge, Edge::Moment(_) | Edge::Exactly(_) | Edge::Now)
+}
+
+fn date(day: NaiveDate) -> String {
+    day.format("%-d %B %Y").to_string()
+}
+
+impl Tense {
+    fn within(self) -> &'static str {
+        match self {
+            Tense::Past => "in",
+            Tense::Date => "within",
+        }
+    }
+}
