@@ -544,7 +544,7 @@ fn numbers_never_fail_and_never_lose_a_place() {
             ],
         );
     let ask = kit.ask();
-    assert_eq!(ask.who("predicted_clv is missing"), "2");
+    assert_eq!(ask.who("predicted_clv is missing"), "");
     assert_eq!(ask.who("predicted_clv / n * 1_000_000 = 666666"), "1");
     assert_eq!(ask.who("n > 2.5"), "1 2");
     assert_eq!(ask.who("n >= 3.0 and n < 3.5"), "1");
@@ -556,5 +556,6 @@ fn numbers_never_fail_and_never_lose_a_place() {
     assert_eq!(ask.who("n * n * n * n * n is known"), "1 4");
     assert_eq!(ask.who("n + n > n"), "1 2");
     assert_eq!(ask.who("n - m = 2.5"), "1");
-    assert_eq!(ask.who("predicted_clv > 99_999_999_999_999"), "");
+    assert_eq!(ask.who("predicted_clv > 99_999_999_999_999"), "2");
+    assert_eq!(ask.who("predicted_clv * predicted_clv is known"), "1 3 4");
 }
