@@ -29,11 +29,9 @@ impl Chosen {
     /// All segments of the project.
     pub fn all(context: &Context, opened: &Opened) -> Result<Self, Trouble> {
         let library = Library::of_folder(opened.folder(), &context.folder)?;
-        let mut chosen = Self { library, ..Self::default() };
-        for file in 0..chosen.library.files.len() {
-            chosen.take_file(file);
-        }
-        Ok(chosen)
+        let files = library.files.iter().enumerate();
+        let segments = files.flat_map(|(file, text)| (0..text.segments.len()).map(move |at| (file, at))).collect();
+        Ok(Self { files: (0..library.files.len()).collect(), segments, library })
     }
 
     /// The segments of these names, files and folders; of none, all of the project.

@@ -26,6 +26,7 @@ fn now() -> Instant {
 }
 
 /// The instant of a run for people: `30 June 2026, 12:00 Europe/Rome`.
+#[cfg(feature = "engine")]
 pub fn words(clock: &Clock) -> String {
     let local = clock.as_of().with_timezone(&clock.zone());
     format!("{} {}", local.format("%-d %B %Y, %H:%M"), clock.zone())

@@ -6,7 +6,7 @@ use super::trouble::{Ending, Trouble};
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::project::{self, PROJECT_FILE, shown};
 use crate::render::{Findings, Look, human, sentence};
-use crate::source::{SourceFile, Span};
+use crate::source::SourceFile;
 use crate::time::Clock;
 use crate::types::Model;
 use crate::vocabulary::Project;
@@ -53,6 +53,7 @@ pub struct Opened {
     /// Its settings and words.
     pub model: Model,
     /// The clock of the run.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data it is only checked"))]
     pub clock: Clock,
     /// What is wrong in its `seg.toml`.
     pub diagnostics: Vec<Diagnostic>,
@@ -178,45 +179,5 @@ impl Context {
     fn say(&self, text: &str) {
         // Nobody is left to hear that nobody listens.
         let _ = std::io::stderr().lock().write_all(text.as_bytes());
-    }
-}
-
-#[cfg(feature = "engine")]
-impl Opened {
-    /// The project, if nothing is wrong in its `seg.toml`.
-    pub fn sound(self) -> Result<Self, Trouble> {
-        let mut findings = Findings::default();
-        findings.add(self.source(), self.diagnostics.iter().cloned());
-        if findings.has_errors() {
-            return Err(Trouble::Found(findings));
-        }
-        Ok(self)
-    }
-
-    /// What to say when the engine could not do its work.
-    pub fn failed(&self, error: &crate::engine::RunError) -> Trouble {
-        let finding = error.diagnostic.as_ref();
-        if finding.span() != Span::default() {
-            let mut findings = Findings::default();
-            findings.add(self.source(), [finding.clone()]);
-            return Trouble::Found(findings);
-        }
-        let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
-        match &error.cause {
-            Some(cause) if finding.rule == Rule::Internal => {
-                let cause = cause.to_string();
-                trouble.help(format!("please send us this: {}", cause.lines().next().unwrap_or_default()))
-            }
-            _ => trouble,
-        }
-    }
-
-    /// Opens the project's data.
-    pub fn data(&self) -> Result<crate::engine::Data, Trouble> {
-        crate::engine::Data::open(&self.model).map_err(|diagnostics| {
-            let mut findings = Findings::default();
-            findings.add(self.source(), diagnostics);
-            Trouble::Found(findings)
-        })
     }
 }

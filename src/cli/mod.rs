@@ -11,6 +11,8 @@ mod context;
 #[cfg(feature = "engine")]
 mod count;
 #[cfg(feature = "engine")]
+mod data;
+#[cfg(feature = "engine")]
 mod demo;
 #[cfg(feature = "engine")]
 mod explain;

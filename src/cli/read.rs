@@ -3,11 +3,8 @@
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
-use crate::analysis::{Analysis, Segment, analyze};
-use crate::project::NamedSegment;
+use crate::analysis::{Analysis, analyze};
 use crate::render::Findings;
-#[cfg(feature = "engine")]
-use crate::types::ir::Condition;
 use crate::types::{Catalog, Wants};
 
 /// What answers the questions that analysis has about the data.
@@ -17,11 +14,13 @@ pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
 #[derive(Debug)]
 pub struct Reading {
     /// The texts and segments that are meant.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data only the findings count"))]
     pub chosen: Chosen,
     /// What was found in the texts.
     pub findings: Findings,
     /// The analyses of the chosen texts, by their places in the library.
-    analyses: Vec<Option<Analysis>>,
+    #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data only the findings count"))]
+    pub analyses: Vec<Option<Analysis>>,
 }
 
 impl Reading {
@@ -61,34 +60,5 @@ impl Reading {
             }
         }
         Ok(Self { chosen, findings, analyses })
-    }
-
-    /// Analyzes the chosen texts with the data's answers.
-    #[cfg(feature = "engine")]
-    pub fn with_data(chosen: Chosen, opened: &Opened, data: &crate::engine::Data) -> Result<Self, Trouble> {
-        let answers = |wants: &Wants| {
-            let answer = data.answer(wants, &opened.clock);
-            answer.map_err(|error| opened.failed(&error))
-        };
-        Self::new(chosen, opened, Some(&answers))
-    }
-
-    /// The chosen segments without mistakes: the name and the meaning of each.
-    #[cfg(feature = "engine")]
-    pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
-        let segments = self.segments().filter(|(named, _)| !named.taken);
-        segments.filter_map(|(named, segment)| {
-            let condition = segment.condition.clone()?;
-            Some((named.name.clone(), condition))
-        })
-    }
-
-    /// The chosen segments: their names, and what they mean.
-    pub fn segments(&self) -> impl Iterator<Item = (&NamedSegment, &Segment)> {
-        self.chosen.segments.iter().filter_map(|&(file, at)| {
-            let named = self.chosen.library.files.get(file)?.segments.get(at)?;
-            let analysis = self.analyses.get(file)?.as_ref()?;
-            Some((named, analysis.segments.get(at)?))
-        })
     }
 }

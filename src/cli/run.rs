@@ -51,11 +51,12 @@ impl From<Format> for engine::Format {
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let opened = context.open()?.sound()?;
     let chosen = Chosen::of(context, &opened, &args.segments)?;
+    let folder = context.folder.join(&args.out);
+    std::fs::create_dir_all(&folder).map_err(|error| Trouble::unwritten(&context.shown(&folder), &error))?;
     let data = opened.data()?;
     let reading = Reading::with_data(chosen, &opened, &data)?;
     context.draw(&reading.findings);
     let sound: Vec<(String, Condition)> = reading.sound().collect();
-    let folder = context.folder.join(&args.out);
     let written = write_members(&data, &sound, &opened.clock, &folder, args.format.into())
         .map_err(|error| opened.failed(&error))?;
     context.answer(&listed(&written, context))?;

@@ -62,25 +62,6 @@ impl Trouble {
         Self::Found(findings)
     }
 
-    /// A path that cannot be written.
-    #[cfg(feature = "engine")]
-    pub fn unwritten(path: &str, error: &io::Error) -> Self {
-        use io::ErrorKind as Kind;
-        match error.kind() {
-            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
-                Self::said(format!("nothing may be written to `{path}`"))
-                    .help("its permissions forbid it; choose another folder")
-            }
-            Kind::StorageFull | Kind::QuotaExceeded => {
-                Self::said(format!("`{path}` cannot be written: the disk is full"))
-            }
-            Kind::NotADirectory | Kind::AlreadyExists => {
-                Self::said(format!("`{path}` cannot be made: a file stands where a folder belongs"))
-            }
-            _ => Self::said(format!("`{path}` cannot be written")),
-        }
-    }
-
     /// No folder of a project is at or above this one.
     pub fn no_project(folder: &Path, program: &str) -> Self {
         Self::said(format!("there is no project here: no `seg.toml` in `{}` or above", folder.display()))

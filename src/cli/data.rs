@@ -1,0 +1,107 @@
+//! The data of a project, for the commands that ask it. Without the feature `engine` this
+//! file is absent; it knows the engine by its questions and answers only, not by its plans.
+
+use super::choose::Chosen;
+use super::context::Opened;
+use super::read::Reading;
+use super::trouble::Trouble;
+use crate::analysis::Segment;
+use crate::diagnostics::Rule;
+use crate::engine::{Data, RunError};
+use crate::project::NamedSegment;
+use crate::render::Findings;
+use crate::source::Span;
+use crate::types::Wants;
+use crate::types::ir::Condition;
+use std::io;
+
+impl Opened {
+    /// The project, if nothing is wrong in its `seg.toml`.
+    pub fn sound(self) -> Result<Self, Trouble> {
+        let mut findings = Findings::default();
+        findings.add(self.source(), self.diagnostics.iter().cloned());
+        if findings.has_errors() {
+            return Err(Trouble::Found(findings));
+        }
+        Ok(self)
+    }
+
+    /// What to say when the engine could not do its work.
+    pub fn failed(&self, error: &RunError) -> Trouble {
+        let finding = error.diagnostic.as_ref();
+        if finding.span() != Span::default() {
+            let mut findings = Findings::default();
+            findings.add(self.source(), [finding.clone()]);
+            return Trouble::Found(findings);
+        }
+        let system = error.cause.as_ref().and_then(|cause| cause.downcast_ref::<io::Error>());
+        if let Some(system) = system {
+            return Trouble::said(&finding.message).because(system);
+        }
+        let trouble = Trouble::Said(finding.message.clone(), finding.help.clone());
+        match &error.cause {
+            Some(cause) if finding.rule == Rule::Internal => {
+                let cause = cause.to_string();
+                trouble.help(format!("please send us this: {}", cause.lines().next().unwrap_or_default()))
+            }
+            _ => trouble,
+        }
+    }
+
+    /// Opens the project's data.
+    pub fn data(&self) -> Result<Data, Trouble> {
+        Data::open(&self.model).map_err(|diagnostics| {
+            let mut findings = Findings::default();
+            findings.add(self.source(), diagnostics);
+            Trouble::Found(findings)
+        })
+    }
+}
+
+impl Reading {
+    /// Analyzes the chosen texts with the data's answers.
+    pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
+        let answers = |wants: &Wants| {
+            let answer = data.answer(wants, &opened.clock);
+            answer.map_err(|error| opened.failed(&error))
+        };
+        Self::new(chosen, opened, Some(&answers))
+    }
+
+    /// The chosen segments without mistakes: the name and the meaning of each.
+    pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
+        let segments = self.segments().filter(|(named, _)| !named.taken);
+        segments.filter_map(|(named, segment)| {
+            let condition = segment.condition.clone()?;
+            Some((named.name.clone(), condition))
+        })
+    }
+
+    /// The chosen segments: their names, and what they mean.
+    pub fn segments(&self) -> impl Iterator<Item = (&NamedSegment, &Segment)> {
+        self.chosen.segments.iter().filter_map(|&(file, at)| {
+            let named = self.chosen.library.files.get(file)?.segments.get(at)?;
+            let analysis = self.analyses.get(file)?.as_ref()?;
+            Some((named, analysis.segments.get(at)?))
+        })
+    }
+}
+
+impl Trouble {
+    /// A path that cannot be written.
+    pub fn unwritten(path: &str, error: &io::Error) -> Self {
+        Self::said(format!("`{path}` cannot be written")).because(error)
+    }
+
+    /// Adds what the system said, in words that help.
+    #[must_use]
+    pub fn because(self, error: &io::Error) -> Self {
+        use io::ErrorKind as Kind;
+        match error.kind() {
+            Kind::PermissionDenied | Kind::ReadOnlyFilesystem => self.help("its permissions forbid it"),
+            Kind::StorageFull | Kind::QuotaExceeded => self.help("the disk is full"),
+            Kind::NotADirectory | Kind::AlreadyExists => self.help("a file stands where a folder belongs"),
+            _ => self,
+        }
+    }
+}
