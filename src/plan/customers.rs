@@ -1,6 +1,6 @@
 //! The customers: the rows of their own files, or the different customers of a table.
 
-use super::context::{CUSTOMER, Context, column, name};
+use super::context::{CUSTOMER, Context, column, instant, name};
 use super::error::{PlanError, Result};
 use super::{needs, read};
 use crate::types::ir::{ColumnRef, Condition};
@@ -35,14 +35,18 @@ pub(super) fn read_columns(cx: &Context, columns: impl Iterator<Item = ColumnRef
     Ok(LogicalPlanBuilder::from(rows).filter(key().is_not_null())?.build()?)
 }
 
-/// The different customers of a table, by all of its rows: when they happened says
-/// nothing of who is a customer.
+/// The different customers of a table by the rows that there are as of the run: a
+/// customer whose first row comes later does not exist yet.
 fn distinct(cx: &Context, table: &str) -> Result<LogicalPlan> {
     let customer = ColumnRef::new(table, CUSTOMER);
-    let rows = read::read(cx, table, [customer.clone()])?;
+    let date = ColumnRef::new(table, ColumnRef::TIME);
+    let mut filter = column(&customer).is_not_null();
+    let mut columns = vec![customer.clone()];
+    if read::has_time(cx, table) {
+        filter = filter.and(column(&date).lt_eq(instant(cx.clock.as_of())));
+        columns.push(date);
+    }
+    let rows = read::read(cx, table, columns)?;
     let key = column(&customer).alias(name(&key_ref()));
-    Ok(LogicalPlanBuilder::from(rows)
-        .filter(column(&customer).is_not_null())?
-        .aggregate([key], Vec::<Expr>::new())?
-        .build()?)
+    Ok(LogicalPlanBuilder::from(rows).filter(filter)?.aggregate([key], Vec::<Expr>::new())?.build()?)
 }

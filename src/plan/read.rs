@@ -9,6 +9,7 @@ use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Column, TableReference};
+use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::{first_value, min};
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,8 +98,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
     if let Some(source) = source {
         return Ok(Origin::Files(source));
     }
-    let declared = cx.model.vocabulary().column(&column.table, &column.column);
-    let default = declared.and_then(|declared| declared.default.as_deref());
+    let default = default_of(cx, column);
     let special = [CUSTOMER, ColumnRef::TIME].contains(&column.column.as_str());
     if (special || default.is_some())
         && let Some((parent, _)) = parent(cx, &column.table)
@@ -109,6 +109,10 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
         }
     }
     default.map(Origin::Default).ok_or_else(|| PlanError::NoColumn(column.clone()))
+}
+
+fn default_of<'a>(cx: &Context<'a>, column: &ColumnRef) -> Option<&'a str> {
+    cx.model.vocabulary().column(&column.table, &column.column)?.default.as_deref()
 }
 
 /// Whether a column is more than a default.
@@ -166,7 +170,12 @@ fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, O
                     None => file_column(table, &source.column),
                 };
                 let kind = type_of(&value, plan.schema())?;
-                canon::canonical(cx, value, &kind, source, &meaning)?
+                let value = canon::canonical(cx, value, &kind, source, &meaning)?;
+                match default_of(cx, wanted) {
+                    // A row that lacks the value has the default, as a project that lacks the column.
+                    Some(default) => coalesce(vec![value, canon::default(cx, default, &meaning)]),
+                    None => value,
+                }
             }
             Origin::Parent(_) => continue,
         };

@@ -110,7 +110,7 @@ pub struct Column {
     pub about: String,
     /// How it is computed from the other columns of its table, if it is.
     pub is: Option<Definition>,
-    /// What it is where the project has no such column: `no`, or a number.
+    /// What it is where the project has no such column, or a row no value: `no`, or a number.
     pub default: Option<String>,
     /// Whether its values are names, so that one the data never holds is a typo.
     pub names: bool,

@@ -7,7 +7,7 @@ use crate::{found, random, support};
 use chrono_tz::Europe::Rome;
 use datafusion::arrow::array::{ArrayRef, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, TimestampMillisecondArray};
 use datafusion::parquet::arrow::ArrowWriter;
-use seg::eval::World;
+use seg::eval::{Datum, World};
 use seg::shop::{OrderStatus, Shop};
 use std::fs::{self, File};
 use std::path::Path;
@@ -81,9 +81,14 @@ fn another_shape_finds_the_same_people() {
         write(&shop, folder.path());
         let model = found::at(folder.path(), PROJECT);
         let mut world = World::from(&shop);
-        world.people.retain(|person| !person.rows("orders").is_empty());
+        // Its customers are those of the orders; orders to come do not exist yet.
+        let as_of = support::clock(&model).as_of();
+        world.people.retain(|person| person.rows("orders").iter().any(|row| row.time().is_some_and(|at| at <= as_of)));
         for person in &mut world.people {
             person.key = format!("K-{}", person.key);
+            // Of its messages only the texts were kept.
+            let sms = Datum::from("sms");
+            person.tables.entry("messages".to_owned()).or_default().retain(|row| row.get("channel") == Some(&sms));
         }
         // Segments of chance that this project has the data for.
         let sayable = random::segments(seed, &shop, 600).into_iter();
@@ -120,7 +125,7 @@ fn write(shop: &Shop, folder: &Path) {
             ("quando", Arc::new(Int64Array::from_iter_values(orders.iter().map(|o| o.at.timestamp_millis())))),
             ("importo", Arc::new(Int64Array::from_iter_values(orders.iter().map(|o| o.total)))),
             ("reso", Arc::new(orders.iter().map(|o| paid_back(o.refunded).and_then(|c| i32::try_from(c).ok())).collect::<Int32Array>())),
-            ("canale", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| o.channel.as_str().to_uppercase())))),
+            ("canale", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| o.channel.as_str())))),
             ("buono", Arc::new(orders.iter().map(|o| o.discount_code).collect::<StringArray>())),
             ("stato", Arc::new(StringArray::from_iter_values(orders.iter().map(|o| state(o.status))))),
             ("prova", Arc::new(Int32Array::from_iter_values(orders.iter().map(|o| i32::from(o.test))))),
