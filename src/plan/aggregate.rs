@@ -66,7 +66,7 @@ fn filtered(aggregate: Expr, test: Option<Expr>) -> Result<Expr> {
 /// and filter are set together: each set alone throws the other away.
 fn chosen(which: Arc<AggregateUDF>, value: Expr, test: Option<Expr>, date: Option<&Expr>) -> Result<Expr> {
     let known = value.clone().is_not_null();
-    // The same key twice would be dropped from one of the places that count keys.
+    // DataFusion drops a sort key that is there twice in one place, not in another, and panics.
     let by = date.filter(|date| **date != value).cloned().into_iter().chain([value.clone()]);
     let by = by.map(|by| by.sort(true, false)).collect();
     let test = test.map_or(known.clone(), |test| test.and(known));

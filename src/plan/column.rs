@@ -14,16 +14,10 @@ use datafusion::logical_expr::{Expr, cast, lit, try_cast};
 use rust_decimal::Decimal;
 use std::str::FromStr;
 
-/// Digits of an amount of money: what does not fit is missing.
-const MONEY_DIGITS: u8 = 18;
-/// Digits of a number before its point, and after it at most.
-const NUMBER_DIGITS: u8 = 18;
+/// Digits before the point of a number that was a float or text; what has more is missing.
+const WHOLE_DIGITS: u8 = 18;
+/// Decimals of a number at most.
 const NUMBER_SCALE: i8 = 9;
-
-/// The type of an amount of money.
-pub(super) fn money_type(cx: &Context) -> DataType {
-    DataType::Decimal128(MONEY_DIGITS, cx.decimals())
-}
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
 pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
@@ -52,8 +46,8 @@ pub(super) fn default(cx: &Context, value: &str, meaning: &Type) -> Expr {
     let number = Decimal::from_str(value).ok();
     let scalar = match meaning {
         Type::YesNo => Some(ScalarValue::Boolean(Some(value == "yes"))),
-        Type::Money => number.and_then(|n| literal_of(n, MONEY_DIGITS, cx.decimals())),
-        Type::Number => number.and_then(|n| literal_of(n, NUMBER_DIGITS, NUMBER_SCALE.min(4))),
+        Type::Money => number.and_then(|n| literal_of(n, WHOLE_DIGITS, cx.decimals())),
+        Type::Number => number.and_then(|n| literal_of(n, WHOLE_DIGITS, NUMBER_SCALE)),
         _ => None,
     };
     scalar.map_or_else(|| text(value), lit)
@@ -64,37 +58,54 @@ fn as_type(value: Expr, kind: &DataType, wanted: DataType) -> Expr {
 }
 
 fn money(cx: &Context, value: Expr, kind: &DataType, unit: Option<Unit>) -> Expr {
-    let wanted = money_type(cx);
-    if unit != Some(Unit::Cents) {
-        return match kind {
-            // Narrower amounts of the same decimals are used as they are.
-            DataType::Decimal128(digits, scale) if *digits <= MONEY_DIGITS && *scale == cx.decimals() => value,
-            kind => as_type(value, kind, wanted),
-        };
-    }
     let scale = cx.decimals();
+    if unit != Some(Unit::Cents) {
+        return as_type(value, kind, decimal(kind, scale));
+    }
     let one_cent = ScalarValue::Decimal128(Some(1), scale.unsigned_abs() + 1, scale);
-    let cents = as_type(value, kind, DataType::Decimal128(19, 0));
-    try_cast(cents * lit(one_cent), wanted)
+    as_type(value, kind, decimal(kind, 0)) * lit(one_cent)
 }
 
 fn number(value: Expr, kind: &DataType) -> Expr {
     match kind {
         DataType::Int64 => value,
-        DataType::UInt64 => try_cast(value, DataType::Decimal128(20, 0)),
-        kind if kind.is_integer() => cast(value, DataType::Int64),
-        DataType::Decimal32(_, scale)
-        | DataType::Decimal64(_, scale)
-        | DataType::Decimal128(_, scale)
-        | DataType::Decimal256(_, scale) => {
-            let scale = (*scale).clamp(0, NUMBER_SCALE);
-            let digits = NUMBER_DIGITS + scale.unsigned_abs();
-            as_type(value, kind, DataType::Decimal128(digits, scale))
-        }
+        kind if kind.is_integer() && *kind != DataType::UInt64 => cast(value, DataType::Int64),
         kind => {
-            let digits = NUMBER_DIGITS + NUMBER_SCALE.unsigned_abs();
-            as_type(value, kind, DataType::Decimal128(digits, NUMBER_SCALE))
+            let scale = places(kind).unwrap_or(NUMBER_SCALE).clamp(0, NUMBER_SCALE);
+            as_type(value, kind, decimal(kind, scale))
         }
+    }
+}
+
+/// The decimal type that holds all values of a type, brought to so many decimals.
+///
+/// It must be wide enough: DataFusion takes `TRY_CAST(x) > 5` for `x > 5`, with
+/// which a value that does not fit is not missing any more.
+fn decimal(kind: &DataType, scale: i8) -> DataType {
+    let whole = match kind {
+        DataType::Decimal32(digits, places)
+        | DataType::Decimal64(digits, places)
+        | DataType::Decimal128(digits, places)
+        | DataType::Decimal256(digits, places) => {
+            // Rounding can carry into one more digit.
+            let carried = u8::from(*places > scale);
+            i16::from(*digits) - i16::from(*places) + i16::from(carried)
+        }
+        kind if kind.is_integer() => 20,
+        _ => i16::from(WHOLE_DIGITS),
+    };
+    let digits = (whole + i16::from(scale)).clamp(i16::from(scale).max(1), 38);
+    DataType::Decimal128(u8::try_from(digits).unwrap_or(38), scale)
+}
+
+fn places(kind: &DataType) -> Option<i8> {
+    match kind {
+        DataType::Decimal32(_, places)
+        | DataType::Decimal64(_, places)
+        | DataType::Decimal128(_, places)
+        | DataType::Decimal256(_, places) => Some(*places),
+        DataType::UInt64 => Some(0),
+        _ => None,
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) fn read_columns(cx: &Context, columns: impl Iterator<Item = ColumnRef
     Ok(LogicalPlanBuilder::from(rows).filter(key().is_not_null())?.build()?)
 }
 
+/// The different customers of a table by the rows that there are as of the run: a
+/// customer whose first row comes later does not exist yet.
 fn distinct(cx: &Context, table: &str) -> Result<LogicalPlan> {
     let customer = ColumnRef::new(table, CUSTOMER);
     let date = ColumnRef::new(table, ColumnRef::TIME);

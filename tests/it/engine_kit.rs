@@ -137,11 +137,6 @@ impl Asked {
         }
         keys
     }
-
-    pub fn plan(&self, text: &str) -> String {
-        let is = self.condition(text);
-        self.data.plan_text(&[is], &self.clock).unwrap()
-    }
 }
 
 pub fn clock(model: &Model, at: &str) -> Clock {

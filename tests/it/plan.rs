@@ -125,7 +125,7 @@ fn counts_in_one_row_are_the_counts_of_the_rows() {
     let one = run(plan::lower_counts(&segments, &demo.model, &clock, &demo).unwrap());
     use datafusion::arrow::array::AsArray;
     use datafusion::arrow::datatypes::Int64Type;
-    for place in 0..segments.len() {
+    for (place, text) in SEGMENTS.iter().enumerate() {
         let name = plan::segment(place);
         let holds = |batch: &datafusion::arrow::array::RecordBatch| {
             let holds = batch.column_by_name(&name).unwrap().as_boolean().clone();
@@ -135,6 +135,6 @@ fn counts_in_one_row_are_the_counts_of_the_rows() {
         let members: usize = rows.iter().map(holds).sum();
         let count = one[0].column_by_name(&name).unwrap();
         let count = count.as_primitive::<Int64Type>().value(0);
-        assert_eq!(members as i64, count, "{}", SEGMENTS[place]);
+        assert_eq!(members as i64, count, "{text}");
     }
 }
