@@ -3,6 +3,7 @@
 use super::trouble::Trouble;
 use crate::time::{Clock, Instant, as_of};
 use crate::vocabulary::Settings;
+use chrono::SubsecRound;
 
 /// The clock of a run: what the command line says, else the project, else the present.
 pub fn clock(settings: &Settings, said: Option<&str>) -> Result<Clock, Trouble> {
@@ -19,10 +20,10 @@ pub fn clock(settings: &Settings, said: Option<&str>) -> Result<Clock, Trouble> 
     Ok(settings.clock(instant))
 }
 
-/// The present: one instant a run.
+/// The present: one instant a run, in whole seconds as data mostly has them.
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
 fn now() -> Instant {
-    chrono::Utc::now()
+    chrono::Utc::now().trunc_subsecs(0)
 }
 
 /// The instant of a run for people: `30 June 2026, 12:00 Europe/Rome`.

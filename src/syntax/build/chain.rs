@@ -163,7 +163,7 @@ impl Builder<'_> {
     }
 
     fn no_condition(&mut self, gap: Span, first: bool, node: &Node) {
-        if first && !node.children.first().is_some_and(|child| child.rule != Token::no_condition) {
+        if first && node.children.first().is_none_or(|child| child.rule == Token::no_condition) {
             let word = node.children.get(1).map_or(node.span, |link| link.span);
             let name = self.slice(word).to_owned();
             let message = format!("`{name}` has nothing before it");

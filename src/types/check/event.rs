@@ -245,9 +245,9 @@ impl<'a> Checker<'a> {
             Type::List => {
                 let tests: Option<Vec<Condition>> = values
                     .iter()
-                    .map(|expr| match self.option(&value, &Type::Text, expr) {
-                        Some((item, exact)) => Some(Condition::Test(Test::Holds { list: value.clone(), item, exact })),
-                        None => None,
+                    .map(|expr| {
+                        self.option(&value, &Type::Text, expr)
+                            .map(|(item, exact)| Condition::Test(Test::Holds { list: value.clone(), item, exact }))
                     })
                     .collect();
                 tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
