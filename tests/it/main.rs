@@ -9,6 +9,7 @@ mod eval_edges;
 mod eval_shop;
 mod eval_windows;
 mod meaning;
+mod pages;
 mod random;
 mod render;
 mod shop;
