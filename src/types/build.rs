@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Literal};
 use crate::time::Length;
 use crate::vocabulary::{Definition, Origin, Project, Type, WordKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Model {
     /// Reads and checks the definitions of a project's vocabulary. The mistakes found
@@ -57,8 +57,7 @@ impl Model {
                 computed.extend(found.map(|found| (column, found)));
             }
         }
-        let cycles: Vec<ColumnRef> =
-            computed.keys().filter(|column| reaches(&computed, column, column, 0)).cloned().collect();
+        let cycles: Vec<ColumnRef> = computed.keys().filter(|column| goes_round(&computed, column)).cloned().collect();
         for column in cycles {
             computed.remove(&column);
             if let Some(definition) = places.get(&column) {
@@ -172,22 +171,25 @@ impl Model {
     }
 }
 
-/// Whether the computation of `from` leads to `target`.
-fn reaches(computed: &BTreeMap<ColumnRef, Computed>, from: &ColumnRef, target: &ColumnRef, depth: usize) -> bool {
-    let mut inner = Vec::new();
-    let mut visit = |value: &Value| {
-        if let Value::Column(column) = value {
-            inner.push(column.clone());
+/// Whether the computation of a column leads back to it.
+fn goes_round(computed: &BTreeMap<ColumnRef, Computed>, column: &ColumnRef) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut next = vec![column.clone()];
+    while let Some(from) = next.pop() {
+        let mut visit = |value: &Value| {
+            if let Value::Column(inner) = value
+                && seen.insert(inner.clone())
+            {
+                next.push(inner.clone());
+            }
+        };
+        match computed.get(&from) {
+            None => {}
+            Some(Computed::Value(value)) => value.walk(&mut visit),
+            Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
         }
-    };
-    match computed.get(from) {
-        None => return false,
-        Some(Computed::Value(value)) => value.walk(&mut visit),
-        Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
     }
-    // No path is longer than there are columns; a longer one goes round without `target`.
-    depth <= computed.len()
-        && inner.iter().any(|column| column == target || reaches(computed, column, target, depth + 1))
+    seen.contains(column)
 }
 
 fn read(definition: &Definition, diagnostics: &mut Vec<Diagnostic>) -> Expr {

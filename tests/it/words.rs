@@ -142,6 +142,14 @@ fn one_mistake_is_one_message_for_all_that_hangs_on_it() {
     );
 }
 
+/// Helpers that double thirty times would stand for a thousand million conditions.
+#[test]
+fn helpers_cannot_grow_without_end() {
+    let doubled = |n: usize| format!("let h{n} = h{} and h{}\n", n - 1, n - 1);
+    let text = format!("let h0 = sms_consent\n{}segment s is h30", (1..=30).map(doubled).collect::<String>());
+    assert_eq!(understand(&text, demo()).diagnostics[0].rule.name(), "too-large");
+}
+
 #[test]
 fn words_without_data_are_known_and_say_so() {
     let shop = project(

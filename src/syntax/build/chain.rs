@@ -6,6 +6,9 @@ use super::{Ambiguity, Builder};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 
+/// The longest chain, in bytes, whose two readings are shown.
+const SHOWN: usize = 2_000;
+
 /// A word between two conditions.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Link {
@@ -78,9 +81,6 @@ impl Builder<'_> {
         let (Some(and), Some(or)) = (first(Link::And), first(Link::Or)) else {
             return join(first(Link::Or).map_or(Link::And, |_| Link::Or), parts);
         };
-        let and_first = group(&parts, links, Link::And);
-        let or_first = group(&parts, links, Link::Or);
-        let readings = [self.reading(&and_first), self.reading(&or_first)];
         let mut diagnostic =
             Diagnostic::new(Rule::MixedAndOr, or.min(and), "`or` and `and` side by side can be read in two ways", "")
                 .help("put parentheses around the part that belongs together:");
@@ -89,12 +89,18 @@ impl Builder<'_> {
             diagnostic = diagnostic.also(at, format!("this `{word}`"));
         }
         diagnostic.labels.sort_by_key(|label| label.span);
-        for (text, edits) in readings {
-            diagnostic.help.push(format!("  {text}"));
-            diagnostic.fixes.push(Fix { safety: Safety::Unsafe, edits });
+        // Chains inside chains would be copied once a level: only short ones are shown in both readings.
+        let or_first = (span.range().len() <= SHOWN).then(|| group(parts.clone(), links, Link::Or));
+        let and_first = group(parts, links, Link::And);
+        if let Some(or_first) = or_first {
+            for reading in [&and_first, &or_first] {
+                let (text, edits) = self.reading(reading);
+                diagnostic.help.push(format!("  {text}"));
+                diagnostic.fixes.push(Fix { safety: Safety::Unsafe, edits });
+            }
+            self.ambiguities.push(Ambiguity { span, and_first: and_first.clone(), or_first });
         }
         self.report(diagnostic);
-        self.ambiguities.push(Ambiguity { span, and_first: and_first.clone(), or_first });
         and_first
     }
 
@@ -194,13 +200,13 @@ fn join(link: Link, mut parts: Vec<Expr>) -> Expr {
 }
 
 /// Joins a chain, the runs of `first` before the rest.
-fn group(parts: &[Expr], links: &[(Link, Span)], first: Link) -> Expr {
+fn group(parts: Vec<Expr>, links: &[(Link, Span)], first: Link) -> Expr {
     let mut runs: Vec<Vec<Expr>> = Vec::new();
-    for (at, part) in parts.iter().enumerate() {
+    for (at, part) in parts.into_iter().enumerate() {
         let joins = at > 0 && links.get(at - 1).is_some_and(|(link, _)| *link == first);
         match runs.last_mut() {
-            Some(run) if joins => run.push(part.clone()),
-            _ => runs.push(vec![part.clone()]),
+            Some(run) if joins => run.push(part),
+            _ => runs.push(vec![part]),
         }
     }
     let second = if first == Link::And { Link::Or } else { Link::And };

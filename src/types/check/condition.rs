@@ -11,6 +11,9 @@ use crate::vocabulary::Type;
 impl<'a> Checker<'a> {
     /// The meaning of a condition; none if something in it is wrong, which is reported.
     pub(in crate::types) fn condition(&mut self, expr: &'a Expr) -> Option<Condition> {
+        if !self.has_room(expr.span) {
+            return None;
+        }
         match &expr.kind {
             ExprKind::Hole => None,
             ExprKind::All(parts) => self.parts(parts).map(Condition::All),

@@ -79,6 +79,10 @@ pub fn meaning(expr: &Expr, lets: &[Let], model: &Model) -> Option<Condition> {
     checker.condition(expr)
 }
 
+/// So many conditions a text may have when its helpers are written out: each use of a
+/// helper is its whole meaning again, and helpers may use helpers.
+const MOST_WORK: usize = 1_000_000;
+
 /// Where a name is looked up.
 #[derive(Debug, Clone)]
 pub(super) enum Scope {
@@ -98,6 +102,8 @@ pub(super) struct Checker<'a> {
     parameter: Option<&'a Expr>,
     /// Whether words without data pass.
     lenient: bool,
+    /// How many conditions have been looked at, helpers written out.
+    work: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     wants: Wants,
 }
@@ -112,6 +118,7 @@ impl<'a> Checker<'a> {
             path: Vec::new(),
             parameter: None,
             lenient: false,
+            work: 0,
             diagnostics: Vec::new(),
             wants: Wants::default(),
         }
@@ -133,6 +140,17 @@ impl<'a> Checker<'a> {
         self.path = vec![word.to_owned()];
         self.parameter = Some(parameter);
         self
+    }
+
+    /// Whether there is room for one more condition; where it runs out, that is said once.
+    fn has_room(&mut self, span: Span) -> bool {
+        self.work += 1;
+        if self.work == MOST_WORK {
+            let message = "the helpers of this text stand for too much";
+            let help = "a helper that uses a helper twice is twice as large; use each once";
+            self.report(Diagnostic::new(Rule::TooLarge, span, message, "here it became too much").help(help));
+        }
+        self.work < MOST_WORK
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -279,9 +279,12 @@ impl<'a> Checker<'a> {
         // Its own mistakes are reported where it stands.
         let reported = self.diagnostics.len();
         let condition = self.condition(body);
-        let cycle = self.diagnostics.drain(reported..).find(|diagnostic| diagnostic.rule == Rule::LetCycle);
+        let of_all = self
+            .diagnostics
+            .drain(reported..)
+            .find(|diagnostic| matches!(diagnostic.rule, Rule::LetCycle | Rule::TooLarge));
         self.path.pop();
-        self.diagnostics.extend(cycle);
+        self.diagnostics.extend(of_all);
         condition
     }
 
