@@ -148,6 +148,9 @@ fn helpers_cannot_grow_without_end() {
     let doubled = |n: usize| format!("let h{n} = h{} and h{}\n", n - 1, n - 1);
     let text = format!("let h0 = sms_consent\n{}segment s is h30", (1..=30).map(doubled).collect::<String>());
     assert_eq!(understand(&text, demo()).diagnostics[0].rule.name(), "too-large");
+    let deeper = |n: usize| format!("let h{n} = not (h{} or vip)\n", n - 1);
+    let text = format!("let h0 = sms_consent\n{}segment s is h2000", (1..=2000).map(deeper).collect::<String>());
+    assert_eq!(understand(&text, demo()).diagnostics[0].rule.name(), "too-deep");
 }
 
 #[test]

@@ -14,6 +14,13 @@ impl<'a> Checker<'a> {
         if !self.has_room(expr.span) {
             return None;
         }
+        self.depth += 1;
+        let meaning = self.kind_of_condition(expr);
+        self.depth -= 1;
+        meaning
+    }
+
+    fn kind_of_condition(&mut self, expr: &'a Expr) -> Option<Condition> {
         match &expr.kind {
             ExprKind::Hole => None,
             ExprKind::All(parts) => self.parts(parts).map(Condition::All),

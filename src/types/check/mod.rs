@@ -83,6 +83,9 @@ pub fn meaning(expr: &Expr, lets: &[Let], model: &Model) -> Option<Condition> {
 /// helper is its whole meaning again, and helpers may use helpers.
 const MOST_WORK: usize = 1_000_000;
 
+/// So deep conditions may lie inside each other when helpers are written out.
+const MOST_DEPTH: usize = 350;
+
 /// Where a name is looked up.
 #[derive(Debug, Clone)]
 pub(super) enum Scope {
@@ -104,6 +107,8 @@ pub(super) struct Checker<'a> {
     lenient: bool,
     /// How many conditions have been looked at, helpers written out.
     work: usize,
+    /// How deep the condition at hand lies, helpers written out.
+    depth: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     wants: Wants,
 }
@@ -119,6 +124,7 @@ impl<'a> Checker<'a> {
             parameter: None,
             lenient: false,
             work: 0,
+            depth: 0,
             diagnostics: Vec::new(),
             wants: Wants::default(),
         }
@@ -150,7 +156,12 @@ impl<'a> Checker<'a> {
             let help = "a helper that uses a helper twice is twice as large; use each once";
             self.report(Diagnostic::new(Rule::TooLarge, span, message, "here it became too much").help(help));
         }
-        self.work < MOST_WORK
+        if self.depth == MOST_DEPTH {
+            let message = "conditions lie too deep inside each other here";
+            let help = "helpers that use helpers count too; take some of them apart";
+            self.report(Diagnostic::new(Rule::TooDeep, span, message, "").help(help));
+        }
+        self.work < MOST_WORK && self.depth < MOST_DEPTH
     }
 
     fn report(&mut self, diagnostic: Diagnostic) {

@@ -282,7 +282,7 @@ impl<'a> Checker<'a> {
         let of_all = self
             .diagnostics
             .drain(reported..)
-            .find(|diagnostic| matches!(diagnostic.rule, Rule::LetCycle | Rule::TooLarge));
+            .find(|diagnostic| matches!(diagnostic.rule, Rule::LetCycle | Rule::TooLarge | Rule::TooDeep));
         self.path.pop();
         self.diagnostics.extend(of_all);
         condition
