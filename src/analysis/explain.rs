@@ -50,19 +50,22 @@ impl<'a> Teller<'a> {
                 let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "or");
                 if nested { format!("({joined})") } else { joined }
             }
-            Condition::Not(inner) => self.not(inner),
+            Condition::Not(inner) => self.not(inner, nested),
             Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
         }
     }
 
-    fn not(&mut self, inner: &'a Condition) -> String {
+    fn not(&mut self, inner: &'a Condition, nested: bool) -> String {
         if let Some(known) = self.known_negated(inner) {
             return known;
         }
         match inner {
             Condition::Test(test) => self.test(test, true),
             Condition::Not(inner) => self.who(inner, true),
-            Condition::Any(parts) => series(parts.iter().map(|part| self.not(part)).collect(), "and"),
+            Condition::Any(parts) => {
+                let joined = series(parts.iter().map(|part| self.not(part, true)).collect(), "and");
+                if nested { format!("({joined})") } else { joined }
+            }
             _ => format!("who are not those {}", self.who(inner, true)),
         }
     }
@@ -137,9 +140,10 @@ impl<'a> Teller<'a> {
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 format!("whose {} {} \"{needle}\"{case}{unknown}", self.value(value), if negated { no } else { yes })
             }
-            Test::Holds { list, item, .. } => {
+            Test::Holds { list, item, exact } => {
+                let case = if *exact { " (with just these capitals)" } else { "" };
                 let verb = if negated { "do not include" } else { "include" };
-                format!("whose {} {verb} \"{item}\"", self.value(list))
+                format!("whose {} {verb} \"{item}\"{case}", self.value(list))
             }
             Test::Known(value) => {
                 format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" })
@@ -197,8 +201,10 @@ impl<'a> Teller<'a> {
             Comparison::Equal if times == Decimal::ONE => "exactly once".to_owned(),
             Comparison::Equal => format!("exactly {times} times"),
         };
-        let not = if negated { "not " } else { "" };
-        format!("who have {not}{did} {count}{detail}")
+        if negated {
+            return format!("for whom it is not so that they have {did} {count}{detail}");
+        }
+        format!("who have {did} {count}{detail}")
     }
 
     /// The filter and window of an aggregate.

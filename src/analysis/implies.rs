@@ -1,7 +1,19 @@
-//! What a condition proves: that whoever it holds for did something at least once.
+//! What a condition proves of whoever it holds for. Nothing is claimed that is not so;
+//! what is so may go unproved.
 
 use crate::types::ir::{Comparison, Condition, Fact, Function, Test, Value};
 use rust_decimal::Decimal;
+
+/// Whether the condition holds only for customers for whom `wanted` holds; takes canonical forms.
+pub(super) fn implies(condition: &Condition, wanted: &Condition) -> bool {
+    condition == wanted
+        || match condition {
+            Condition::All(parts) => parts.iter().any(|part| implies(part, wanted)),
+            Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| implies(part, wanted)),
+            Condition::Always(truth) => !truth,
+            Condition::Not(_) | Condition::Test(_) => false,
+        }
+}
 
 /// Whether the condition holds only for customers with at least one row of an event.
 pub(super) fn happened(condition: &Condition, event: &str) -> bool {

@@ -4,6 +4,7 @@
 //! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
 //! end that has data answers and analyzes again.
 
+mod consent;
 mod dates;
 mod explain;
 mod implies;
@@ -14,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, Ambiguity, ast};
 use crate::types::ir::Condition;
-use crate::types::{Catalog, Clause, Model, Wants, check, meaning};
+use crate::types::{Catalog, Model, Wants, check, meaning};
 
 /// A text, understood.
 #[derive(Debug, Clone, Default)]
@@ -42,8 +43,6 @@ pub struct Segment {
     pub channel: Option<String>,
     /// Who is in it; none if there are mistakes.
     pub condition: Option<Condition>,
-    /// The parts that `and` joins at the top.
-    pub clauses: Vec<Clause>,
 }
 
 impl Analysis {
@@ -64,6 +63,9 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
     }
     diagnostics.extend(checked.diagnostics);
     duplicates(&tree.file, &mut diagnostics);
+    for (said, checked) in tree.file.segments.iter().zip(&checked.segments) {
+        diagnostics.extend(consent::check(said, checked.condition.as_ref(), model));
+    }
     sort(&mut diagnostics);
     let segments =
         tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
@@ -79,7 +81,6 @@ fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment
         owner: text(said.owner),
         channel: text(said.channel),
         condition: checked.condition,
-        clauses: checked.clauses,
     }
 }
 
@@ -92,6 +93,10 @@ fn count_readings(
     wants: &mut Wants,
     diagnostics: &mut [Diagnostic],
 ) {
+    // Inside a `where` it is rows that would have to be counted, not customers.
+    if ambiguity.in_rows {
+        return;
+    }
     let readings = [&ambiguity.and_first, &ambiguity.or_first];
     let meanings = readings.map(|reading| meaning(reading, &file.lets, model));
     let [Some(and_first), Some(or_first)] = meanings else {
@@ -102,13 +107,8 @@ fn count_readings(
     let [Some(first), Some(second)] = counts else {
         return;
     };
-    let inside = |d: &&mut Diagnostic| {
-        d.rule == Rule::MixedAndOr
-            && d.labels
-                .iter()
-                .all(|label| label.span.start >= ambiguity.span.start && label.span.end <= ambiguity.span.end)
-    };
-    let Some(diagnostic) = diagnostics.iter_mut().find(inside) else {
+    let its_own = |d: &&mut Diagnostic| d.rule == Rule::MixedAndOr && d.span() == ambiguity.at;
+    let Some(diagnostic) = diagnostics.iter_mut().find(its_own) else {
         return;
     };
     for (line, count) in diagnostic.help.iter_mut().skip(1).zip([first, second]) {

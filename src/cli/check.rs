@@ -91,15 +91,22 @@ fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Finding
         return Reading::new(chosen, opened, None);
     }
     match opened.data() {
-        Ok(data) => Reading::with_data(chosen, opened, &data),
-        Err(Trouble::Found(found)) => {
-            for finding in found.all() {
-                findings.add(&finding.source, [finding.diagnostic.clone()]);
-            }
-            Reading::new(chosen, opened, None)
-        }
+        Ok(data) => match Reading::with_data(chosen.clone(), opened, &data) {
+            // What the data refuses to answer is one more finding; the texts are judged without it.
+            Err(Trouble::Found(found)) => without_data(chosen, opened, &found, findings),
+            read => read,
+        },
+        Err(Trouble::Found(found)) => without_data(chosen, opened, &found, findings),
         Err(trouble) => Err(trouble),
     }
+}
+
+#[cfg(feature = "engine")]
+fn without_data(chosen: Chosen, opened: &Opened, found: &Findings, all: &mut Findings) -> Result<Reading, Trouble> {
+    for finding in found.all() {
+        all.add(&finding.source, [finding.diagnostic.clone()]);
+    }
+    Reading::new(chosen, opened, None)
 }
 
 #[cfg(not(feature = "engine"))]

@@ -7,7 +7,7 @@ use crate::source::SourceFile;
 use std::path::Path;
 
 /// Texts, and the segments in them that are meant.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Chosen {
     /// The texts that were read.
     pub library: Library,

@@ -43,9 +43,13 @@ fn mended(source: &SourceFile, opened: &Opened) -> (String, usize) {
     (text, all)
 }
 
-/// Writes beside the file and renames, so that no half-written file is ever there.
+/// Writes beside the file and renames, so that no half-written file is ever there. A link
+/// stays a link, and who may read the file stays as it was.
 fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = path.canonicalize()?;
     let part = path.with_extension("seg.part");
-    fs::write(&part, text)?;
-    fs::rename(&part, path).inspect_err(|_| drop(fs::remove_file(&part)))
+    let written = fs::write(&part, text)
+        .and_then(|()| fs::set_permissions(&part, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&part, &path));
+    written.inspect_err(|_| drop(fs::remove_file(&part)))
 }

@@ -115,10 +115,10 @@ impl Diagnostic {
         self
     }
 
-    /// Marks it as something that more text could make right.
+    /// Adds a repair of several edits.
     #[must_use]
-    pub fn incomplete(mut self) -> Self {
-        self.incomplete = true;
+    pub fn fixed_by(mut self, fix: Fix) -> Self {
+        self.fixes.push(fix);
         self
     }
 

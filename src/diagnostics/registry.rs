@@ -40,8 +40,8 @@ rules! {
     ReservedWord        "E0106" "reserved-word"        Error "A word of the language stands where a name belongs.";
     MixedAndOr          "E0107" "mixed-and-or"         Error "`and` and `or` side by side can be read in two ways.";
     MissingCondition    "E0108" "missing-condition"    Error "A condition is missing.";
-    TooDeep             "E0109" "too-deep"             Error "More than 100 parentheses inside each other.";
-    TooLarge            "E0110" "too-large"            Error "The file is larger than 1 MB.";
+    TooDeep             "E0109" "too-deep"             Error "Parentheses, helpers or sums lie too deep inside each other.";
+    TooLarge            "E0110" "too-large"            Error "The file is larger than 1 MB, or its helpers stand for too much.";
     MisplacedWord       "E0111" "misplaced-word"       Error "A word of the language stands where it has no meaning.";
     MissingName         "E0112" "missing-name"         Error "A `let` or `segment` has no name.";
     RepeatedPart        "E0113" "repeated-part"        Error "A part that may be given once is given twice.";
@@ -73,11 +73,13 @@ rules! {
     UnreadableFile      "E0503" "unreadable-file"      Error "A data file cannot be read.";
     WrongColumnType     "E0504" "wrong-column-type"    Error "A column holds something else than the word needs.";
     DuplicateKey        "E0505" "duplicate-key"        Error "Two customers have the same key.";
+    UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
     ProjectSyntax       "E0601" "project-syntax"       Error "`seg.toml` is not well-formed TOML.";
     UnknownSetting      "E0602" "unknown-setting"      Error "`seg.toml` has a setting that does not exist.";
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
-    UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
+    UnknownChannel      "E0206" "unknown-channel"      Error "A segment is meant for a channel that has no consent to ask for.";
+    MissingConsent      "L012" "missing-consent"       Error "A segment for a channel lets somebody through without consent for it.";
     Internal            "E0901" "internal"             Error "A mistake in seg itself.";
 }

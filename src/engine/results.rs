@@ -64,35 +64,50 @@ pub fn write_members(
     format: Format,
 ) -> Result<Vec<Written>, RunError> {
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, error))?;
-    let conditions: Vec<Condition> = segments.iter().map(|(_, is)| is.clone()).collect();
-    let members = data.members(&conditions, clock)?;
-    let mut drafts = segments
-        .iter()
-        .map(|(name, _)| Draft::open(folder, name, format, &members.schema()))
-        .collect::<Result<Vec<_>, _>>()?;
-    for batch in members {
-        let batch = batch?;
-        for (place, draft) in drafts.iter_mut().enumerate() {
-            draft.write(&batch.of_segment(place)?)?;
+    let mut whole = Vec::with_capacity(segments.len());
+    for some in segments.chunks(OPEN_FILES) {
+        let conditions: Vec<Condition> = some.iter().map(|(_, is)| is.clone()).collect();
+        let members = data.members(&conditions, clock)?;
+        let open = some.iter().map(|(name, _)| Draft::open(folder, name, format, &members.schema()));
+        let mut drafts = open.collect::<Result<Vec<_>, _>>()?;
+        for batch in members {
+            let batch = batch?;
+            for (place, draft) in drafts.iter_mut().enumerate() {
+                draft.write(&batch.of_segment(place)?)?;
+            }
+        }
+        for draft in drafts {
+            whole.push(draft.close()?);
         }
     }
-    let whole = drafts.into_iter().map(Draft::close);
-    let whole = whole.collect::<Result<Vec<_>, _>>()?;
     whole.into_iter().map(Whole::publish).collect()
+}
+
+/// So many files are written at once; systems allow a program a few hundred.
+const OPEN_FILES: usize = 200;
+
+/// A file under its temporary name; it goes when it is not made to stay.
+struct Part(PathBuf);
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After the renaming nothing is there any more, which is as it should be.
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 /// A file that is being written, under its temporary name.
 struct Draft {
     segment: String,
     path: PathBuf,
-    part: PathBuf,
+    part: Part,
     members: u64,
     writer: Writer,
 }
 
 /// A file that is whole, still under its temporary name.
 struct Whole {
-    part: PathBuf,
+    part: Part,
     written: Written,
 }
 
@@ -105,12 +120,12 @@ enum Writer {
 impl Draft {
     fn open(folder: &Path, segment: &str, format: Format, schema: &SchemaRef) -> Result<Self, RunError> {
         let path = folder.join(format!("{segment}.{}", format.extension()));
-        let part = folder.join(format!("{segment}.{}.part", format.extension()));
-        let file = File::create(&part).map_err(|error| cannot_write(&part, error))?;
+        let part = Part(folder.join(format!("{segment}.{}.part", format.extension())));
+        let file = File::create(&part.0).map_err(|error| cannot_write(&part.0, error))?;
         let writer = Writer::new(BufWriter::new(file), format, schema);
         Ok(Self {
             segment: segment.to_owned(),
-            writer: writer.map_err(|error| cannot_write(&part, error))?,
+            writer: writer.map_err(|error| cannot_write(&part.0, error))?,
             path,
             part,
             members: 0,
@@ -124,12 +139,12 @@ impl Draft {
             Writer::Csv(writer) => writer.write(&for_spreadsheets(batch).map_err(internal)?),
             Writer::JsonLines(writer) => writer.write(batch),
         };
-        written.map_err(|error| cannot_write(&self.part, error))
+        written.map_err(|error| cannot_write(&self.part.0, error))
     }
 
     fn close(self) -> Result<Whole, RunError> {
         let closed = self.writer.close();
-        closed.map_err(|error| cannot_write(&self.part, error))?;
+        closed.map_err(|error| cannot_write(&self.part.0, error))?;
         Ok(Whole {
             part: self.part,
             written: Written { segment: self.segment, path: self.path, members: self.members },
@@ -172,7 +187,7 @@ impl Writer {
 impl Whole {
     fn publish(self) -> Result<Written, RunError> {
         let path = &self.written.path;
-        fs::rename(&self.part, path).map_err(|error| cannot_write(path, error))?;
+        fs::rename(&self.part.0, path).map_err(|error| cannot_write(path, error))?;
         Ok(self.written)
     }
 }

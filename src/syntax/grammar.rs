@@ -19,11 +19,15 @@ pub(super) struct Node {
     pub children: Vec<Node>,
 }
 
-/// Reads a text; `None` only if the grammar failed to accept it, which is a mistake of ours.
+/// So deep the tree may be; a parenthesis is about ten levels of it.
+const MAX_LEVELS: usize = 2_000;
+
+/// Reads a text. `None` if it nests so deep that reading it stopped: the guard before
+/// catches most of that, but reads quotation marks and comments more simply.
 pub(super) fn read(text: &str) -> Option<(Node, Vec<Node>)> {
     let pair = SegParser::parse(Rule::file, text).ok()?.next()?;
     let mut leaves = Vec::new();
-    let root = node(pair, &mut leaves);
+    let root = node(pair, &mut leaves, 0)?;
     Some((root, leaves))
 }
 
@@ -33,8 +37,10 @@ pub(super) fn is_name(text: &str) -> bool {
     read.is_some_and(|pair| pair.as_span().end() == text.len())
 }
 
-/// The depth is bounded before reading, so recursion is safe here.
-fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
+fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>, level: usize) -> Option<Node> {
+    if level > MAX_LEVELS {
+        return None;
+    }
     let rule = pair.as_rule();
     let whole = Span::new(pair.as_span().start(), pair.as_span().end());
     let mut children = Vec::new();
@@ -42,7 +48,7 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
     let mut is_leaf = true;
     for inner in pair.into_inner() {
         is_leaf = false;
-        let child = node(inner, leaves);
+        let child = node(inner, leaves, level + 1)?;
         if !matches!(child.rule, Rule::COMMENT | Rule::EOI) {
             children.push(child);
         }
@@ -52,7 +58,7 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         if !whole.is_empty() {
             leaves.push(leaf.clone());
         }
-        return leaf;
+        return Some(leaf);
     }
     let own = leaves.get(first_leaf..).unwrap_or_default();
     let span = own
@@ -61,5 +67,5 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>) -> Node {
         .map(|leaf| leaf.span)
         .reduce(Span::to)
         .unwrap_or(Span::new(whole.start, whole.start));
-    Node { rule, span, children }
+    Some(Node { rule, span, children })
 }

@@ -17,11 +17,18 @@ pub(super) fn refuse(text: &str) -> Option<Diagnostic> {
                 .help("split it into several files; a segment can use others by name"),
         );
     }
-    too_deep(text).map(|at| {
-        let message = format!("more than {MAX_DEPTH} parentheses inside each other");
-        Diagnostic::new(Rule::TooDeep, Span::new(at, at + 1), message, "one too many is opened here")
-            .help("give parts a name with `let` and use the names")
-    })
+    too_deep(text).map(|at| deep(Span::new(at, at + 1), "one too many is opened here"))
+}
+
+/// What to say of a text that nests deeper than it could be read.
+pub(super) fn deeper_than_read(text: &str) -> Diagnostic {
+    let line = text.lines().next().unwrap_or_default();
+    deep(Span::new(0, line.len()), "somewhere in this text")
+}
+
+fn deep(span: Span, label: &str) -> Diagnostic {
+    let message = format!("more than {MAX_DEPTH} parentheses inside each other");
+    Diagnostic::new(Rule::TooDeep, span, message, label).help("give parts a name with `let` and use the names")
 }
 
 /// The place where nesting passes the limit. `where` opens a level as a parenthesis does.

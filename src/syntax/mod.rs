@@ -13,8 +13,7 @@ mod tokens;
 pub use build::Ambiguity;
 pub use tokens::{Token, TokenKind};
 
-use crate::diagnostics::{Diagnostic, Rule};
-use crate::source::Span;
+use crate::diagnostics::Diagnostic;
 
 /// A text, read.
 #[derive(Debug, Clone, Default)]
@@ -49,11 +48,8 @@ pub fn parse(text: &str) -> Tree {
             Tree { tokens, file: built.file, diagnostics: built.diagnostics, ambiguities: built.ambiguities }
         }
         None => {
-            let everything = Span::new(0, text.len());
-            let message = "seg could not read this, which is a mistake in seg";
-            let diagnostic = Diagnostic::new(Rule::Internal, everything, message, "")
-                .help("nothing is wrong with your segment; please send us its text");
-            Tree { tokens: tokens::opaque(text), diagnostics: vec![diagnostic], ..Tree::default() }
+            let refusal = guard::deeper_than_read(text);
+            Tree { tokens: tokens::opaque(text), diagnostics: vec![refusal], ..Tree::default() }
         }
     }
 }

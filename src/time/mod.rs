@@ -10,7 +10,7 @@ mod window;
 pub use clock::{Clock, WeekStart, as_of};
 pub use window::{Edge, Range, Upper, Window};
 
-use chrono::{Datelike, Months, NaiveDate, NaiveDateTime};
+use chrono::{Months, NaiveDate, NaiveDateTime};
 
 /// An instant, the same everywhere.
 pub type Instant = chrono::DateTime<chrono::Utc>;
@@ -156,10 +156,4 @@ pub fn add_months(day: NaiveDate, months: i64) -> NaiveDate {
     } else {
         day.checked_add_months(count).unwrap_or(NaiveDate::MAX)
     }
-}
-
-/// The day that is `month`/`day` in `year`, where 29 February falls on the 28th in other years.
-pub fn anniversary(date: NaiveDate, year: i32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, date.month(), date.day())
-        .or_else(|| NaiveDate::from_ymd_opt(year, date.month(), date.day().saturating_sub(1)))
 }

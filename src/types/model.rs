@@ -1,8 +1,8 @@
 //! A project's vocabulary with every definition read and checked.
 
-use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Value};
+use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Test, Value};
 use crate::syntax::ast::Expr;
-use crate::vocabulary::{CUSTOMERS, Mapping, Project, Type, Vocabulary};
+use crate::vocabulary::{CUSTOMERS, Column, Mapping, Project, Type, Vocabulary};
 use std::collections::BTreeMap;
 
 /// A computed column: a value, or yes/no.
@@ -66,6 +66,15 @@ impl Model {
     /// The condition of the vocabulary that means just this; takes and knows canonical forms.
     pub fn condition_named(&self, condition: &Condition) -> Option<&str> {
         self.conditions.iter().find(|(_, meaning)| *meaning == condition).map(|(name, _)| name.as_str())
+    }
+
+    /// The meaning of a yes/no word: a field, or a condition that is given nothing.
+    pub fn yes_no(&self, word: &str) -> Option<Condition> {
+        let is_flag = |column: &Column| column.kind == Type::YesNo;
+        if self.vocabulary().column(CUSTOMERS, word).is_some_and(is_flag) {
+            return Some(Condition::Test(Test::Flag(Value::Column(ColumnRef::new(CUSTOMERS, word)))));
+        }
+        self.conditions.get(word).cloned()
     }
 
     /// Whether there is a project with data at all.

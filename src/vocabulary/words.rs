@@ -187,7 +187,8 @@ fn column<'t>(
         reader.only(settings, &known);
     }
     let mut column = match (type_of(reader, settings), declared) {
-        (Some(kind), _) => Column { kind, about: String::new(), is: None, default: None, names: false },
+        (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
+        (Some(kind), None) => Column { kind, about: String::new(), is: None, default: None, names: false },
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
             let message = format!("`{}` has no type", entry.name);

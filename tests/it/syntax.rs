@@ -61,6 +61,8 @@ fn each_mistake_is_named_once_wherever_it_stands() {
         ("joined > 01/02/2026", "ambiguous-date", "01/02/2026"),
         ("joined between 2025-02-01 and 2025-01-01", "wrong-direction", "2025-02-01 and 2025-01-01"),
         ("email @ x", "stray-character", "@"),
+        ("joined between 2024-12 and 2024-11", "wrong-direction", "2024-12 and 2024-11"),
+        ("city LIKE \"R%\"", "foreign-operator", "LIKE"),
     ];
     for (text, name, under) in cases {
         assert_eq!(mistakes(text), [(*name, *under)], "alone: {text}");
@@ -136,6 +138,27 @@ fn nesting_and_size_have_limits() {
     let nots = "not ".repeat(50_000) + "a";
     assert_eq!(mistakes(&nots), []);
     assert_eq!(mistakes(&"a ".repeat(500_001))[0].0, "too-large");
+}
+
+/// What takes n steps twice as long takes about twice the steps: nothing hostile hangs.
+#[test]
+fn long_texts_take_their_length() {
+    for (piece, times) in [
+        ("a where (sum(a.b ", 30),
+        ("not ", 20_000),
+        ("! ", 20_000),
+        ("“ ", 20_000),
+        ("vip ", 5_000),
+        ("1 + ", 20_000),
+        ("(a or b and ", 90),
+    ] {
+        let start = std::time::Instant::now();
+        parse(&piece.repeat(times));
+        assert!(start.elapsed().as_secs() < 20, "{piece:?} took {:?}", start.elapsed());
+    }
+    // A quotation mark or comment of another reading does not hide the depth.
+    let hidden = format!("x = '#' {}", "(".repeat(50_000));
+    assert!(parse(&hidden).diagnostics.iter().any(|d| d.rule.name() == "too-deep"));
 }
 
 #[test]

@@ -98,7 +98,12 @@ impl Builder<'_> {
                 diagnostic.help.push(format!("  {text}"));
                 diagnostic.fixes.push(Fix { safety: Safety::Unsafe, edits });
             }
-            self.ambiguities.push(Ambiguity { span, and_first: and_first.clone(), or_first });
+            self.ambiguities.push(Ambiguity {
+                at: or.min(and),
+                in_rows: self.wheres > 0,
+                and_first: and_first.clone(),
+                or_first,
+            });
         }
         self.report(diagnostic);
         and_first
@@ -151,11 +156,12 @@ impl Builder<'_> {
 
     /// The text of a span on one line, without comments, at most so long.
     fn cut(&self, span: Span, most: usize) -> String {
-        let inside = self.leaves.iter().filter(|leaf| leaf.rule != Token::COMMENT);
-        let tokens = inside.filter(|leaf| span.start <= leaf.span.start && leaf.span.end <= span.end);
         let mut text = String::new();
         let mut end = span.start;
-        for token in tokens {
+        for token in self.inside(span) {
+            if most < text.len() {
+                break;
+            }
             if token.span.start > end && !text.is_empty() {
                 text.push(' ');
             }

@@ -18,6 +18,11 @@ impl Builder<'_> {
                         self.text.get(child.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
                     self.habit(Rule::ForeignOperator, child.span, if tight { "not " } else { "not" });
                 }
+                Token::no_operand => {
+                    let help = "for example `not sms_consent`";
+                    let label = "a condition belongs after this";
+                    self.missing(Rule::MissingCondition, child.span, "`not` has nothing after it", label, help);
+                }
                 _ => expr = self.clause(child),
             }
         }
@@ -104,6 +109,8 @@ impl Builder<'_> {
             Token::presence => {
                 if let Some(null) = node.child(Token::err_null) {
                     self.habit(Rule::IsNullHabit, null.span, "missing");
+                } else if let Some(set) = node.child(Token::err_known) {
+                    self.habit(Rule::IsNullHabit, set.span, "known");
                 } else if let Some(gap) = node.child(Token::no_presence) {
                     let help = "for example `country is missing`; to compare write `country = US`";
                     self.missing(
@@ -115,7 +122,10 @@ impl Builder<'_> {
                     );
                     return Expr::hole(node.span);
                 }
-                ExprKind::Presence { value, known: node.has(Token::kw_known) != negated }
+                ExprKind::Presence {
+                    value,
+                    known: (node.has(Token::kw_known) || node.has(Token::err_known)) != negated,
+                }
             }
             Token::text_test => {
                 let verb = node.children.iter().find_map(|child| text_verb(child.rule)).unwrap_or(TextVerb::Contains);
@@ -158,7 +168,7 @@ impl Builder<'_> {
         }
         let needles = self.list_or_one(node);
         let kind = match (word.as_str(), needles.as_slice()) {
-            ("CONTAINS" | "LIKE" | "ILIKE", _) => {
+            ("CONTAINS", _) => {
                 self.habit(Rule::ForeignOperator, operator.span, "contains");
                 let (exact, quantity) = (false, Quantity::Any);
                 ExprKind::Text { value, verb: TextVerb::Contains, exact, quantity, needles, negated: false }
@@ -173,9 +183,12 @@ impl Builder<'_> {
             }
             _ => {
                 let message = format!("`{word}` is a word of other languages");
+                let help = match word.as_str() {
+                    "LIKE" | "ILIKE" => "write `starts with`, `ends with` or `contains`, and leave the `%` out",
+                    _ => "words of the language are in small letters: `in`, `between`, `contains`",
+                };
                 self.report(
-                    Diagnostic::new(Rule::ForeignOperator, operator.span, message, "not known here")
-                        .help("words of the language are in small letters: `in`, `between`, `contains`"),
+                    Diagnostic::new(Rule::ForeignOperator, operator.span, message, "not known here").help(help),
                 );
                 ExprKind::Hole
             }

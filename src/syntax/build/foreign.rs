@@ -54,8 +54,8 @@ impl Builder<'_> {
         }
         match (rule, signs.as_slice()) {
             (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
-            (Rule::IsNullHabit, [one]) => format!("{one} is written `is missing` here"),
-            (Rule::IsNullHabit, _) => "missing values are asked for with `is missing`".to_owned(),
+            (Rule::IsNullHabit, [one]) => format!("{one} is said with `missing` and `known` here"),
+            (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
             (_, [one]) => format!("{one} is a word of other languages"),
             (_, [one, two]) => format!("{one} and {two} are words of other languages"),
             (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),

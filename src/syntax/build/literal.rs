@@ -31,7 +31,8 @@ impl Builder<'_> {
             }
             Token::err_quote => Some(Literal::Text { text: self.text_of(node), exact: false }),
             Token::err_unclosed => {
-                let open = Span::new(span.start, span.start + 1);
+                let width = self.slice(span).chars().next().map_or(0, char::len_utf8);
+                let open = Span::new(span.start, span.start + width);
                 let end = self.slice(span).trim_end().len() + span.start;
                 self.report(
                     Diagnostic::new(Rule::UnclosedText, open, "this text has no closing quotation mark", "opened here")

@@ -16,8 +16,10 @@ use crate::source::Span;
 /// A chain of `and` and `or` without parentheses, in both of its readings.
 #[derive(Debug, Clone)]
 pub struct Ambiguity {
-    /// The chain.
-    pub span: Span,
+    /// The first of the two words that do not go together: where its message points.
+    pub at: Span,
+    /// Whether it stands inside a `where`, and is about rows.
+    pub in_rows: bool,
     /// `and` first, as analysis goes on with.
     pub and_first: Expr,
     /// `or` first.
@@ -31,7 +33,9 @@ pub(super) struct Built {
 }
 
 pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
-    let mut builder = Builder { text, leaves, diagnostics: Vec::new(), ambiguities: Vec::new(), foreign: Vec::new() };
+    let tokens = leaves.into_iter().filter(|leaf| leaf.rule != Token::COMMENT).collect();
+    let mut builder =
+        Builder { text, tokens, diagnostics: Vec::new(), ambiguities: Vec::new(), foreign: Vec::new(), wheres: 0 };
     let file = builder.file(root);
     builder.report_foreign();
     let mut diagnostics = builder.diagnostics;
@@ -41,10 +45,13 @@ pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
 
 struct Builder<'a> {
     text: &'a str,
-    leaves: Vec<Node>,
+    /// The tokens but for comments, in order.
+    tokens: Vec<Node>,
     diagnostics: Vec<Diagnostic>,
     ambiguities: Vec<Ambiguity>,
     foreign: Vec<foreign::Habit>,
+    /// How many `where`s are open.
+    wheres: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -58,14 +65,21 @@ impl<'a> Builder<'a> {
 
     /// The last token before a gap: messages about what is missing point at it.
     fn before(&self, gap: Span) -> Span {
-        let tokens = self.leaves.iter().filter(|leaf| leaf.rule != Token::COMMENT);
-        let previous = tokens.clone().take_while(|leaf| leaf.span.end <= gap.start).last();
-        previous.or_else(|| tokens.clone().next()).map_or(gap, |leaf| leaf.span)
+        let ended = self.tokens.partition_point(|token| token.span.end <= gap.start);
+        let previous = ended.checked_sub(1).and_then(|last| self.tokens.get(last));
+        previous.or(self.tokens.first()).map_or(gap, |token| token.span)
     }
 
     /// Whether nothing but blanks and comments follows.
     fn at_end(&self, gap: Span) -> bool {
-        !self.leaves.iter().any(|leaf| leaf.rule != Token::COMMENT && leaf.span.start >= gap.start)
+        self.tokens.last().is_none_or(|last| last.span.start < gap.start)
+    }
+
+    /// The tokens inside a span.
+    fn inside(&self, span: Span) -> impl Iterator<Item = &Node> {
+        let first = self.tokens.partition_point(|token| token.span.start < span.start);
+        let inside = self.tokens.get(first..).unwrap_or_default();
+        inside.iter().take_while(move |token| token.span.end <= span.end)
     }
 
     /// Reports something missing at a gap, pointing at the token before it.

@@ -125,6 +125,7 @@ impl Builder<'_> {
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
         let own = node.child(Token::enclosed).or(node.child(Token::unary));
+        self.wheres += 1;
         let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
@@ -140,6 +141,7 @@ impl Builder<'_> {
                 Expr::hole(gap)
             }
         };
+        self.wheres -= 1;
         let mut released = Vec::new();
         release(&mut condition, &mut released);
         let span = node.children.first().map_or(node.span, |keyword| keyword.span).to(condition.span);

@@ -5,8 +5,8 @@ use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::time::{Length, Period, Point, Window};
-use chrono::{Datelike, NaiveDate};
+use crate::time::{Edge, Length, Period, Point, Window};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 const UNITS: &str = "min minutes, h hours, d days, w weeks, mo months, y years";
 
@@ -75,13 +75,11 @@ impl Builder<'_> {
         let ago = high.rule == Token::ago || node.has(Token::kw_ago);
         let (a, b) = (self.point(low, ago), self.point(high, ago));
         let (a, b) = (a?, b?);
-        let reversed = match (a, b) {
-            (Point::Day(a), Point::Day(b)) => a > b,
-            (Point::Moment(a), Point::Moment(b)) => a > b,
-            (Point::Ago(Length::Days(a)), Point::Ago(Length::Days(b))) => a < b,
-            (Point::Ago(Length::Months(a)), Point::Ago(Length::Months(b))) => a < b,
-            (Point::Ago(Length::Minutes(a)), Point::Ago(Length::Minutes(b))) => a < b,
-            _ => false,
+        let reversed = match (a.start(), b.start()) {
+            (Edge::Today(Length::Days(a)), Edge::Today(Length::Days(b))) => a > b,
+            (Edge::Today(Length::Months(a)), Edge::Today(Length::Months(b))) => a > b,
+            (Edge::Exactly(Length::Minutes(a)), Edge::Exactly(Length::Minutes(b))) => a > b,
+            (a, b) => on_the_wall(a).zip(on_the_wall(b)).is_some_and(|(a, b)| a > b),
         };
         if reversed {
             let (first, second) = (self.slice(low.span).to_owned(), self.slice(high.span).to_owned());
@@ -284,7 +282,7 @@ impl Builder<'_> {
         let lower = unit.to_lowercase();
         let known = [
             "min", "h", "d", "w", "mo", "y", "day", "days", "week", "weeks", "month", "months", "year", "years",
-            "hour", "hours",
+            "hour", "hours", "minute", "minutes",
         ];
         let mut length = None;
         let diagnostic = match lower.as_str() {
@@ -360,7 +358,9 @@ impl Builder<'_> {
             _ => Diagnostic::new(Rule::ImpossibleDate, span, format!("`{text}` is not a date"), "write the year first")
                 .help("for example `2024-12-24`"),
         };
-        let safety = if readings.len() == 1 { Safety::Safe } else { Safety::Unsafe };
+        // A year of two digits may be meant in another century.
+        let sure = readings.len() == 1 && parts.iter().any(|part| *part > 99);
+        let safety = if sure { Safety::Safe } else { Safety::Unsafe };
         for date in readings {
             diagnostic = diagnostic.fix(safety, span, date.to_string());
         }
@@ -368,7 +368,7 @@ impl Builder<'_> {
         Expr::hole(span)
     }
 
-    /// `-90d`, as Shopify has it.
+    /// `-90d`, counted back from now.
     pub(super) fn backwards(&mut self, span: Span) -> Expr {
         let text = self.slice(span).to_owned();
         let length = text.trim_start_matches('-');
@@ -388,4 +388,13 @@ impl Builder<'_> {
 
 fn last_day(first: NaiveDate) -> NaiveDate {
     crate::time::add_days(crate::time::add_months(first, 1), -1)
+}
+
+/// An edge that is written out, as the wall shows it.
+fn on_the_wall(edge: Edge) -> Option<NaiveDateTime> {
+    match edge {
+        Edge::Day(day) => Some(day.and_time(NaiveTime::MIN)),
+        Edge::Moment(moment) => Some(moment),
+        _ => None,
+    }
 }

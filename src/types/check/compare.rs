@@ -2,7 +2,7 @@
 
 use super::operand::Operand;
 use super::{Checker, messages};
-use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind};
 use crate::time::{Point, Window};
@@ -107,7 +107,7 @@ impl<'a> Checker<'a> {
     }
 
     /// What a number or amount is compared with.
-    fn comparable(&mut self, kind: &Type, left: &'a Expr, right: &'a Expr) -> Option<Value> {
+    pub(super) fn comparable(&mut self, kind: &Type, left: &'a Expr, right: &'a Expr) -> Option<Value> {
         let operand = self.operand(right, false);
         match operand {
             Operand::Hole => None,
@@ -120,13 +120,13 @@ impl<'a> Checker<'a> {
                 let amount = self.currency(amount, &currency, right.span)?;
                 self.decimals(kind, amount, right.span).map(Value::Number)
             }
-            // A number is compared with a number; an amount with either, since a computed bound has no currency.
+            // A number is compared with a number, an amount with an amount; what is reckoned may be either.
             Operand::Value(value, other @ (Type::Number | Type::Money))
-                if other == *kind || !matches!((&value, kind), (Value::Column(_), Type::Money)) =>
+                if other == *kind || matches!(value, Value::Arithmetic(..)) =>
             {
                 Some(value)
             }
-            Operand::Text { text, .. } if text.replace('_', "").parse::<Decimal>().is_ok() => {
+            Operand::Text { text, .. } if is_number(&text) => {
                 let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
                 self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
                     Safety::Safe,
@@ -327,15 +327,20 @@ impl<'a> Checker<'a> {
             return None;
         };
         let negated = answer == (op == CompareOp::NotEqual);
-        let fixed = if negated { format!("not {word}") } else { word.clone() };
+        let shown = if negated { format!("not {word}") } else { word.clone() };
+        // What stands before is kept as it is; a group or event may be long.
+        let mut edits = vec![Edit { span: Span::new(left.span.end, whole.end), text: String::new() }];
+        if negated {
+            edits.insert(0, Edit { span: Span::new(left.span.start, left.span.start), text: "not ".to_owned() });
+        }
         self.report(
             Diagnostic::new(
                 Rule::FlagCompared,
                 whole,
                 format!("`{word}` is already yes or no"),
-                format!("write `{fixed}`"),
+                format!("write `{shown}`"),
             )
-            .fix(Safety::Safe, whole, fixed),
+            .fixed_by(Fix { safety: Safety::Safe, edits }),
         );
         Some(condition.negate_if(negated))
     }
@@ -395,4 +400,11 @@ fn turned(op: CompareOp) -> CompareOp {
         CompareOp::AtLeast => CompareOp::AtMost,
         same => same,
     }
+}
+
+/// Whether a text is a number as the language writes them.
+fn is_number(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    digits(whole) && digits(rest)
 }

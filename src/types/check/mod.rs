@@ -20,7 +20,7 @@ use super::ir::{ColumnRef, Condition};
 use super::{Catalog, Model, Wants};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, File, Let};
+use crate::syntax::ast::{Expr, File, Let};
 use std::collections::BTreeMap;
 
 /// A text with its meaning.
@@ -39,17 +39,6 @@ pub struct Checked {
 pub struct CheckedSegment {
     /// Who is in it; none if there are mistakes in it.
     pub condition: Option<Condition>,
-    /// The parts that `and` joins at the top, each with its place.
-    pub clauses: Vec<Clause>,
-}
-
-/// A part of a segment.
-#[derive(Debug, Clone)]
-pub struct Clause {
-    /// Its place.
-    pub span: Span,
-    /// Its meaning.
-    pub condition: Condition,
 }
 
 /// Gives a syntax tree its meaning.
@@ -59,11 +48,7 @@ pub fn check(file: &File, model: &Model, catalog: &Catalog) -> Checked {
     let mut checked = Checked::default();
     for segment in &file.segments {
         let condition = checker.condition(&segment.body);
-        let mut clauses = Vec::new();
-        if condition.is_some() {
-            checker.clauses(&segment.body, &mut clauses);
-        }
-        checked.segments.push(CheckedSegment { condition, clauses });
+        checked.segments.push(CheckedSegment { condition });
     }
     checked.diagnostics = checker.diagnostics;
     sort(&mut checked.diagnostics);
@@ -190,20 +175,6 @@ impl<'a> Checker<'a> {
             self.path.push(helper.name.text.clone());
             self.condition(&helper.body);
             self.path.pop();
-        }
-    }
-
-    fn clauses(&mut self, body: &'a Expr, clauses: &mut Vec<Clause>) {
-        match &body.kind {
-            ExprKind::All(parts) => parts.iter().for_each(|part| self.clauses(part, clauses)),
-            ExprKind::Group(inner) if matches!(inner.inside().kind, ExprKind::All(_)) => self.clauses(inner, clauses),
-            _ => {
-                let reported = self.diagnostics.len();
-                if let Some(condition) = self.condition(body) {
-                    clauses.push(Clause { span: body.span, condition });
-                }
-                self.diagnostics.truncate(reported);
-            }
         }
     }
 

@@ -29,12 +29,9 @@ impl<'a> Checker<'a> {
             Type::Number | Type::Money => {
                 let mut any = Vec::new();
                 for item in list {
-                    let item_operand = self.operand(item, false);
-                    let number = self.number(item_operand, item.span);
+                    let number = self.comparable(&kind, value, item);
                     any.push(
-                        number.map(|(number, _)| {
-                            Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))
-                        }),
+                        number.map(|number| Condition::Test(Test::Compare(operand.clone(), Comparison::Equal, number))),
                     );
                 }
                 any.into_iter().collect::<Option<Vec<_>>>().map(Condition::Any)
@@ -91,11 +88,14 @@ impl<'a> Checker<'a> {
             Operand::Hole => return None,
             Operand::Number(number) => {
                 let message = format!("{} is compared with a text in quotes", messages::a(kind));
-                self.report(
-                    Diagnostic::new(Rule::TypeMismatch, expr.span, message, "this is a number")
-                        .help(format!("write `\"{number}\"`"))
-                        .fix(Safety::Safe, expr.span, format!("\"{number}\"")),
-                );
+                let mut diagnostic = Diagnostic::new(Rule::TypeMismatch, expr.span, message, "this is a number")
+                    .help("for example `postcode = \"20121\"`");
+                // Zeros in front are lost in the number, and matter in a text.
+                let text = number.to_string();
+                if text.len() == expr.span.range().len() {
+                    diagnostic = diagnostic.fix(Safety::Safe, expr.span, format!("\"{text}\""));
+                }
+                self.report(diagnostic);
                 return None;
             }
             other => {

@@ -5,7 +5,7 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Term};
+use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Name, Term};
 use crate::types::ir::{ColumnRef, Condition, Test, Value};
 use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
 
@@ -125,13 +125,13 @@ impl<'a> Checker<'a> {
                 let reported = self.diagnostics.len();
                 let result = self.aggregate(function, inner, &all);
                 let own: Vec<Diagnostic> = self.diagnostics.drain(reported..).collect();
-                for mut diagnostic in own {
+                for diagnostic in own {
+                    let is_about = |modifier: &&Modifier| modifier.span.overlaps(diagnostic.span());
                     if diagnostic.rule == Rule::UnavailableWord {
-                        diagnostic.message = no_data(&word.name);
-                        diagnostic.labels.truncate(1);
-                        diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
+                        self.report(at_word(diagnostic, &term.word));
+                    } else if modifiers.iter().any(|modifier| is_about(modifier)) {
+                        self.report(diagnostic);
                     }
-                    self.report(diagnostic);
                 }
                 result.unwrap_or(Operand::Hole)
             }
@@ -220,7 +220,7 @@ impl<'a> Checker<'a> {
         let mut given = None;
         for modifier in &term.modifiers {
             match &modifier.kind {
-                ModifierKind::Argument(value) if takes && given.is_none() => given = Some(value.as_ref()),
+                ModifierKind::Argument(value) if takes && given.is_none() => given = Some(self.given(value)),
                 ModifierKind::Window(None) => return None,
                 _ => {
                     self.on_a_field(word, &Type::YesNo, modifier);
@@ -249,15 +249,13 @@ impl<'a> Checker<'a> {
         let reported = self.diagnostics.len();
         let condition = self.condition(body);
         let own: Vec<Diagnostic> = self.diagnostics.drain(reported..).collect();
-        for mut diagnostic in own {
+        for diagnostic in own {
             let about_given = given.is_some_and(|given| diagnostic.span() == given.span);
-            if diagnostic.rule == Rule::UnavailableWord {
-                diagnostic.message = no_data(&word.name);
-                diagnostic.labels.truncate(1);
-                diagnostic.labels.iter_mut().for_each(|label| label.span = term.word.span);
-                self.report(diagnostic);
-            } else if about_given {
-                self.report(diagnostic);
+            match diagnostic.rule {
+                Rule::UnavailableWord => self.report(at_word(diagnostic, &term.word)),
+                Rule::LetCycle | Rule::TooLarge | Rule::TooDeep => self.report(diagnostic),
+                _ if about_given => self.report(diagnostic),
+                _ => {}
             }
         }
         self.parameter = outer;
@@ -332,4 +330,12 @@ impl<'a> Checker<'a> {
         }
         self.word_condition(term).map(Condition::negate)
     }
+}
+
+/// A mistake inside a definition as one of the word that stands for it.
+fn at_word(mut diagnostic: Diagnostic, word: &Name) -> Diagnostic {
+    diagnostic.message = no_data(&word.text);
+    diagnostic.labels.truncate(1);
+    diagnostic.labels.iter_mut().for_each(|label| label.span = word.span);
+    diagnostic
 }
