@@ -74,7 +74,7 @@ pub(super) enum Tense {
 }
 
 fn is_moment(edge: Edge) -> bool {
-    matches!(edge, Edge::Moment(_) | Edge::Exactly(_) | Edge::Now)
+    matches!(edge, Edge::Moment(_) | Edge::After(_) | Edge::Exactly(_) | Edge::Now)
 }
 
 fn date(day: NaiveDate) -> String {

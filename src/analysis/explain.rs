@@ -10,12 +10,12 @@ use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
-use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
+use crate::vocabulary::{CUSTOMERS, Type, Word};
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
 pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
-    let mut teller = Teller { model, clock, beside: Vec::new() };
+    let mut teller = Teller { model, clock, beside: Vec::new(), lines: None };
     match condition {
         Condition::Always(true) => "Everyone.".to_owned(),
         Condition::Always(false) => "Nobody.".to_owned(),
@@ -28,6 +28,8 @@ struct Teller<'a> {
     clock: &'a Clock,
     /// What is said beside: people for whom it does not hold are out already.
     beside: Vec<&'a Condition>,
+    /// Inside a condition over lines, their table: other columns are the order's.
+    lines: Option<String>,
 }
 
 impl<'a> Teller<'a> {
@@ -142,7 +144,13 @@ impl<'a> Teller<'a> {
             }
             Test::Holds { list, item, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
-                let verb = if negated { "do not include" } else { "include" };
+                let many = self.value(list).ends_with('s');
+                let verb = match (negated, many) {
+                    (false, true) => "include",
+                    (false, false) => "includes",
+                    (true, true) => "do not include",
+                    (true, false) => "does not include",
+                };
                 format!("whose {} {verb} \"{item}\"{case}", self.value(list))
             }
             Test::Known(value) => {
@@ -192,6 +200,14 @@ impl<'a> Teller<'a> {
                 if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
             return format!("who {never} {did}{detail}{note}");
         }
+        // "Not at least 3 times" is "fewer than 3 times".
+        let (comparison, negated) = match (comparison, negated) {
+            (Comparison::AtLeast, true) => (Comparison::Less, false),
+            (Comparison::AtMost, true) => (Comparison::Greater, false),
+            (Comparison::Greater, true) => (Comparison::AtMost, false),
+            (Comparison::Less, true) => (Comparison::AtLeast, false),
+            as_said => as_said,
+        };
         let count = match comparison {
             Comparison::AtLeast if times == Decimal::TWO => "at least twice".to_owned(),
             Comparison::AtLeast => format!("at least {times} times"),
@@ -202,7 +218,7 @@ impl<'a> Teller<'a> {
             Comparison::Equal => format!("exactly {times} times"),
         };
         if negated {
-            return format!("for whom it is not so that they have {did} {count}{detail}");
+            return format!("who have not {did} {count} (never counts too){detail}");
         }
         format!("who have {did} {count}{detail}")
     }
@@ -212,9 +228,10 @@ impl<'a> Teller<'a> {
         let mut out = String::new();
         if let Some(filter) = &aggregate.filter {
             let lines = self.model.vocabulary().event(&aggregate.event).and_then(|event| event.lines.clone());
-            let of_lines = lines.is_some_and(|lines| self.names_table(filter, &lines.table));
-            out.push_str(if of_lines { " with a line of which " } else { ", where " });
-            out.push_str(&self.row(filter, false));
+            let of_lines = lines.map(|lines| lines.table).filter(|table| self.names_table(filter, table));
+            out.push_str(if of_lines.is_some() { " with a line of which " } else { ", where " });
+            let inside = Teller { model: self.model, clock: self.clock, beside: Vec::new(), lines: of_lines };
+            out.push_str(&inside.row(filter, false));
         }
         if let Some(window) = &aggregate.window {
             out.push_str(if aggregate.filter.is_some() { ", " } else { " " });
@@ -262,20 +279,27 @@ impl<'a> Teller<'a> {
             }
             Value::Fact(fact) => {
                 let Fact::Aggregate(aggregate) = fact.as_ref();
-                let detail = self.detail(aggregate, true);
-                format!("{}{detail}", self.aggregate(aggregate))
+                self.aggregate(aggregate)
             }
         }
     }
 
-    /// What an aggregate is called: the measure's own words, if it is one.
+    /// What an aggregate is called: the measure's own words, if it is one, and what narrows it further.
     fn aggregate(&self, aggregate: &Aggregate) -> String {
-        if let Some(word) = self.measure_of(aggregate) {
-            return word.says.first().cloned().unwrap_or_else(|| word.name.clone());
+        // A measure may have a `where` of its own, which its words say already.
+        let whole = Aggregate { window: None, ..aggregate.clone() };
+        let bare = Aggregate { filter: None, ..whole.clone() };
+        if let Some(says) = self.measure(&whole) {
+            let rest = Aggregate { filter: None, ..aggregate.clone() };
+            return format!("{says}{}", self.detail(&rest, true));
+        }
+        let detail = self.detail(aggregate, true);
+        if let Some(says) = self.measure(&bare) {
+            return format!("{says}{detail}");
         }
         let of = aggregate.property.as_ref().map(|column| self.column(column)).unwrap_or_default();
         let event = aggregate.event.replace('_', " ");
-        match aggregate.function {
+        let called = match aggregate.function {
             Function::Count => format!("number of times they {event}"),
             Function::Sum => format!("{of} in all ({event})"),
             Function::Average => format!("average {of} ({event})"),
@@ -284,29 +308,31 @@ impl<'a> Teller<'a> {
             Function::Distinct => format!("number of different values of {of} ({event})"),
             Function::First => format!("first {of} ({event})"),
             Function::Last => format!("last {of} ({event})"),
-        }
+        };
+        format!("{called}{detail}")
     }
 
-    /// The measure that is this aggregate but for modifiers of its own.
-    fn measure_of(&self, aggregate: &Aggregate) -> Option<&Word> {
-        let bare = Aggregate { window: None, ..aggregate.clone() };
-        let plain = Aggregate { filter: None, ..bare.clone() };
-        let find = |wanted: &Aggregate| {
-            let value = Value::Fact(Box::new(Fact::Aggregate(wanted.clone())));
-            self.model.measure_named(&value).and_then(|name| self.model.vocabulary().word(name))
-        };
-        find(&bare).or_else(|| find(&plain)).filter(|word| matches!(word.kind, WordKind::Measure(_)))
+    /// The words of the measure that is just this aggregate.
+    fn measure(&self, aggregate: &Aggregate) -> Option<&str> {
+        let value = Value::Fact(Box::new(Fact::Aggregate(aggregate.clone())));
+        let word = self.model.vocabulary().word(self.model.measure_named(&value)?)?;
+        Some(word.says.first().map_or(word.name.as_str(), String::as_str))
     }
 
     fn column(&self, column: &ColumnRef) -> String {
-        let word = self.model.vocabulary().word(&column.column).filter(|_| column.table == CUSTOMERS);
-        word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| column.column.replace('_', " "))
+        let plain = column.column.replace('_', " ");
+        if self.lines.as_ref().is_some_and(|lines| *lines != column.table) {
+            return format!("the order's {plain}");
+        }
+        // What a yes/no word says is a whole sentence, not a name.
+        let named = column.table == CUSTOMERS && self.model.column_type(column) != Type::YesNo;
+        let word = self.model.vocabulary().word(&column.column).filter(|_| named);
+        word.and_then(|word| word.says.first()).cloned().unwrap_or(plain)
     }
 
     fn options(&self, value: &Value, options: &[String]) -> String {
         let quoted = |option: &String| match self.model.type_of(value) {
             Type::Choice(_) => option.clone(),
-            _ if !option.contains(char::is_whitespace) => option.clone(),
             _ => format!("\"{option}\""),
         };
         series(options.iter().map(quoted).collect(), "or")

@@ -11,7 +11,7 @@ mod implies;
 
 pub use explain::explain;
 
-use crate::diagnostics::{Diagnostic, Rule, sort};
+use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, Ambiguity, ast};
 use crate::types::ir::Condition;
@@ -48,7 +48,7 @@ pub struct Segment {
 impl Analysis {
     /// Whether the text can be used: nothing in it is an error.
     pub fn is_sound(&self) -> bool {
-        self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != crate::diagnostics::Severity::Error)
+        self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error)
     }
 }
 
@@ -65,6 +65,19 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
     duplicates(&tree.file, &mut diagnostics);
     for (said, checked) in tree.file.segments.iter().zip(&checked.segments) {
         diagnostics.extend(consent::check(said, checked.condition.as_ref(), model));
+    }
+    // Beside a word that nothing has, a missing `and` is a guess too many.
+    let unknown: Vec<Span> =
+        diagnostics.iter().filter(|d| d.rule == Rule::UnknownField).map(Diagnostic::span).collect();
+    let beside_unknown = |d: &Diagnostic| unknown.iter().any(|span| span.overlaps(d.span()));
+    diagnostics.retain(|d| d.rule != Rule::MissingConnective || !beside_unknown(d));
+    let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
+    if let Some((said, _)) =
+        tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())
+    {
+        let message = "this segment has no meaning, and seg cannot say why";
+        let help = "a word in it may be wrong in seg.toml; else please send us this segment";
+        diagnostics.push(Diagnostic::new(Rule::Internal, said.body.span, message, "").help(help));
     }
     sort(&mut diagnostics);
     let segments =

@@ -1,7 +1,7 @@
 //! Tests of texts.
 //!
 //! Case is folded by Unicode lower case of the whole text on both sides, unless
-//! the test is exact. Nothing else is made equal: accents count, and so does the
+//! the test is exact; the two lower cases of sigma are one. Nothing else is made equal: accents count, and so does the
 //! form in which a letter is written.
 
 use crate::syntax::ast::TextVerb;
@@ -9,7 +9,11 @@ use std::borrow::Cow;
 
 /// The text in lower case, or as it is where the test is exact.
 pub(super) fn fold(text: &str, exact: bool) -> Cow<'_, str> {
-    if exact { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    if exact {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase().chars().map(|c| if c == 'ς' { 'σ' } else { c }).collect())
+    }
 }
 
 /// Whether two texts are the same.

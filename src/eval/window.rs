@@ -28,6 +28,7 @@ fn is_before(instant: Instant, edge: Edge, clock: &Clock) -> bool {
             None => minutes > 0,
         },
         Edge::Moment(moment) => civil::moment(moment, zone).is_none_or(|edge| instant < edge),
+        Edge::After(moment) => civil::moment(moment, zone).is_none_or(|edge| instant < edge + TimeDelta::seconds(1)),
         Edge::Day(day) => civil::day_of(instant, zone) < number(day),
         Edge::Today(length) | Edge::Exactly(length) => civil::day_of(instant, zone) < later(today(clock), length),
         Edge::DayAfter(length) => civil::day_of(instant, zone) <= later(today(clock), length),

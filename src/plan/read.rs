@@ -7,11 +7,11 @@ use super::error::{PlanError, Result};
 use super::{column as canon, needs};
 use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
-use datafusion::arrow::datatypes::DataType;
-use datafusion::common::{Column, TableReference};
+use datafusion::common::{Column, DFSchema, TableReference};
 use datafusion::functions::core::expr_fn::coalesce;
-use datafusion::functions_aggregate::expr_fn::{first_value, min};
-use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder};
+use datafusion::functions_aggregate::expr_fn::first_value;
+use datafusion::functions_nested::expr_fn::array_to_string;
+use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, lit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a column of the vocabulary comes from.
@@ -193,12 +193,10 @@ fn one_a_key(cx: &Context, name: &str, join: &Join, wanted: &BTreeSet<&str>) -> 
     let scan = LogicalPlanBuilder::scan(TableReference::bare(name), cx.source(&join.table)?, None)?;
     let key = file_column(name, &key.column);
     let kind = type_of(&key, scan.schema())?;
-    let values = wanted.iter().map(|column| {
-        let value = file_column(name, column);
-        let kind = type_of(&value, scan.schema())?;
-        Ok(one_of_equal(value, &kind).alias(joined_name(name, column)))
-    });
-    let values = values.collect::<Result<Vec<_>>>()?;
+    let columns: Vec<Expr> = wanted.iter().map(|column| file_column(name, column)).collect();
+    let names = wanted.iter().map(|column| joined_name(name, column));
+    let values = one_row(&columns, scan.schema())?.into_iter().zip(names).map(|(value, name)| value.alias(name));
+    let values: Vec<Expr> = values.collect();
     Ok(scan
         .filter(key.clone().is_not_null())?
         .aggregate([canon::key(key, &kind).alias(joined_name(name, ColumnRef::KEY))], values)?
@@ -242,11 +240,9 @@ pub(super) fn join_parent(
     let mut stored = needs::stored(cx, columns)?;
     stored.remove(&key);
     let rows = read(cx, parent, stored.iter().cloned().chain([key.clone()]))?;
-    let values = stored.iter().map(|wanted| {
-        let kind = type_of(&column(wanted), rows.schema())?;
-        Ok(one_of_equal(column(wanted), &kind).alias(name(wanted)))
-    });
-    let values = values.collect::<Result<Vec<_>>>()?;
+    let columns: Vec<Expr> = stored.iter().map(column).collect();
+    let values = one_row(&columns, rows.schema())?.into_iter().zip(&stored);
+    let values: Vec<Expr> = values.map(|(value, wanted)| value.alias(name(wanted))).collect();
     let rows = LogicalPlanBuilder::from(rows)
         .filter(column(&key).is_not_null())?
         .aggregate([column(&key)], values)?
@@ -258,12 +254,19 @@ pub(super) fn join_parent(
     Ok(LogicalPlanBuilder::from(lines).join_on(rows, how, [column(order).eq(column(&key))])?.build()?)
 }
 
-/// The value of the one row of a key; of several rows, always the same one's.
-fn one_of_equal(value: Expr, kind: &DataType) -> Expr {
-    match kind.is_nested() {
-        true => first_value(value, Vec::new()),
-        false => min(value),
-    }
+/// The values of the one row of a key. Of several rows they are those of one, the
+/// first when sorted by all that is asked of them: never a mix that no row has, and
+/// the same one in every run.
+fn one_row(columns: &[Expr], schema: &DFSchema) -> Result<Vec<Expr>> {
+    let sorted = columns.iter().map(|column| {
+        let by = match type_of(column, schema)?.is_nested() {
+            true => array_to_string(column.clone(), lit("\u{1F}")),
+            false => column.clone(),
+        };
+        Ok(by.sort(true, false))
+    });
+    let sorted = sorted.collect::<Result<Vec<_>>>()?;
+    Ok(columns.iter().map(|column| first_value(column.clone(), sorted.clone())).collect())
 }
 
 fn joined_name(join: &str, column: &str) -> String {

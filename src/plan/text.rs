@@ -1,9 +1,10 @@
 //! Tests of texts and lists.
 
 use crate::syntax::ast::TextVerb;
+use crate::types::ir::fold;
 use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::common::ScalarValue;
-use datafusion::functions::string::expr_fn::{contains, ends_with, lower, starts_with};
+use datafusion::functions::string::expr_fn::{contains, ends_with, lower, replace, starts_with};
 use datafusion::functions_nested::expr_fn::{array_has, array_to_string};
 use datafusion::logical_expr::Operator::StringConcat;
 use datafusion::logical_expr::{Expr, Like, binary_expr, lit};
@@ -31,20 +32,32 @@ pub(super) fn folded(value: Expr, exact: bool) -> Expr {
     if exact { value } else { lower(value) }
 }
 
-fn fold(value: &str, exact: bool) -> String {
-    if exact { value.to_owned() } else { value.to_lowercase() }
+fn needle(value: &str, exact: bool) -> String {
+    if exact { value.to_owned() } else { fold(value) }
+}
+
+/// The text folded to be held against these needles. Only a needle with a sigma needs
+/// the two lower cases of it to be one.
+fn folded_for(value: Expr, needles: &[&str], exact: bool) -> Expr {
+    let value = folded(value, exact);
+    match !exact && needles.iter().any(|needle| needle.contains('σ')) {
+        true => replace(value, lit("ς"), lit("σ")),
+        false => value,
+    }
 }
 
 /// That a text is one of several.
 pub(super) fn one_of(value: Expr, options: &[String], exact: bool) -> Expr {
-    let options = options.iter().map(|option| text(&fold(option, exact)));
-    folded(value, exact).in_list(options.collect(), false)
+    let options: Vec<String> = options.iter().map(|option| needle(option, exact)).collect();
+    let needles: Vec<&str> = options.iter().map(String::as_str).collect();
+    let value = folded_for(value, &needles, exact);
+    value.in_list(options.iter().map(|option| text(option)).collect(), false)
 }
 
 /// That a text contains, starts with, ends with or matches another.
 pub(super) fn holds(value: Expr, verb: TextVerb, needle: &str, exact: bool) -> Expr {
-    let needle = fold(needle, exact);
-    let value = folded(value, exact);
+    let needle = self::needle(needle, exact);
+    let value = folded_for(value, &[&needle], exact);
     match verb {
         TextVerb::Contains => contains(value, text(&needle)),
         TextVerb::StartsWith => starts_with(value, text(&needle)),
@@ -79,8 +92,8 @@ pub(super) fn list_holds(list: Expr, item: &str, exact: bool) -> Expr {
     }
     let joined = array_to_string(list, lit(SEPARATOR));
     let fenced = concat(concat(lit(SEPARATOR), joined), lit(SEPARATOR));
-    let item = format!("{SEPARATOR}{}{SEPARATOR}", item.to_lowercase());
-    contains(lower(fenced), lit(item))
+    let item = format!("{SEPARATOR}{}{SEPARATOR}", fold(item));
+    contains(folded_for(fenced, &[&item], false), lit(item))
 }
 
 fn concat(left: Expr, right: Expr) -> Expr {

@@ -23,14 +23,18 @@ pub struct Written {
 }
 
 /// Writes the demo to this folder: an absent or empty one, or one that it made before, whose
-/// `seg.toml`, segments and data are then replaced; files of other names stay.
+/// data is then replaced; its `seg.toml` and segments, which may have been changed, stay.
 pub fn write_demo(folder: &Path, options: &Options) -> Result<Written, SetupError> {
     claim(folder)?;
     let data = folder.join("data");
     fs::create_dir_all(&data).map_err(SetupError::at(&data))?;
     let tables = write_shop(&data, &Shop::generate(options))?;
     for file in PROJECT_FILES {
-        replace(&folder.join(file.path), file.text)?;
+        let path = folder.join(file.path);
+        // What somebody has changed is theirs.
+        if !path.exists() {
+            replace(&path, file.text)?;
+        }
     }
     let Options { customers, seed } = options;
     replace(&folder.join(MARKER), &format!("customers = {customers}\nseed = {seed}\n"))?;

@@ -58,6 +58,7 @@ impl Clock {
         match edge {
             Edge::Now => self.as_of,
             Edge::Moment(moment) => self.resolve(moment),
+            Edge::After(moment) => self.resolve(moment) + TimeDelta::seconds(1),
             Edge::Exactly(Length::Minutes(minutes)) => TimeDelta::try_minutes(minutes)
                 .and_then(|delta| self.as_of.checked_add_signed(delta))
                 .unwrap_or(if minutes < 0 { DateTime::<Utc>::MIN_UTC } else { DateTime::<Utc>::MAX_UTC }),
@@ -70,7 +71,7 @@ impl Clock {
         match edge {
             Edge::Now | Edge::Exactly(Length::Minutes(_)) => self.day_of(self.instant(edge)),
             Edge::Day(day) => day,
-            Edge::Moment(moment) => moment.date(),
+            Edge::Moment(moment) | Edge::After(moment) => moment.date(),
             Edge::Today(length) | Edge::Exactly(length) => shift(self.today(), length),
             Edge::DayAfter(length) => add_days(shift(self.today(), length), 1),
             Edge::Start(period, ahead) => self.period_start(period, i64::from(ahead)),

@@ -12,6 +12,8 @@ pub enum Edge {
     Day(NaiveDate),
     /// A moment of the project's clock on the wall.
     Moment(NaiveDateTime),
+    /// The second after a moment.
+    After(NaiveDateTime),
     /// 00:00 of the day that lies so far from today.
     Today(Length),
     /// 00:00 of the day after the one that lies so far from today.
@@ -114,9 +116,7 @@ impl Window {
 /// The edge after a point: of a moment, the next second begins.
 fn past(point: Point) -> Edge {
     match point {
-        Point::Moment(moment) => {
-            Edge::Moment(moment.checked_add_signed(chrono::TimeDelta::seconds(1)).unwrap_or(moment))
-        }
+        Point::Moment(moment) => Edge::After(moment),
         _ => point.end(),
     }
 }

@@ -241,15 +241,15 @@ impl Test {
             Test::OneOf { value, options, exact } => {
                 value.canonicalize();
                 if !*exact {
-                    options.iter_mut().for_each(|option| *option = option.to_lowercase());
+                    options.iter_mut().for_each(|option| *option = fold(option));
                 }
                 options.sort();
                 options.dedup();
             }
         }
         match &mut test {
-            Test::Text { needle, exact: false, .. } => *needle = needle.to_lowercase(),
-            Test::Holds { item, exact: false, .. } => *item = item.to_lowercase(),
+            Test::Text { needle, exact: false, .. } => *needle = fold(needle),
+            Test::Holds { item, exact: false, .. } => *item = fold(item),
             _ => {}
         }
         test
@@ -285,4 +285,11 @@ impl Value {
             }
         }
     }
+}
+
+/// A text as it is compared where case does not matter: in lower case (Unicode), and
+/// with one lower case of sigma, since which of the two a word has depends on where
+/// it ends.
+pub fn fold(text: &str) -> String {
+    text.to_lowercase().replace('ς', "σ")
 }

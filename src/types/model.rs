@@ -119,6 +119,22 @@ impl Model {
         has
     }
 
+    /// The column for want of which a column cannot be had: itself, or one that it is computed from.
+    pub fn lacking(&self, column: &ColumnRef) -> ColumnRef {
+        let mut inner = Vec::new();
+        let mut visit = |value: &Value| {
+            if let Value::Column(column) = value {
+                inner.push(column.clone());
+            }
+        };
+        match self.computed(column) {
+            None => {}
+            Some(Computed::Value(value)) => value.walk(&mut visit),
+            Some(Computed::Condition(condition)) => condition.for_each_value(&mut visit),
+        }
+        inner.iter().find(|column| !self.has_column(column)).map_or(column.clone(), |column| self.lacking(column))
+    }
+
     /// What a value is.
     pub fn type_of(&self, value: &Value) -> Type {
         match value {

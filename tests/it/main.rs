@@ -32,6 +32,8 @@ mod engine_files;
 #[cfg(feature = "engine")]
 mod engine_kit;
 #[cfg(feature = "engine")]
+mod engine_traps;
+#[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
 mod other_shape;

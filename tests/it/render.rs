@@ -28,7 +28,7 @@ foreign-operator (E0102)
    ·          │     ╰── write `and`
    ·          ╰── write `=`
    ╰────
-  help: `seg check --fix` changes it
+  help: in files, `seg check --fix` changes it
 
 missing-value (E0103)
 
@@ -60,7 +60,7 @@ look-alike-character (E0003)
    ·                              ─────┬────
    ·                                   ╰── use plain \" marks
    ╰────
-  help: `seg check --fix` changes it
+  help: in files, `seg check --fix` changes it
 ";
     let drawn = drawn(MISTAKES, 60);
     assert_eq!(drawn, expected, "{drawn}");

@@ -31,6 +31,7 @@ fn right_segments_have_no_mistakes() {
         "100 < money_spent",
         "last_order_date > joined",
         "distinct(ordered_item.product) >= 3",
+        "ordered since 2025 and joined before 2026",
     ] {
         assert_eq!(mistakes(text, demo()), [], "{text}");
     }
@@ -76,6 +77,12 @@ fn each_mistake_of_meaning_points_at_its_place() {
         ("ordered_since", "missing-value", "ordered_since"),
         ("lapsed", "missing-value", "lapsed"),
         ("lapsed 90", "unknown-unit", "90"),
+        ("country = null", "is-null-habit", "null"),
+        ("predicted_clv != NULL", "is-null-habit", "NULL"),
+        ("country in (US, null)", "is-null-habit", "null"),
+        ("joined last 90", "unknown-unit", "90"),
+        ("texted contains \"stop\"", "type-mismatch", "texted"),
+        ("ordered between 5d and 5d ago", "wrong-direction", "5d and 5d ago"),
         ("order_count > money_spent", "type-mismatch", "money_spent"),
         ("order_count in (5 EUR)", "type-mismatch", "5 EUR"),
         ("city is", "missing-value", "is"),
@@ -135,6 +142,7 @@ fn safe_repairs_keep_the_meaning() {
         "ordered last 90d = true",
         "(ordered and sms_consent) = no",
         "city is set",
+        "birthday = null or city != null",
         "city is not set",
         "country IS NOT NULL",
         "money_spent > 1,000 && sms_consent == yes",
@@ -224,6 +232,18 @@ fn words_without_data_are_known_and_say_so() {
     let analysis = understand("ordered last 30d", &shop);
     assert_eq!(analysis.diagnostics[0].message, "this project has no data for `ordered`");
     assert_eq!(analysis.diagnostics[0].help, ["it needs `[tables.orders]` in seg.toml"]);
+}
+
+/// Conditions of a project that stand for each other: said of the project, and of whoever uses them.
+#[test]
+fn conditions_that_go_round_are_never_silent() {
+    let text = include_str!("../../examples/demo/seg.toml").to_owned()
+        + "\n[conditions.c1]\nis = \"c2\"\n[conditions.c2]\nis = \"c1\"\n";
+    let (project, _) =
+        Project::load(std::path::Path::new("."), seg::source::SourceFile::new("seg.toml", text.as_str()));
+    let (model, wrong) = Model::build(project);
+    assert!(wrong.iter().any(|d| d.rule.name() == "let-cycle"), "{wrong:#?}");
+    assert!(!mistakes("vip and c1", &model).is_empty());
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Builder<'_> {
                 rule,
                 message: self.headline(rule, &habits),
                 labels: labels.collect(),
-                help: vec!["`seg check --fix` changes it".to_owned()],
+                help: vec!["in files, `seg check --fix` changes it".to_owned()],
                 fixes: vec![Fix { safety: Safety::Safe, edits }],
                 incomplete: false,
             };

@@ -81,6 +81,16 @@ impl Builder<'_> {
             (Edge::Exactly(Length::Minutes(a)), Edge::Exactly(Length::Minutes(b))) => a > b,
             (a, b) => on_the_wall(a).zip(on_the_wall(b)).is_some_and(|(a, b)| a > b),
         };
+        if a == b && matches!(a, Point::Ago(_)) {
+            let (first, second) = (self.slice(low.span), self.slice(high.span));
+            let message = format!("`between {first} and {second}` is empty");
+            self.report(
+                Diagnostic::new(Rule::WrongDirection, low.span.to(high.span), message, "it ends where it begins").help(
+                    format!("that whole day is `on {}`", second.trim_end_matches("ago").trim_end().to_owned() + " ago"),
+                ),
+            );
+            return None;
+        }
         if reversed {
             let (first, second) = (self.slice(low.span).to_owned(), self.slice(high.span).to_owned());
             let whole = low.span.to(high.span);
@@ -149,6 +159,21 @@ impl Builder<'_> {
     }
 
     pub(super) fn length(&mut self, node: &Node) -> Option<Length> {
+        if node.rule == Token::number {
+            let text = self.slice(node.span);
+            self.report(
+                Diagnostic::new(
+                    Rule::UnknownUnit,
+                    node.span,
+                    format!("{text} what?"),
+                    "a unit of time belongs after this",
+                )
+                .help(UNITS)
+                .help(format!("for {text} days write `{text}d`"))
+                .fix(Safety::Unsafe, node.span, format!("{text}d")),
+            );
+            return None;
+        }
         if node.rule == Token::err_unit {
             return match self.wrong_unit(node.span).kind {
                 ExprKind::Literal(Literal::Length(length)) => Some(length),

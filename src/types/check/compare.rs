@@ -44,6 +44,9 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
+        if let Some(presence) = self.null_habit(&value, left, op, right) {
+            return Some(presence);
+        }
         match &kind {
             Type::YesNo => self.flag_compared(Condition::Test(Test::Flag(value)), left, op, right, whole),
             Type::Number | Type::Money => self.compare_number(value, &kind, left, op, right),
@@ -92,6 +95,27 @@ impl<'a> Checker<'a> {
         if !matches!(right.inside().kind, ExprKind::Term(_)) {
             self.operand(right, true);
         }
+    }
+
+    /// `country = null`, as other languages have it: read as `is missing`, and reported.
+    fn null_habit(&mut self, value: &Value, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
+        let missing = match op {
+            CompareOp::Equal => true,
+            CompareOp::NotEqual => false,
+            _ => return None,
+        };
+        if !is_null(right) {
+            return None;
+        }
+        let written = if missing { "is missing" } else { "is known" };
+        let at = Span::new(left.span.end, right.span.end);
+        let message = "missing values are asked for with `is missing` and `is known`";
+        self.report(
+            Diagnostic::new(Rule::IsNullHabit, right.span, message, format!("write `{written}`"))
+                .help(format!("`{} {written}`", self.written(left)))
+                .fix(Safety::Safe, at, format!(" {written}")),
+        );
+        Some(Condition::Test(Test::Known(value.clone())).negate_if(missing))
     }
 
     fn compare_number(
@@ -399,6 +423,17 @@ fn turned(op: CompareOp) -> CompareOp {
         CompareOp::Greater => CompareOp::Less,
         CompareOp::AtLeast => CompareOp::AtMost,
         same => same,
+    }
+}
+
+/// Whether a word stands for "no value" in other languages.
+pub(super) fn is_null(expr: &Expr) -> bool {
+    match &expr.inside().kind {
+        ExprKind::Term(term) => {
+            let alone = term.modifiers.is_empty() && term.property.is_none();
+            alone && ["null", "none", "nil"].contains(&term.word.text.to_lowercase().as_str())
+        }
+        _ => false,
     }
 }
 

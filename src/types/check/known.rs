@@ -92,7 +92,7 @@ impl Checker<'_> {
             }
         });
         match needed.iter().find(|column| !self.model.has_column(column)) {
-            Some(lacking) => self.unavailable(&word.text, &format!("{}.{}", lacking.table, lacking.column), word.span),
+            Some(column) => self.no_column(column, word),
             None => Some(()),
         }
     }
@@ -101,7 +101,12 @@ impl Checker<'_> {
         if self.lenient || !self.model.has_data() || self.model.has_column(column) {
             return Some(());
         }
-        self.unavailable(&word.text, &format!("{}.{}", column.table, column.column), word.span)
+        self.no_column(column, word)
+    }
+
+    fn no_column(&mut self, column: &ColumnRef, word: &Name) -> Option<()> {
+        let lacking = self.model.lacking(column);
+        self.unavailable(&word.text, &format!("{}.{}", lacking.table, lacking.column), word.span)
     }
 
     fn unavailable(&mut self, word: &str, needs: &str, span: Span) -> Option<()> {

@@ -13,6 +13,10 @@ impl<'a> Checker<'a> {
         let (operand, kind) = match self.operand(value, false) {
             Operand::Value(operand, kind) => (operand, kind),
             Operand::Hole => return None,
+            Operand::Condition(_) if self.is_event(value) => {
+                self.event_tested(value);
+                return None;
+            }
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} is not one of several values");
@@ -71,6 +75,14 @@ impl<'a> Checker<'a> {
 
     /// A value of a text or choice, as it is written.
     pub(super) fn option(&mut self, value: &Value, kind: &Type, expr: &'a Expr) -> Option<(String, bool)> {
+        if super::compare::is_null(expr) {
+            let message = "missing values are asked for with `is missing` and `is known`";
+            self.report(
+                Diagnostic::new(Rule::IsNullHabit, expr.span, message, "no value of a list")
+                    .help("for example `country in (US, CA) or country is missing`"),
+            );
+            return None;
+        }
         let (text, exact) = match self.operand(expr, true) {
             Operand::Text { text, exact } => (text, exact),
             Operand::Word(word) => {
@@ -129,6 +141,22 @@ impl<'a> Checker<'a> {
         Some((text, exact))
     }
 
+    fn is_event(&self, expr: &Expr) -> bool {
+        self.model.vocabulary().event(&self.written(expr)).is_some()
+    }
+
+    /// `texted contains "stop"`: what is tested is a property of the event.
+    fn event_tested(&mut self, expr: &Expr) {
+        let word = self.written(expr);
+        let text = self.model.vocabulary().event(&word).and_then(|event| event.text.clone());
+        let property = text.unwrap_or_else(|| "...".to_owned());
+        let message = format!("`{word}` is an event; its properties are tested in a `where`");
+        self.report(
+            Diagnostic::new(Rule::TypeMismatch, expr.span, message, "which property?")
+                .help(format!("for example `{word} where {property} contains \"...\"`")),
+        );
+    }
+
     fn is_field(&self, word: &str) -> bool {
         let known = self.model.vocabulary().word(word);
         known.is_some_and(|word| matches!(word.kind, WordKind::Field(_) | WordKind::Measure(_)))
@@ -162,6 +190,10 @@ impl<'a> Checker<'a> {
         let (operand, kind) = match self.operand(value, false) {
             Operand::Value(operand, kind) => (operand, kind),
             Operand::Hole => return None,
+            Operand::Condition(_) if self.is_event(value) => {
+                self.event_tested(value);
+                return None;
+            }
             other => {
                 if let Some(what) = self.what(&other, value.span) {
                     let message = format!("{what} contains nothing");
