@@ -48,7 +48,7 @@ impl Check<'_> {
         if name != CUSTOMERS
             && let Some(customer) = &mapping.customer
         {
-            self.customer_keys(name, mapping, customer);
+            self.customer_keys(name, customer);
         }
         self.order_keys(name, mapping);
     }
@@ -62,9 +62,10 @@ impl Check<'_> {
         }
     }
 
-    fn kind(&self, table: &str, mapping: &Mapping, source: &Source) -> Option<DataType> {
-        let files = self.files(table, mapping, source)?;
-        files.kind(&source.column).cloned()
+    /// The type of a column where it is kept.
+    fn kind(&self, table: &str, source: &Source) -> Option<DataType> {
+        let (table, source) = self.model.kept(table, source)?;
+        self.tables.get(table)?.kind(&source.column).cloned()
     }
 
     fn source(&mut self, table: &str, mapping: &Mapping, column: &str, source: &Source, meaning: &Type) {
@@ -80,13 +81,14 @@ impl Check<'_> {
     }
 
     fn join(&mut self, table: &str, join: &Join) {
-        let (Some(files), Some(other)) = (self.tables.get(table), self.tables.get(&join.table)) else {
+        let Some(other) = self.tables.get(&join.table) else {
             return;
         };
-        let source = Source { join: None, column: join.on.clone(), read: None, unit: None, span: join.span };
-        let Some(kind) = files.kind(&join.on) else {
-            let missing = missing_column(files, &join.table, &source, &Type::Key);
-            return self.found.push(missing);
+        let source =
+            Source { join: None, column: join.on.clone(), fold: None, read: None, unit: None, span: join.span };
+        let Some(kind) = self.kind(table, &source) else {
+            let missing = self.tables.get(table).map(|files| missing_column(files, &join.table, &source, &Type::Key));
+            return self.found.extend(missing);
         };
         let key = self.model.mapping(&join.table).and_then(|m| m.key.as_ref());
         let Some(key) = key else {
@@ -96,28 +98,20 @@ impl Check<'_> {
             return self.found.push(missing);
         };
         if let Some(other_kind) = other.kind(&key.column) {
-            let (kind, other_kind) = (kind.clone(), other_kind.clone());
+            let other_kind = other_kind.clone();
             self.agree(&source, &kind, &join.table, key, &other_kind);
         }
     }
 
-    fn customer_keys(&mut self, table: &str, mapping: &Mapping, customer: &Source) {
+    fn customer_keys(&mut self, table: &str, customer: &Source) {
         let Some(customers) = self.model.mapping(CUSTOMERS) else {
             return;
         };
-        let (of, key) = match &customers.from {
-            Some((from, _)) => {
-                let mapping = self.model.mapping(from);
-                (from.as_str(), mapping.and_then(|m| m.customer.as_ref().map(|c| (m, c))))
-            }
-            None => (CUSTOMERS, customers.key.as_ref().map(|key| (customers, key))),
-        };
-        let Some((key_mapping, key)) = key else {
+        let Some(key) = &customers.key else {
             return;
         };
-        let kinds = self.kind(table, mapping, customer).zip(self.kind(of, key_mapping, key));
-        if let Some((kind, key_kind)) = kinds {
-            self.agree(customer, &kind, of, key, &key_kind);
+        if let Some((kind, key_kind)) = self.kind(table, customer).zip(self.kind(CUSTOMERS, key)) {
+            self.agree(customer, &kind, CUSTOMERS, key, &key_kind);
         }
     }
 
@@ -130,11 +124,11 @@ impl Check<'_> {
         let Some((parent, order)) = parent else {
             return;
         };
-        let key = self.model.mapping(&parent).and_then(|m| Some((m, m.key.as_ref()?)));
-        let (Some(order), Some((parent_mapping, key))) = (mapping.columns.get(&order), key) else {
+        let key = self.model.mapping(&parent).and_then(|m| m.key.as_ref());
+        let (Some(order), Some(key)) = (mapping.columns.get(&order), key) else {
             return;
         };
-        let kinds = self.kind(table, mapping, order).zip(self.kind(&parent, parent_mapping, key));
+        let kinds = self.kind(table, order).zip(self.kind(&parent, key));
         if let Some((kind, key_kind)) = kinds {
             self.agree(order, &kind, &parent, key, &key_kind);
         }

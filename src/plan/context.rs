@@ -5,13 +5,11 @@ use super::error::{PlanError, Result};
 use crate::time::{Clock, Instant};
 use crate::types::Model;
 use crate::types::ir::ColumnRef;
+pub(super) use crate::vocabulary::CUSTOMER;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::{Column, DFSchema, ScalarValue};
 use datafusion::logical_expr::{Expr, ExprSchemable, TableSource, lit};
 use std::sync::Arc;
-
-/// The name, as a column of its table, of the customer that a row belongs to.
-pub(super) const CUSTOMER: &str = "@customer";
 
 /// The model, the run's clock and the tables' files.
 #[derive(Clone, Copy)]

@@ -10,6 +10,7 @@ mod column;
 mod condition;
 mod context;
 mod customers;
+mod derived;
 mod distinct;
 mod error;
 mod facts;

@@ -1,7 +1,7 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Origin, Vocabulary, WordKind, words};
+use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, words};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
@@ -67,6 +67,7 @@ impl Project {
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
         if !broken {
+            derived::settle(&mut reader, &mut vocabulary);
             complete(&mut reader, &vocabulary);
         }
         diagnostics.append(&mut reader.diagnostics);
@@ -192,6 +193,7 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         };
         let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span));
         let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span));
+        let from_span = from.map_or(Span::default(), |(_, span)| span);
         for (other, span) in joined.chain(from) {
             let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
@@ -199,6 +201,9 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
                     format!("there is no table called `{other}` in this project"),
                     format!("describe it under `[tables.{other}]`"),
                 ),
+                Some(found) if found.from.is_some() && span != from_span => {
+                    (format!("`{other}` has no files of its own to join"), "join the table that it is from".to_owned())
+                }
                 Some(found) if found.key.is_none() && found.customer.is_none() => {
                     (format!("`{other}` has no key to join by"), "give it one, such as `key = \"id\"`".to_owned())
                 }
