@@ -100,6 +100,12 @@ impl Table<'_> {
                 join.on.clone_from(&key);
             }
             self.known(reader, &join.on, join.span);
+            let kind = self.kind(self.from, &join.on).filter(|kind| **kind != Type::Key && join.on != key);
+            if let Some(kind) = kind {
+                let message = format!("`{}` is {kind}, and only a key joins", join.on);
+                let help = format!("the key of this table is `on = \"{KEY}\"`");
+                reader.report(Diagnostic::new(Rule::WrongSetting, join.span, message, "").help(help));
+            }
         }
         true
     }

@@ -139,7 +139,7 @@ key = "id"
     assert_eq!(ask.who("phone = late"), "1");
     assert_eq!(ask.who("phone = web"), "2 3");
     let wrong = people(lines(), texts([Some("1"), None, None, None])).wrong();
-    let sentence = "`@customer` and the key of `people` are of different kinds: whole numbers here";
+    let sentence = "`who` and the key of `people` are of different kinds: whole numbers here";
     assert_eq!(wrong, [(sentence.to_owned(), "key".to_owned())]);
 }
 
@@ -174,6 +174,11 @@ fn what_cannot_be_made_from_rows_is_said() {
             LINES.replace("\"pieces\"", "{ sum = \"pieces\" }")
         )),
         ["this table has one value a row, and nothing to bring together"]
+    );
+    let people = "joins.people = { table = \"people\", on = \"till\" }\nkey =";
+    assert_eq!(
+        with(&format!("{}\n[tables.people]\npath = \"p\"\nkey = \"id\"", ORDERS.replace("key =", people))),
+        ["`till` is text, and only a key joins"]
     );
     assert_eq!(
         with(&format!(
