@@ -24,7 +24,7 @@ pub(super) fn settle(reader: &mut Reader<'_>, vocabulary: &mut Vocabulary) {
         };
         let settled = match mapping.from.clone() {
             None => {
-                without_folds(reader, &mapping);
+                without_folds(reader, sources(&mapping));
                 continue;
             }
             Some((from, span)) => Table { name: &name, from: &from, span, vocabulary }.settle(reader, &mut mapping),
@@ -35,9 +35,9 @@ pub(super) fn settle(reader: &mut Reader<'_>, vocabulary: &mut Vocabulary) {
     }
 }
 
-fn without_folds(reader: &mut Reader<'_>, mapping: &Mapping) {
-    for source in sources(mapping).filter(|source| source.fold.is_some()) {
-        let message = "this table has one value a row, and nothing to bring together";
+fn without_folds<'a>(reader: &mut Reader<'_>, sources: impl Iterator<Item = &'a Source>) {
+    for source in sources.filter(|source| source.fold.is_some()) {
+        let message = "here is one value a row, and nothing to bring together";
         let help = "`sum`, `min`, `max`, `first` and `last` are for tables that are made `from` another";
         reader.report(Diagnostic::new(Rule::WrongSetting, source.span, message, "").help(help));
     }
@@ -89,6 +89,7 @@ impl Table<'_> {
             reader.report(missing.help(help));
             return false;
         };
+        without_folds(reader, sources(mapping).filter(|source| source.join.is_some()));
         for source in sources(mapping).filter(|source| source.join.is_none()) {
             self.known(reader, &source.column, source.span);
         }
@@ -130,6 +131,8 @@ impl Table<'_> {
         let number = |kind: &Type| matches!(kind, Type::Money | Type::Number);
         let message = if source.fold == Some(Fold::Sum) && !number(kind) {
             format!("`{}` is {kind}, and cannot be added up", source.column)
+        } else if matches!(source.fold, Some(Fold::Min | Fold::Max)) && *kind == Type::List {
+            format!("`{}` is {kind}, and has no smallest or largest", source.column)
         } else if wanted != kind && !(text(wanted) && text(kind)) {
             format!("`{name}` is {wanted}, and `{}` is {kind}", source.column)
         } else {

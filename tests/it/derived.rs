@@ -173,7 +173,7 @@ fn what_cannot_be_made_from_rows_is_said() {
             "[tables.customers]\nfrom = \"order_lines\"\n{}",
             LINES.replace("\"pieces\"", "{ sum = \"pieces\" }")
         )),
-        ["this table has one value a row, and nothing to bring together"]
+        ["here is one value a row, and nothing to bring together"]
     );
     let people = "joins.people = { table = \"people\", on = \"till\" }\nkey =";
     assert_eq!(
