@@ -187,3 +187,16 @@ fn what_cannot_be_made_from_rows_is_said() {
         ["`orders` has no files of its own to join"]
     );
 }
+
+#[test]
+fn orders_and_lines_that_take_from_each_other_do_not_go_round() {
+    for (cancelled, test, cups) in
+        [("cancelled", "test", "1 2"), ("test", "cancelled", "1 2"), ("voided", "cancelled", "1")]
+    {
+        let orders = ORDERS.replace("\"voided\"", &format!("\"{cancelled}\""));
+        let orders = format!("{orders}test = {{ max = \"{test}\" }}\n");
+        let ask = lines().toml("[tables.customers]\nfrom = \"order_lines\"").toml(LINES).toml(&orders).ask();
+        assert_eq!(ask.who("ordered_item where product = \"cup\""), cups, "{cancelled}");
+        assert_eq!(ask.who("ordered where product = \"cup\""), cups, "{cancelled}");
+    }
+}
