@@ -191,17 +191,16 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         let Some(mapping) = &table.mapping else {
             continue;
         };
-        let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span));
-        let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span));
-        let from_span = from.map_or(Span::default(), |(_, span)| span);
-        for (other, span) in joined.chain(from) {
+        let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span, true));
+        let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span, false));
+        for (other, span, is_joined) in joined.chain(from) {
             let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
                 None => (
                     format!("there is no table called `{other}` in this project"),
                     format!("describe it under `[tables.{other}]`"),
                 ),
-                Some(found) if found.from.is_some() && span != from_span => {
+                Some(found) if is_joined && found.from.is_some() => {
                     (format!("`{other}` has no files of its own to join"), "join the table that it is from".to_owned())
                 }
                 Some(found) if found.key.is_none() && found.customer.is_none() => {
