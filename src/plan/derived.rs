@@ -62,15 +62,20 @@ fn fold(how: Option<Fold>, value: Expr, date: Option<&Expr>) -> Result<Expr> {
     })
 }
 
-/// Whether a column of a table that is made from these lines comes from what the lines
-/// have in their files, so that the lines can take it back without going round.
-pub(super) fn is_apart(cx: &Context, column: &ColumnRef, lines: &Mapping) -> bool {
-    let Some(mapping) = cx.model.mapping(&column.table) else {
+/// Whether lines can take a column from the row that they are lines of. A row that is
+/// made from them has it from what they have in their files, else it would go round.
+pub(super) fn is_apart(cx: &Context, column: &ColumnRef, of_line: &ColumnRef) -> bool {
+    let (Some(mapping), Some(lines)) = (cx.model.mapping(&column.table), cx.model.mapping(&of_line.table)) else {
         return false;
     };
-    let Some((from, _)) = &mapping.from else {
-        return true;
+    let from = match &mapping.from {
+        Some((from, _)) if *from == of_line.table => from,
+        _ => return true,
     };
+    let filter = cx.model.row_filter(from).map(needs::of_condition).unwrap_or_default();
+    if needs::stored(cx, filter).is_ok_and(|stored| stored.contains(of_line)) {
+        return false;
+    }
     let own = |column: &ColumnRef| match mapping.columns.get(&column.column) {
         Some(source) if source.join.is_some() => true,
         Some(source) => needs::stored(cx, [ColumnRef::new(from, source.column.clone())])

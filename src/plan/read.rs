@@ -26,6 +26,7 @@ enum Origin<'a> {
 
 /// The columns of a table that are asked for, by their names there.
 pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = ColumnRef>) -> Result<LogicalPlan> {
+    let cx = &cx.inside(table)?;
     let mapping = cx.model.mapping(table);
     let mapping = mapping.ok_or_else(|| PlanError::NoTable(table.to_owned()))?;
     let rows = cx.model.row_filter(table);
@@ -104,7 +105,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
         && let Some((parent, _)) = parent(cx, &column.table)
     {
         let of = ColumnRef::new(parent, column.column.clone());
-        if has_better(cx, &of) && derived::is_apart(cx, &of, mapping) {
+        if has_better(cx, &of) && derived::is_apart(cx, &of, column) {
             return Ok(Origin::Parent(of));
         }
     }

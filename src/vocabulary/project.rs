@@ -66,8 +66,11 @@ impl Project {
         let broken = !reader.diagnostics.is_empty();
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
-        if !broken {
-            derived::settle(&mut reader, &mut vocabulary);
+        let before = reader.diagnostics.len();
+        derived::settle(&mut reader, &mut vocabulary);
+        if broken {
+            reader.diagnostics.truncate(before);
+        } else {
             complete(&mut reader, &vocabulary);
         }
         diagnostics.append(&mut reader.diagnostics);

@@ -200,3 +200,10 @@ fn orders_and_lines_that_take_from_each_other_do_not_go_round() {
         assert_eq!(ask.who("ordered where product = \"cup\""), cups, "{cancelled}");
     }
 }
+
+#[test]
+fn the_rows_of_lines_do_not_ask_the_orders_that_they_make() {
+    let lines_of = LINES.replace("customer =", "rows = \"not cancelled\"\ncustomer =");
+    let ask = lines().toml("[tables.customers]\nfrom = \"order_lines\"").toml(&lines_of).toml(ORDERS).ask();
+    assert_eq!(ask.who("ordered_item where product = \"cup\""), "1 2");
+}
