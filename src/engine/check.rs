@@ -6,7 +6,7 @@ use super::tables::{Table, Tables};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::types::Model;
 use crate::types::ir::ColumnRef;
-use crate::vocabulary::{CUSTOMERS, Join, Mapping, Source, Type};
+use crate::vocabulary::{CUSTOMER, CUSTOMERS, Join, Mapping, Source, Type};
 use datafusion::arrow::datatypes::DataType;
 
 /// What is wrong with the mapping, given the files that could be opened.
@@ -45,10 +45,11 @@ impl Check<'_> {
             let meaning = self.model.column_type(&ColumnRef::new(name, column.clone()));
             self.source(name, mapping, column, source, &meaning);
         }
+        // What is implied has been looked at in the table that it is from.
         if name != CUSTOMERS
-            && let Some(customer) = &mapping.customer
+            && let Some(customer) = mapping.customer.as_ref().filter(|customer| customer.column != CUSTOMER)
         {
-            self.customer_keys(name, mapping, customer);
+            self.customer_keys(name, customer);
         }
         self.order_keys(name, mapping);
     }
@@ -62,9 +63,10 @@ impl Check<'_> {
         }
     }
 
-    fn kind(&self, table: &str, mapping: &Mapping, source: &Source) -> Option<DataType> {
-        let files = self.files(table, mapping, source)?;
-        files.kind(&source.column).cloned()
+    /// The type of a column where it is kept.
+    fn kind(&self, table: &str, source: &Source) -> Option<DataType> {
+        let (table, source) = self.model.kept(table, source)?;
+        self.tables.get(table)?.kind(&source.column).cloned()
     }
 
     fn source(&mut self, table: &str, mapping: &Mapping, column: &str, source: &Source, meaning: &Type) {
@@ -80,14 +82,12 @@ impl Check<'_> {
     }
 
     fn join(&mut self, table: &str, join: &Join) {
-        let (Some(files), Some(other)) = (self.tables.get(table), self.tables.get(&join.table)) else {
-            return;
-        };
-        let source = Source { join: None, column: join.on.clone(), read: None, unit: None, span: join.span };
-        let Some(kind) = files.kind(&join.on) else {
-            let missing = missing_column(files, &join.table, &source, &Type::Key);
-            return self.found.push(missing);
-        };
+        let source =
+            Source { join: None, column: join.on.clone(), fold: None, read: None, unit: None, span: join.span };
+        if self.kind(table, &source).is_none() {
+            let missing = self.tables.get(table).map(|files| missing_column(files, &join.table, &source, &Type::Key));
+            return self.found.extend(missing);
+        }
         let key = self.model.mapping(&join.table).and_then(|m| m.key.as_ref());
         let Some(key) = key else {
             let message = format!("`{}` has no key to join it by", join.table);
@@ -95,29 +95,12 @@ impl Check<'_> {
                 .help(format!("write `key = \"...\"` under `[tables.{}]`", join.table));
             return self.found.push(missing);
         };
-        if let Some(other_kind) = other.kind(&key.column) {
-            let (kind, other_kind) = (kind.clone(), other_kind.clone());
-            self.agree(&source, &kind, &join.table, key, &other_kind);
-        }
+        self.agree(table, &source, &join.table, key);
     }
 
-    fn customer_keys(&mut self, table: &str, mapping: &Mapping, customer: &Source) {
-        let Some(customers) = self.model.mapping(CUSTOMERS) else {
-            return;
-        };
-        let (of, key) = match &customers.from {
-            Some((from, _)) => {
-                let mapping = self.model.mapping(from);
-                (from.as_str(), mapping.and_then(|m| m.customer.as_ref().map(|c| (m, c))))
-            }
-            None => (CUSTOMERS, customers.key.as_ref().map(|key| (customers, key))),
-        };
-        let Some((key_mapping, key)) = key else {
-            return;
-        };
-        let kinds = self.kind(table, mapping, customer).zip(self.kind(of, key_mapping, key));
-        if let Some((kind, key_kind)) = kinds {
-            self.agree(customer, &kind, of, key, &key_kind);
+    fn customer_keys(&mut self, table: &str, customer: &Source) {
+        if let Some(key) = self.model.mapping(CUSTOMERS).and_then(|customers| customers.key.as_ref()) {
+            self.agree(table, customer, CUSTOMERS, key);
         }
     }
 
@@ -130,28 +113,25 @@ impl Check<'_> {
         let Some((parent, order)) = parent else {
             return;
         };
-        let key = self.model.mapping(&parent).and_then(|m| Some((m, m.key.as_ref()?)));
-        let (Some(order), Some((parent_mapping, key))) = (mapping.columns.get(&order), key) else {
-            return;
-        };
-        let kinds = self.kind(table, mapping, order).zip(self.kind(&parent, parent_mapping, key));
-        if let Some((kind, key_kind)) = kinds {
-            self.agree(order, &kind, &parent, key, &key_kind);
+        let key = self.model.mapping(&parent).and_then(|m| m.key.as_ref());
+        if let (Some(order), Some(key)) = (mapping.columns.get(&order), key) {
+            self.agree(table, order, &parent, key);
         }
     }
 
-    /// That two keys can be compared.
-    fn agree(&mut self, here: &Source, kind: &DataType, table: &str, key: &Source, other: &DataType) {
-        let (Some(left), Some(right)) = (key_kind(kind), key_kind(other)) else {
+    /// That a column can be compared with the key of another table.
+    fn agree(&mut self, table: &str, here: &Source, other: &str, key: &Source) {
+        let Some((kind, other_kind)) = self.kind(table, here).zip(self.kind(other, key)) else {
             return;
         };
-        if left == right {
+        if key_kind(&kind).zip(key_kind(&other_kind)).is_none_or(|(left, right)| left == right) {
             return;
         }
-        let message = format!("`{}` and the key of `{table}` are of different kinds", here.column);
+        let column = self.model.kept(table, here).map_or(&here.column, |(_, kept)| &kept.column);
+        let message = format!("`{column}` and the key of `{other}` are of different kinds");
         self.found.push(
-            Diagnostic::new(Rule::WrongColumnType, here.span, message, format!("{} here", schema::words(kind)))
-                .also(key.span, format!("{} here", schema::words(other)))
+            Diagnostic::new(Rule::WrongColumnType, here.span, message, format!("{} here", schema::words(&kind)))
+                .also(key.span, format!("{} here", schema::words(&other_kind)))
                 .help("both must be whole numbers, or both text"),
         );
     }

@@ -179,17 +179,7 @@ impl Data {
 
     fn key_source(&self) -> Option<(&str, &Source)> {
         let customers = self.model.mapping(CUSTOMERS)?;
-        let (table, mapping, source) = match &customers.from {
-            None => (CUSTOMERS, customers, customers.key.as_ref()?),
-            Some((table, _)) => {
-                let mapping = self.model.mapping(table)?;
-                (table.as_str(), mapping, mapping.customer.as_ref()?)
-            }
-        };
-        match &source.join {
-            None => Some((table, source)),
-            Some(join) => Some((&mapping.joins.get(join)?.table, source)),
-        }
+        self.model.kept(CUSTOMERS, customers.key.as_ref()?)
     }
 
     /// Customers with one key would be counted twice: refused, once for all runs.

@@ -64,7 +64,7 @@ fn filtered(aggregate: Expr, test: Option<Expr>) -> Result<Expr> {
 
 /// The first or last known value by time; of rows at one instant, by value. Order
 /// and filter are set together: each set alone throws the other away.
-fn chosen(which: Arc<AggregateUDF>, value: Expr, test: Option<Expr>, date: Option<&Expr>) -> Result<Expr> {
+pub(super) fn chosen(which: Arc<AggregateUDF>, value: Expr, test: Option<Expr>, date: Option<&Expr>) -> Result<Expr> {
     let known = value.clone().is_not_null();
     // DataFusion drops a sort key that is there twice in one place, not in another, and panics.
     let by = date.filter(|date| **date != value).cloned().into_iter().chain([value.clone()]);

@@ -5,13 +5,11 @@ use super::error::{PlanError, Result};
 use crate::time::{Clock, Instant};
 use crate::types::Model;
 use crate::types::ir::ColumnRef;
+pub(super) use crate::vocabulary::CUSTOMER;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::{Column, DFSchema, ScalarValue};
 use datafusion::logical_expr::{Expr, ExprSchemable, TableSource, lit};
 use std::sync::Arc;
-
-/// The name, as a column of its table, of the customer that a row belongs to.
-pub(super) const CUSTOMER: &str = "@customer";
 
 /// The model, the run's clock and the tables' files.
 #[derive(Clone, Copy)]
@@ -19,9 +17,23 @@ pub(super) struct Context<'a> {
     pub model: &'a Model,
     pub clock: &'a Clock,
     pub tables: &'a dyn Tables,
+    /// How many tables are being read inside each other.
+    pub depth: usize,
 }
 
+/// Tables made from each other at most; more can only be a circle.
+const DEEPEST: usize = 16;
+
 impl Context<'_> {
+    /// The same, inside the reading of a table.
+    pub fn inside(&self, table: &str) -> Result<Self> {
+        let depth = self.depth + 1;
+        match depth > DEEPEST {
+            true => Err(PlanError::Circular(table.to_owned())),
+            false => Ok(Self { depth, ..*self }),
+        }
+    }
+
     /// The files of a table, as they are.
     pub fn source(&self, table: &str) -> Result<Arc<dyn TableSource>> {
         self.tables.source(table).ok_or_else(|| PlanError::NoTable(table.to_owned()))

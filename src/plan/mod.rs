@@ -10,6 +10,7 @@ mod column;
 mod condition;
 mod context;
 mod customers;
+mod derived;
 mod distinct;
 mod error;
 mod facts;
@@ -56,7 +57,7 @@ pub fn segment(place: usize) -> String {
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
 pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables };
+    let cx = Context { model, clock, tables, depth: 0 };
     let segments: Vec<Condition> = segments.iter().map(Condition::canonical).collect();
     let customers = customers::read(&cx, &segments)?;
     let (plan, facts) = facts::join(&cx, customers, &segments)?;
@@ -82,7 +83,7 @@ pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, table
 /// The keys that several rows of customers have, at most three of them.
 pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
     let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables };
+    let cx = Context { model, clock: &clock, tables, depth: 0 };
     let rows = customers::read(&cx, &[])?;
     Ok(LogicalPlanBuilder::from(rows)
         .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?

@@ -4,7 +4,7 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, name, named, type_of};
 use super::error::{PlanError, Result};
-use super::{column as canon, needs};
+use super::{column as canon, derived, needs};
 use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::common::{Column, DFSchema, TableReference};
@@ -26,6 +26,7 @@ enum Origin<'a> {
 
 /// The columns of a table that are asked for, by their names there.
 pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = ColumnRef>) -> Result<LogicalPlan> {
+    let cx = &cx.inside(table)?;
     let mapping = cx.model.mapping(table);
     let mapping = mapping.ok_or_else(|| PlanError::NoTable(table.to_owned()))?;
     let rows = cx.model.row_filter(table);
@@ -104,7 +105,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
         && let Some((parent, _)) = parent(cx, &column.table)
     {
         let of = ColumnRef::new(parent, column.column.clone());
-        if has_better(cx, &of) {
+        if has_better(cx, &of) && derived::is_apart(cx, &of, column) {
             return Ok(Origin::Parent(of));
         }
     }
@@ -138,7 +139,14 @@ pub(super) fn parent<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, &'a 
 
 /// What comes from the table's own files and the tables joined to them.
 fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, Origin)]) -> Result<LogicalPlan> {
-    let mut plan = LogicalPlanBuilder::scan(TableReference::bare(table), cx.source(table)?, None)?;
+    let own = columns.iter().filter_map(|(_, origin)| match origin {
+        Origin::Files(source) if source.join.is_none() => Some(*source),
+        _ => None,
+    });
+    let mut plan = match &mapping.from {
+        Some((from, _)) => LogicalPlanBuilder::from(derived::table(cx, table, mapping, from, own)?),
+        None => LogicalPlanBuilder::scan(TableReference::bare(table), cx.source(table)?, None)?,
+    };
     let mut joined: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for (_, origin) in columns {
         if let Origin::Files(source) = origin
@@ -167,7 +175,7 @@ fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, O
             Origin::Files(source) => {
                 let value = match &source.join {
                     Some(join) => named(joined_name(join, &source.column)),
-                    None => file_column(table, &source.column),
+                    None => file_column(table, &derived::file_name(source)),
                 };
                 let kind = type_of(&value, plan.schema())?;
                 let value = canon::canonical(cx, value, &kind, source, &meaning)?;

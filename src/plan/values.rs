@@ -25,7 +25,7 @@ pub fn lower_values(
     clock: &Clock,
     tables: &dyn Tables,
 ) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables };
+    let cx = Context { model, clock, tables, depth: 0 };
     let customer = ColumnRef::new(&of.table, CUSTOMER);
     let (plan, by) = if of.table == CUSTOMERS {
         let plan = customers::read_columns(&cx, [of.clone()].into_iter())?;

@@ -2,7 +2,7 @@
 
 use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Test, Value};
 use crate::syntax::ast::Expr;
-use crate::vocabulary::{CUSTOMERS, Column, Mapping, Project, Type, Vocabulary};
+use crate::vocabulary::{CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
 use std::collections::BTreeMap;
 
 /// A computed column: a value, or yes/no.
@@ -87,6 +87,24 @@ impl Model {
         self.vocabulary().table(table)?.mapping.as_ref()
     }
 
+    /// Where a column's values are kept: the table that has the files, and the column there.
+    pub fn kept<'a>(&'a self, table: &'a str, source: &'a Source) -> Option<(&'a str, &'a Source)> {
+        let mapping = self.mapping(table)?;
+        if let Some(join) = &source.join {
+            return Some((&mapping.joins.get(join)?.table, source));
+        }
+        let Some((from, _)) = &mapping.from else {
+            return Some((table, source));
+        };
+        let rows = self.mapping(from)?;
+        let inner = match source.column.as_str() {
+            CUSTOMER => rows.customer.as_ref(),
+            ColumnRef::TIME => rows.time.as_ref(),
+            name => rows.columns.get(name),
+        };
+        self.kept(from, inner?)
+    }
+
     /// Whether the project has data for a column: it is mapped, has a default, or
     /// is computed from columns for which it has.
     pub fn has_column(&self, column: &ColumnRef) -> bool {
@@ -96,8 +114,13 @@ impl Model {
         match column.column.as_str() {
             ColumnRef::TIME if column.table != CUSTOMERS => return mapping.time.is_some(),
             ColumnRef::KEY => return mapping.key.is_some(),
-            name if mapping.columns.contains_key(name) => return true,
-            _ => {}
+            name => match (mapping.columns.get(name), &mapping.from) {
+                (Some(source), Some((from, _))) if source.join.is_none() => {
+                    return self.has_column(&ColumnRef::new(from, source.column.clone()));
+                }
+                (Some(_), _) => return true,
+                (None, _) => {}
+            },
         }
         let Some(declared) = self.vocabulary().column(&column.table, &column.column) else {
             return false;

@@ -4,12 +4,15 @@ use super::Definition;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
+/// The name, as a column of its table, of the customer that a row belongs to.
+pub const CUSTOMER: &str = "@customer";
+
 /// Where a table of the vocabulary is found in a project's data.
 #[derive(Debug, Clone)]
 pub struct Mapping {
     /// The files, as paths or globs relative to `seg.toml`, with their places there.
     pub paths: Vec<(String, Span)>,
-    /// In place of files, for customers: the table whose different customers they are.
+    /// In place of files: the table of whose rows this one's rows are the different keys.
     pub from: Option<(String, Span)>,
     /// The row's own key; for customers, the customer's.
     pub key: Option<Source>,
@@ -43,14 +46,31 @@ pub struct Join {
 pub struct Source {
     /// The join through which it comes; none for the table's own files.
     pub join: Option<String>,
-    /// The column in the files.
+    /// The column in the files; of a table without any, the column of the rows it is from.
     pub column: String,
+    /// Of a table without files, how its row's value comes from several; by default the last.
+    pub fold: Option<Fold>,
     /// How times are read; by default as their type says.
     pub read: Option<Read>,
     /// The unit of whole numbers that stand for money or times.
     pub unit: Option<Unit>,
     /// Its place in `seg.toml`.
     pub span: Span,
+}
+
+/// How one value comes from those of several rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fold {
+    /// All of them added up.
+    Sum,
+    /// The smallest.
+    Min,
+    /// The largest; of yes/no, whether one is yes.
+    Max,
+    /// The first that is known, by time.
+    First,
+    /// The last that is known, by time.
+    Last,
 }
 
 /// How a time is read.

@@ -5,12 +5,13 @@
 //! words of its own. Nothing here knows what a definition means: definitions are
 //! kept as text, with their place, for `types` to read.
 
+mod derived;
 mod mapping;
 mod project;
 mod reader;
 mod words;
 
-pub use mapping::{Join, Mapping, Read, Source, Unit};
+pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;

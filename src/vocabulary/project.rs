@@ -1,7 +1,7 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Origin, Vocabulary, WordKind, words};
+use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, words};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
@@ -66,7 +66,11 @@ impl Project {
         let broken = !reader.diagnostics.is_empty();
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
-        if !broken {
+        let before = reader.diagnostics.len();
+        derived::settle(&mut reader, &mut vocabulary);
+        if broken {
+            reader.diagnostics.truncate(before);
+        } else {
             complete(&mut reader, &vocabulary);
         }
         diagnostics.append(&mut reader.diagnostics);
@@ -190,15 +194,18 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         let Some(mapping) = &table.mapping else {
             continue;
         };
-        let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span));
-        let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span));
-        for (other, span) in joined.chain(from) {
+        let joined = mapping.joins.values().map(|join| (join.table.as_str(), join.span, true));
+        let from = mapping.from.as_ref().map(|(table, span)| (table.as_str(), *span, false));
+        for (other, span, is_joined) in joined.chain(from) {
             let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
                 None => (
                     format!("there is no table called `{other}` in this project"),
                     format!("describe it under `[tables.{other}]`"),
                 ),
+                Some(found) if is_joined && found.from.is_some() => {
+                    (format!("`{other}` has no files of its own to join"), "join the table that it is from".to_owned())
+                }
                 Some(found) if found.key.is_none() && found.customer.is_none() => {
                     (format!("`{other}` has no key to join by"), "give it one, such as `key = \"id\"`".to_owned())
                 }

@@ -1,6 +1,6 @@
 //! Words and tables from a vocabulary file: the program's own, or a project's.
 
-use super::mapping::{Join, Mapping, Read, Source, Unit};
+use super::mapping::{Fold, Join, Mapping, Read, Source, Unit};
 use super::reader::{Entry, Reader};
 use super::{CUSTOMERS, Column, Event, Lines, Type, Vocabulary, Word, WordKind};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
@@ -10,7 +10,10 @@ use toml::de::DeTable;
 /// The sections of a vocabulary file.
 pub(super) const SECTIONS: &[&str] = &["fields", "tables", "events", "measures", "conditions"];
 const WORD: &[&str] = &["about", "says", "example", "called"];
-const COLUMN: &[&str] = &["type", "values", "is", "default", "names", "column", "read", "unit"];
+const COLUMN: &[&str] =
+    &["type", "values", "is", "default", "names", "column", "sum", "min", "max", "first", "last", "read", "unit"];
+const FOLDS: &[(&str, Fold)] =
+    &[("sum", Fold::Sum), ("min", Fold::Min), ("max", Fold::Max), ("first", Fold::First), ("last", Fold::Last)];
 const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", "list", "key"];
 
 /// Reads the sections of a file into a vocabulary; a word that is there is replaced.
@@ -124,11 +127,13 @@ fn source_at<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>, name: &str)
 fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&str]) -> Option<Source> {
     let Some(settings) = entry.value.get_ref().as_table() else {
         let (column, span) = reader.text(entry)?;
-        return Some(Source { join: None, column, read: None, unit: None, span });
+        return Some(Source { join: None, column, fold: None, read: None, unit: None, span });
     };
     let known: Vec<&str> = ["column", "read", "unit"].iter().chain(also).copied().collect();
     reader.only(settings, &known);
-    let (column, span) = reader.text_at(settings, "column")?;
+    let fold = FOLDS.iter().find(|(name, _)| settings.contains_key(*name));
+    let (column, span) = reader.text_at(settings, fold.map_or("column", |(name, _)| *name))?;
+    let fold = fold.map(|(_, fold)| *fold);
     let read = choice(reader, settings, "read", &[("utc", Read::Utc), ("local", Read::Local), ("day", Read::Day)]);
     let units = [
         ("cents", Unit::Cents),
@@ -137,7 +142,7 @@ fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&str]) -> Opti
         ("microseconds", Unit::Microseconds),
     ];
     let unit = choice(reader, settings, "unit", &units);
-    Some(Source { join: None, column, read, unit, span })
+    Some(Source { join: None, column, fold, read, unit, span })
 }
 
 fn choice<'t, T: Copy>(
@@ -168,7 +173,9 @@ fn column<'t>(
     declared: Option<&Column>,
     also: &[&str],
 ) -> (Option<Column>, Option<Source>) {
-    let source = if entry.value.get_ref().as_table().is_none_or(|table| table.contains_key("column")) {
+    let given =
+        |table: &DeTable| table.contains_key("column") || FOLDS.iter().any(|(name, _)| table.contains_key(*name));
+    let source = if entry.value.get_ref().as_table().is_none_or(given) {
         let known: Vec<&str> = COLUMN.iter().chain(WORD).chain(also).copied().collect();
         source(reader, entry, &known)
     } else {

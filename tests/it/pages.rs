@@ -1,6 +1,6 @@
 //! What the pages for users show is true: their segments check.
 
-use crate::support::{demo, mistakes};
+use crate::support::{demo, mistakes, project};
 
 #[test]
 fn segments_on_the_pages_check() {
@@ -20,5 +20,18 @@ fn segments_on_the_pages_check() {
 fn segments_of_the_demo_check() {
     for file in seg::setup::PROJECT_FILES.iter().filter(|file| file.path.ends_with(".seg")) {
         assert_eq!(mistakes(file.text, demo()), [], "{}", file.path);
+    }
+}
+
+/// The project of a real chain and its segments, without its data.
+#[test]
+fn segments_of_the_complete_journey_check() {
+    let model = project(include_str!("../../examples/complete-journey/seg.toml"));
+    for text in [
+        include_str!("../../examples/complete-journey/segments/habits.seg"),
+        include_str!("../../examples/complete-journey/segments/loyalty.seg"),
+        include_str!("../../examples/complete-journey/segments/spending.seg"),
+    ] {
+        assert_eq!(mistakes(text, &model), []);
     }
 }
