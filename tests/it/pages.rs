@@ -4,7 +4,9 @@ use crate::support::{demo, mistakes};
 
 #[test]
 fn segments_on_the_pages_check() {
-    for (name, page) in [("README.md", include_str!("../../README.md")), ("docs/language.md", include_str!("../../docs/language.md"))] {
+    for (name, page) in
+        [("README.md", include_str!("../../README.md")), ("docs/language.md", include_str!("../../docs/language.md"))]
+    {
         let blocks: Vec<&str> = page.split("```seg\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
         assert!(!blocks.is_empty(), "{name} shows none");
         for block in blocks {

@@ -1,0 +1,140 @@
+//! `seg init`: looks at the files below a folder and writes the `seg.toml` that fits them best.
+//!
+//! Reading (`find`, `read`) is apart from deciding (`keys`, `roles`, `columns`), which is pure and
+//! goes by types, by which values are keys and where they are found, by the values themselves, and
+//! only then by names. Nothing is copied; of large tables a sample is looked at.
+
+mod columns;
+mod draft;
+mod find;
+mod keys;
+mod looks;
+mod names;
+mod places;
+mod profile;
+mod read;
+mod roles;
+mod write;
+
+pub use keys::{Keys, Link, Lookup, Place};
+pub use profile::{Cell, Column, Kind, Table};
+pub use write::OPEN;
+
+use super::SetupError;
+use crate::diagnostics::{Diagnostic, sort};
+use crate::engine::Data;
+use crate::project::{PROJECT_FILE, shown};
+use crate::source::SourceFile;
+use crate::types::Model;
+use crate::vocabulary::Project;
+use columns::Seen;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A `seg.toml` that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begun {
+    /// The file.
+    pub path: PathBuf,
+    /// Its text.
+    pub text: String,
+    /// For each table its name in the file, and its paths.
+    pub tables: Vec<(String, String)>,
+}
+
+/// Writes a `seg.toml` into the project's folder for the files below `data`.
+pub fn init(data: &Path, project: &Path) -> Result<Begun, SetupError> {
+    let path = project.join(PROJECT_FILE);
+    if path.exists() {
+        return Err(SetupError::AlreadyThere(path));
+    }
+    if !data.is_dir() {
+        return Err(SetupError::NoFolder(data.to_owned()));
+    }
+    let (files, unread) = find::find(data).map_err(SetupError::at(data))?;
+    if files.is_empty() {
+        return Err(SetupError::NoData(data.to_owned()));
+    }
+    let mut tables = Vec::new();
+    for table in &files {
+        let paths: Vec<String> = match &table.folder {
+            Some(folder) => vec![shown(folder, project)],
+            None => table.files.iter().map(|file| shown(file, project)).collect(),
+        };
+        tables.push(Table { paths, stem: table.stem.clone(), rows: table.rows, columns: read::sample(table)? });
+    }
+    let unread: Vec<String> = unread.iter().map(|file| shown(file, project)).collect();
+    let (text, tables) = decide(&tables, &mut read::Reader { tables: &files }, &unread)?;
+    let text = mended(text, project);
+    place(&path, &text)?;
+    Ok(Begun { path, text, tables })
+}
+
+/// The text of `seg.toml` for tables as they are seen, and what each table became.
+pub fn decide<L: Lookup>(
+    tables: &[Table],
+    lookup: &mut L,
+    unread: &[String],
+) -> Result<(String, Vec<(String, String)>), L::Error> {
+    let vocabulary = Project::none().vocabulary;
+    let keys = keys::find(tables, lookup)?;
+    let roles = roles::find(tables, &keys, &vocabulary);
+    let text = write::text(&Seen { tables, keys: &keys, roles: &roles, vocabulary: &vocabulary }, unread);
+    let path = |at: usize| tables.get(at).map(|table| table.paths.join(", ")).unwrap_or_default();
+    Ok((text, roles.roles.iter().map(|role| (role.name.clone(), path(role.table))).collect()))
+}
+
+/// The text with every line that the program itself would refuse made a comment.
+fn mended(mut text: String, project: &Path) -> String {
+    for _ in 0..50 {
+        let wrong = refused(&text, project);
+        if wrong.is_empty() {
+            break;
+        }
+        let at: BTreeSet<usize> = wrong.iter().map(|finding| finding.span().start).collect();
+        let mut mended = String::new();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let end = start + line.len();
+            let bad = at.iter().any(|at| (start..end).contains(at)) && !line.starts_with(['#', '[', '\n']);
+            mended.push_str(if bad { OPEN } else { "" });
+            mended.push_str(line);
+            start = end;
+        }
+        if mended == text {
+            break;
+        }
+        text = mended;
+    }
+    text
+}
+
+/// What the program finds wrong with a text as the project's `seg.toml`.
+fn refused(text: &str, project: &Path) -> Vec<Diagnostic> {
+    let (project, mut wrong) = Project::load(project, SourceFile::new(PROJECT_FILE, text));
+    let (model, more) = Model::build(project);
+    wrong.extend(more);
+    if wrong.is_empty() {
+        wrong.extend(Data::open(&model).err().unwrap_or_default());
+    }
+    sort(&mut wrong);
+    wrong
+}
+
+/// Puts the file in its place when it is whole.
+fn place(path: &Path, text: &str) -> Result<(), SetupError> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(SetupError::at(folder))?;
+    }
+    let part = path.with_extension("toml.part");
+    let written = fs::write(&part, text).and_then(|()| match path.exists() {
+        true => Err(std::io::ErrorKind::AlreadyExists.into()),
+        false => fs::rename(&part, path),
+    });
+    if written.is_err() {
+        // What could not be finished is not left behind.
+        let _ = fs::remove_file(&part);
+    }
+    written.map_err(SetupError::at(path))
+}
