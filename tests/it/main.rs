@@ -34,6 +34,8 @@ mod engine_kit;
 #[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
+mod init;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
