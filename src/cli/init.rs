@@ -62,6 +62,11 @@ fn unmade(error: SetupError, context: &Context) -> Trouble {
             Trouble::said(format!("there are no Parquet files below `{}`", context.shown(&path)))
                 .help("data is read from files whose names end in `.parquet`")
         }
+        SetupError::NoCustomers(path) => Trouble::said(format!(
+            "nothing below `{}` looks like customers, or like what they did",
+            context.shown(&path)
+        ))
+        .help("it needs a table with a key for each customer, or rows with a customer and a time"),
         SetupError::Unreadable { path, .. } => Trouble::said(format!("`{}` is damaged inside", context.shown(&path)))
             .help("write or copy the file again, or move it away"),
         SetupError::Io { path, source } => Trouble::unwritten(&context.shown(&path), &source),

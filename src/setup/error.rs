@@ -16,6 +16,8 @@ pub enum SetupError {
     NoFolder(PathBuf),
     /// The folder has no data files.
     NoData(PathBuf),
+    /// In none of the data is there anything like a customer.
+    NoCustomers(PathBuf),
     /// A data file cannot be read.
     Unreadable {
         /// The file.
@@ -61,6 +63,9 @@ impl fmt::Display for SetupError {
             }
             Self::NoFolder(path) => write!(f, "there is no folder `{}`", path.display()),
             Self::NoData(path) => write!(f, "there are no Parquet files below `{}`", path.display()),
+            Self::NoCustomers(path) => {
+                write!(f, "nothing below `{}` looks like customers, or like what they did", path.display())
+            }
             Self::Unreadable { path, reason } => write!(f, "`{}` cannot be read: {reason}", path.display()),
             Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
             Self::Table { path, reason } => {

@@ -9,6 +9,7 @@ mod draft;
 mod find;
 mod keys;
 mod looks;
+mod mend;
 mod names;
 mod places;
 mod profile;
@@ -21,14 +22,9 @@ pub use profile::{Cell, Column, Kind, Table};
 pub use write::OPEN;
 
 use super::SetupError;
-use crate::diagnostics::{Diagnostic, sort};
-use crate::engine::Data;
 use crate::project::{PROJECT_FILE, shown};
-use crate::source::SourceFile;
-use crate::types::Model;
 use crate::vocabulary::Project;
 use columns::Seen;
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,8 +61,12 @@ pub fn init(data: &Path, project: &Path) -> Result<Begun, SetupError> {
         tables.push(Table { paths, stem: table.stem.clone(), rows: table.rows, columns: read::sample(table)? });
     }
     let unread: Vec<String> = unread.iter().map(|file| shown(file, project)).collect();
+    fs::create_dir_all(project).map_err(SetupError::at(project))?;
     let (text, tables) = decide(&tables, &mut read::Reader { tables: &files }, &unread)?;
-    let text = mended(text, project);
+    if !tables.iter().any(|(name, _)| name == "customers") && !text.contains("[tables.customers]") {
+        return Err(SetupError::NoCustomers(data.to_owned()));
+    }
+    let text = mend::mended(text, project);
     place(&path, &text)?;
     Ok(Begun { path, text, tables })
 }
@@ -85,48 +85,8 @@ pub fn decide<L: Lookup>(
     Ok((text, roles.roles.iter().map(|role| (role.name.clone(), path(role.table))).collect()))
 }
 
-/// The text with every line that the program itself would refuse made a comment.
-fn mended(mut text: String, project: &Path) -> String {
-    for _ in 0..50 {
-        let wrong = refused(&text, project);
-        if wrong.is_empty() {
-            break;
-        }
-        let at: BTreeSet<usize> = wrong.iter().map(|finding| finding.span().start).collect();
-        let mut mended = String::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let end = start + line.len();
-            let bad = at.iter().any(|at| (start..end).contains(at)) && !line.starts_with(['#', '[', '\n']);
-            mended.push_str(if bad { OPEN } else { "" });
-            mended.push_str(line);
-            start = end;
-        }
-        if mended == text {
-            break;
-        }
-        text = mended;
-    }
-    text
-}
-
-/// What the program finds wrong with a text as the project's `seg.toml`.
-fn refused(text: &str, project: &Path) -> Vec<Diagnostic> {
-    let (project, mut wrong) = Project::load(project, SourceFile::new(PROJECT_FILE, text));
-    let (model, more) = Model::build(project);
-    wrong.extend(more);
-    if wrong.is_empty() {
-        wrong.extend(Data::open(&model).err().unwrap_or_default());
-    }
-    sort(&mut wrong);
-    wrong
-}
-
 /// Puts the file in its place when it is whole.
 fn place(path: &Path, text: &str) -> Result<(), SetupError> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(SetupError::at(folder))?;
-    }
     let part = path.with_extension("toml.part");
     let written = fs::write(&part, text).and_then(|()| match path.exists() {
         true => Err(std::io::ErrorKind::AlreadyExists.into()),

@@ -166,6 +166,7 @@ impl Find<'_> {
         const WORDS: [&str; 7] = ["customer", "client", "user", "buyer", "contact", "member", "person"];
         let free =
             |place: &usize| self.own(at) != Some(*place) && !self.keys.links.iter().any(|l| l.from == (at, *place));
+        let dated = self.has(at, Column::is_time);
         let repeated = |column: &Column| {
             let (different, known) = (column.keys().len(), column.known().count());
             different >= 20.min(known / 2).max(2) && different < known && column.missing() < 0.5
@@ -192,6 +193,19 @@ impl Find<'_> {
 
     fn money(&self, at: usize) -> bool {
         self.has(at, Column::is_amount)
+    }
+
+    /// Whether whole numbers may be amounts in cents.
+    fn cents(&self, at: usize) -> bool {
+        let special = |place: usize| {
+            self.own(at) == Some(place)
+                || self.customer(at) == Some(place)
+                || self.keys.links.iter().any(|link| link.from == (at, place))
+        };
+        let amount = |column: &Column| {
+            column.kind == Kind::Whole && !is_pieces(column) && !column.is_time() && column.mean() >= 100.0
+        };
+        self.columns(at).iter().enumerate().any(|(place, column)| amount(column) && !special(place))
     }
 
     fn as_customers(&self, at: usize) -> f64 {
@@ -231,7 +245,8 @@ impl Find<'_> {
         }
         let fates = |column: &Column| column.counts().keys().filter(|text| FATES.contains(text)).count() >= 2;
         let twice = self.columns(at).iter().filter(|column| column.is_amount()).count() > 1;
-        f64::from(u8::from(self.money(at))) * 3.0
+        let money = if self.money(at) { 3.0 } else { 2.0 * f64::from(u8::from(self.cents(at))) };
+        money
             + f64::from(u8::from(twice))
             + f64::from(u8::from(self.own(at).is_some()))
             + self.weight(at, 2.0, fates)

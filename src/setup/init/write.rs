@@ -50,7 +50,7 @@ fn without_customers(seen: &Seen<'_>) -> String {
             "\n[tables.customers]\nfrom = {}   {OPEN}no table of customers was found: these are those who have rows there\n",
             quoted(&role.name)
         ),
-        None => format!("\n{OPEN}no table of customers was found; describe it under `[tables.customers]`\n"),
+        None => String::new(),
     }
 }
 
