@@ -9,7 +9,7 @@ use datafusion::arrow::array::{ArrayRef, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use seg::setup::init::{Cell, Column, Kind, Lookup, OPEN, Place, Table, decide, init};
+use seg::setup::init::{Cell, Column, Decided, Kind, Lookup, OPEN, Place, Table, decide, init};
 use seg::setup::{PROJECT_FILES, SetupError, write_shop};
 use seg::shop::{Options, Shop};
 use seg::types::Model;
@@ -190,6 +190,21 @@ fn lines_without_a_customer_come_through_their_order() {
 }
 
 #[test]
+fn files_that_differ_in_their_digits_are_one_table_and_more_may_come() {
+    let home = tempfile::tempdir().unwrap();
+    for year in [2024, 2025] {
+        let stamp = ints((0..30).map(|n| (year - 1970) * 31_557_600 + n * 3600));
+        let path = home.path().join(format!("d/orders-{year}.parquet"));
+        file(&path, [("customer_id", ints((0..30).map(|n| 1 + n % 10))), ("ordered_at", stamp)]);
+    }
+    file(&home.path().join("d/customers.parquet"), [("id", ints(1..=10))]);
+    let begun = init(&home.path().join("d"), home.path()).unwrap();
+    let path = begun.tables.iter().find(|(name, _)| name == "orders").map(|(_, path)| path.as_str());
+    assert_eq!(path, Some("d/orders*.parquet"), "{}", begun.text);
+    found::open(&found::at(home.path(), &begun.text));
+}
+
+#[test]
 fn a_file_that_is_there_is_left_as_it_is() {
     let home = tempfile::tempdir().unwrap();
     file(&home.path().join("a.parquet"), [("id", ints(1..=3))]);
@@ -257,7 +272,7 @@ fn words(values: impl Iterator<Item = String>) -> Vec<Cell> {
     values.map(Cell::Text).collect()
 }
 
-fn decided(tables: &[Table]) -> (String, Vec<(String, String)>) {
+fn decided(tables: &[Table]) -> Decided {
     decide(tables, &mut Sample(tables.to_vec()), &[]).unwrap()
 }
 
@@ -283,7 +298,7 @@ fn what_points_at_what_is_told_from_small_numbers() {
             ("u", Kind::Text, words((0..600).map(|n| if n % 9 == 0 { "refunded" } else { "paid" }.to_owned()))),
         ],
     );
-    let (text, tables) = decided(&[events, people]);
+    let Decided { text, tables } = decided(&[events, people]);
     assert_eq!(
         tables,
         [("customers", "a.parquet"), ("orders", "b.parquet")].map(|(a, b)| (a.to_owned(), b.to_owned()))
@@ -312,7 +327,7 @@ fn columns_of_ones_own_keep_away_from_words() {
             ("empty", Kind::Text, vec![Cell::Missing; 50]),
         ],
     );
-    let (text, _) = decided(&[people]);
+    let text = decided(&[people]).text;
     for line in ["stored_order_count", "shoe_size          = { column = \"Shoe Size\"", "column_between"] {
         assert!(text.contains(line), "{line}\n{text}");
     }

@@ -64,7 +64,7 @@ pub fn choose(seen: &Seen<'_>, role: &Role) -> Vec<Line> {
     let matches = matched(seen, role, table, &mut free);
     let mut lines: Vec<Line> = matches.iter().filter_map(|found| line(seen, role, table, found, &matches)).collect();
     through_joins(seen, role, &mut lines);
-    fate(role, &mut lines);
+    fate(seen, role, &mut lines);
     lines.extend(free.iter().filter_map(|at| own(seen, role, table.columns.get(*at)?, &lines)).collect::<Vec<_>>());
     lines
 }
@@ -124,8 +124,7 @@ fn matched(seen: &Seen<'_>, role: &Role, table: &Table, free: &mut BTreeSet<usiz
             taken.push(found);
         }
     }
-    let order = wanted(seen, role);
-    taken.sort_by_key(|found| order.iter().position(|(name, _)| *name == found.wanted));
+    taken.sort_by_key(|found| found.at);
     taken
 }
 
@@ -199,12 +198,23 @@ fn through_joins(seen: &Seen<'_>, role: &Role, lines: &mut Vec<Line>) {
     }
 }
 
-/// Cancelled is what the status says, where no column does.
-fn fate(role: &Role, lines: &mut Vec<Line>) {
+/// Cancelled is what the status says, where no column does and the status ever says so.
+fn fate(seen: &Seen<'_>, role: &Role, lines: &mut Vec<Line>) {
     let is_order = matches!(role.name.as_str(), "orders" | "order_lines");
     let status = lines.iter().position(|line| line.name == "status" && is_order);
-    if let Some(at) = status.filter(|_| !lines.iter().any(|line| line.name == "cancelled")) {
-        lines.insert(at + 1, Line::new("cancelled", "{ is = \"status = cancelled\" }".to_owned()));
+    let Some(at) = status.filter(|_| !lines.iter().any(|line| line.name == "cancelled")) else { return };
+    let Some(column) = lines.get(at).and_then(Line::column) else { return };
+    let (table, column) = match column.strip_prefix("orders.").zip(role.through) {
+        Some((column, through)) => (through, column.to_owned()),
+        None => (role.table, column),
+    };
+    let columns = seen.tables.get(table).map_or(&[][..], |table| &table.columns);
+    let counts = columns.iter().find(|other| other.name == column).map(Column::counts).unwrap_or_default();
+    let said = |part: &str| counts.keys().copied().find(|text| text.to_lowercase().starts_with(part));
+    if let Some(said) = said("cancel").or_else(|| said("void")) {
+        let said = if crate::syntax::is_name(said) { said.to_owned() } else { quoted(said) };
+        let is = quoted(&format!("status = {said}"));
+        lines.insert(at + 1, Line::new("cancelled", format!("{{ is = {is} }}")));
     }
 }
 

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 pub(super) struct Files {
     /// The files.
     pub files: Vec<PathBuf>,
-    /// The folder that is the table as a whole, if one is.
-    pub folder: Option<PathBuf>,
+    /// The folder or pattern that stands for all of them and for nothing else, if one does.
+    pub whole: Option<PathBuf>,
     /// What they are called, without what tells them apart.
     pub stem: String,
     /// Their columns.
@@ -61,7 +61,7 @@ fn open(path: &Path) -> Option<Files> {
     let rows = footer.metadata().file_metadata().num_rows();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let rows = u64::try_from(rows).unwrap_or_default();
-    Some(Files { files: vec![path.to_owned()], folder: None, stem, schema: footer.schema().clone(), rows })
+    Some(Files { files: vec![path.to_owned()], whole: None, stem, schema: footer.schema().clone(), rows })
 }
 
 /// The folder that a file is in, above folders such as `year=2026`.
@@ -93,10 +93,20 @@ fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
             None => tables.push(file),
         }
     }
-    if one && several {
-        tables.iter_mut().for_each(|table| table.folder = Some(home.clone()));
+    let names: Vec<PathBuf> = tables.iter().flat_map(|table| table.files.clone()).collect();
+    for table in tables.iter_mut().filter(|table| table.files.len() > 1) {
+        table.whole = if one && several { Some(home.clone()) } else { pattern(&home, table, &names) };
     }
     tables
+}
+
+/// The pattern of a table's files, so that those that are yet to come are found too.
+fn pattern(home: &Path, table: &Files, all: &[PathBuf]) -> Option<PathBuf> {
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let is_plain = !home.to_string_lossy().contains(['*', '?', '[']) && !table.stem.contains(['*', '?', '[']);
+    let fits = |path: &&PathBuf| path.parent() == Some(home) && name(path).starts_with(&table.stem);
+    let only = all.iter().filter(fits).count() == table.files.len() && table.files.iter().all(|path| fits(&path));
+    (only && is_plain).then(|| home.join(format!("{}*.parquet", table.stem)))
 }
 
 /// A name without the digits and marks that tell the parts of a table apart.

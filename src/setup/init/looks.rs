@@ -25,7 +25,7 @@ pub fn looks(table: &str, wanted: &str, kind: &Type, column: &Column, beside: &T
         ("customers", "postcode") => sure(column.share(is_postcode) > 0.7 && repeats(column), 7.0),
         ("customers", "city") => city(column, beside),
         ("customers", "first_name") => in_email(column, beside),
-        ("customers", "last_name") => sure(is_plain_text(column), 3.0),
+        ("customers", "last_name") => last_name(column, beside),
         ("customers", "joined") => sure(column.missing() < 0.2, 6.0) - 2.0 * f64::from(u8::from(born(column))),
         ("customers", "birthday") => {
             if born(column) {
@@ -157,6 +157,13 @@ fn in_email(column: &Column, beside: &Table) -> f64 {
     let starts = |(name, email): &(&str, &str)| email.to_lowercase().starts_with(&name.to_lowercase());
     let pairs: Vec<(&str, &str)> = pairs.collect();
     if ratio(pairs.iter().filter(|pair| starts(pair)).count(), pairs.len()) > 0.3 { 8.0 } else { 3.0 }
+}
+
+/// A last name is the plain text beside a first name.
+fn last_name(column: &Column, beside: &Table) -> f64 {
+    let is_first = |other: &Column| other.kind == Kind::Text && in_email(other, beside) > 6.0;
+    let first = beside.columns.iter().any(|other| other.name != column.name && is_first(other));
+    sure(is_plain_text(column) && repeats(column), if first { 4.0 } else { 3.0 })
 }
 
 /// The greatest mean of the table's amounts.

@@ -54,15 +54,15 @@ pub fn init(data: &Path, project: &Path) -> Result<Begun, SetupError> {
     }
     let mut tables = Vec::new();
     for table in &files {
-        let paths: Vec<String> = match &table.folder {
-            Some(folder) => vec![shown(folder, project)],
+        let paths: Vec<String> = match &table.whole {
+            Some(whole) => vec![shown(whole, project)],
             None => table.files.iter().map(|file| shown(file, project)).collect(),
         };
         tables.push(Table { paths, stem: table.stem.clone(), rows: table.rows, columns: read::sample(table)? });
     }
     let unread: Vec<String> = unread.iter().map(|file| shown(file, project)).collect();
     fs::create_dir_all(project).map_err(SetupError::at(project))?;
-    let (text, tables) = decide(&tables, &mut read::Reader { tables: &files }, &unread)?;
+    let Decided { text, tables } = decide(&tables, &mut read::Reader { tables: &files }, &unread)?;
     if !tables.iter().any(|(name, _)| name == "customers") && !text.contains("[tables.customers]") {
         return Err(SetupError::NoCustomers(data.to_owned()));
     }
@@ -71,18 +71,23 @@ pub fn init(data: &Path, project: &Path) -> Result<Begun, SetupError> {
     Ok(Begun { path, text, tables })
 }
 
+/// What was made of tables, before it is a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decided {
+    /// The text of `seg.toml`.
+    pub text: String,
+    /// For each table its name in the file, and its paths.
+    pub tables: Vec<(String, String)>,
+}
+
 /// The text of `seg.toml` for tables as they are seen, and what each table became.
-pub fn decide<L: Lookup>(
-    tables: &[Table],
-    lookup: &mut L,
-    unread: &[String],
-) -> Result<(String, Vec<(String, String)>), L::Error> {
+pub fn decide<L: Lookup>(tables: &[Table], lookup: &mut L, unread: &[String]) -> Result<Decided, L::Error> {
     let vocabulary = Project::none().vocabulary;
     let keys = keys::find(tables, lookup)?;
     let roles = roles::find(tables, &keys, &vocabulary);
     let text = write::text(&Seen { tables, keys: &keys, roles: &roles, vocabulary: &vocabulary }, unread);
     let path = |at: usize| tables.get(at).map(|table| table.paths.join(", ")).unwrap_or_default();
-    Ok((text, roles.roles.iter().map(|role| (role.name.clone(), path(role.table))).collect()))
+    Ok(Decided { text, tables: roles.roles.iter().map(|role| (role.name.clone(), path(role.table))).collect() })
 }
 
 /// Puts the file in its place when it is whole.

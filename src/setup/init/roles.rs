@@ -73,6 +73,7 @@ pub fn find(tables: &[Table], keys: &Keys, vocabulary: &Vocabulary) -> Roles {
 
 /// What tables are called that are nothing else.
 const BY_NAME: &[(&str, &[&str])] = &[
+    ("orders", &["order", "purchase", "sale"]),
     ("messages", &["message", "email_event", "sms"]),
     ("consents", &["consent", "opt_in", "subscription"]),
     ("visits", &["visit", "pageview", "page_view", "site_event", "web_event"]),
@@ -171,8 +172,11 @@ impl Find<'_> {
             let (different, known) = (column.keys().len(), column.known().count());
             different >= 20.min(known / 2).max(2) && different < known && column.missing() < 0.5
         };
-        let fits =
-            |column: &Column| matches!(column.kind, Kind::Whole | Kind::Text) && !column.is_time() && repeated(column);
+        let fits = |column: &Column| {
+            let named = WORDS.iter().any(|word| column.name.to_lowercase().contains(word));
+            let key = matches!(column.kind, Kind::Whole | Kind::Text) && !column.is_time() && repeated(column);
+            key && (named || dated && column.kind == Kind::Whole && !is_pieces(column))
+        };
         let score = |column: &Column| {
             let name = column.name.to_lowercase();
             let named = WORDS.iter().any(|word| name.contains(word));
