@@ -307,7 +307,7 @@ fn what_points_at_what_is_told_from_small_numbers() {
         "key  = \"x\"",
         "customer = \"r\"",
         "time     = \"s\"",
-        "total     = \"t\"",
+        "total  = \"t\"",
         "{ column = \"q\", type = \"number\" }",
     ] {
         assert!(text.contains(line), "{line}\n{text}");

@@ -8,6 +8,9 @@ use std::collections::HashSet;
 /// The least share of a column's values that must be found among the keys that it points at.
 const CONTAINED: f64 = 0.9;
 
+/// What is not taken for chance.
+const CHANCE: f64 = 0.001;
+
 /// A column of a table: their places.
 pub type Place = (usize, usize);
 
@@ -99,10 +102,11 @@ fn could_be_key(column: &Column) -> bool {
 /// The columns of other tables that could point at a key, and their sampled values.
 fn pointers(tables: &[Table], key: Place, held: &Column) -> Vec<(Place, HashSet<u64>)> {
     let mut pointers = Vec::new();
+    let rows = tables.get(key.0).map_or(0, |table| table.rows);
     for (at, table) in tables.iter().enumerate().filter(|(at, _)| *at != key.0) {
         for (place, seen) in table.columns.iter().enumerate() {
             let keys = if seen.kind == held.kind { seen.keys() } else { HashSet::new() };
-            if !keys.is_empty() && reach(seen, held) >= 0.5 {
+            if !keys.is_empty() && (reach(seen, held) >= 0.5 || by_chance(held, rows, keys.len()) < CHANCE) {
                 pointers.push(((at, place), keys));
             }
         }
@@ -116,6 +120,13 @@ fn reach(from: &Column, key: &Column) -> f64 {
         (Some((a, b)), Some((least, greatest))) if greatest > least => ((b - a) / (greatest - least)).min(1.0),
         _ => 0.9,
     }
+}
+
+/// How likely it is that so many numbers from a key's range are all keys though they are something else.
+fn by_chance(key: &Column, rows: u64, numbers: usize) -> f64 {
+    let Some((least, greatest)) = key.range() else { return 1.0 };
+    let dense = (rows as f64 / (greatest - least + 1.0)).min(1.0);
+    dense.powf(numbers as f64)
 }
 
 /// Names decide only between tables that fit alike.
