@@ -334,3 +334,27 @@ fn columns_of_ones_own_keep_away_from_words() {
     assert!(!text.contains("empty"), "{text}");
     support::project(&text);
 }
+
+#[test]
+fn a_shop_of_quite_another_shape() {
+    let home = tempfile::tempdir().unwrap();
+    crate::other_shape::write(&Shop::generate(&SHOP), home.path());
+    let begun = init(home.path(), home.path()).unwrap();
+    let text = &begun.text;
+    let found: Vec<&str> = begun.tables.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(found, ["orders", "order_lines", "products", "messages"], "{text}");
+    for line in [
+        "from = \"orders\"",
+        "path     = \"acquisti\"",
+        "customer = \"cliente\"",
+        "{ column = \"quando\", unit = \"milliseconds\" }",
+        "{ column = \"importo\", unit = \"cents\" }",
+        "{ column = \"reso\", unit = \"cents\" }",
+        "customer       = \"orders.cliente\"",
+        "joins.products = \"codice\"",
+        "# ? nothing says which orders were cancelled",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    found::open(&found::at(home.path(), text));
+}

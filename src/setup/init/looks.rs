@@ -177,7 +177,8 @@ fn most(beside: &Table) -> f64 {
 fn refunded(column: &Column, beside: &Table) -> f64 {
     let some = column.numbers().filter(|number| *number != 0.0).count();
     let rare = ratio(some, column.cells.len()) < 0.5;
-    let others = beside.columns.iter().filter(|other| other.is_amount() && other.name != column.name);
+    let alike = |other: &Column| other.is_amount() || other.kind == Kind::Whole && column.kind == Kind::Whole;
+    let others = beside.columns.iter().filter(|other| alike(other) && other.name != column.name);
     let all_of = |other: &Column| {
         let pairs = column.cells.iter().zip(&other.cells).filter_map(|(a, b)| a.number().zip(b.number()));
         let (mut over, mut full) = (0, 0);

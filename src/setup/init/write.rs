@@ -130,6 +130,12 @@ fn written(section: &Section) -> String {
         let _ = write!(text, "\n[tables.{name}.columns]\n");
         lines(&mut text, &known);
     }
+    if name == "orders" && !known.iter().any(|line| line.name == "cancelled") {
+        let _ = write!(
+            text,
+            "{OPEN}nothing says which orders were cancelled, so all count; mend with: cancelled = {{ is = \"...\" }}\n"
+        );
+    }
     if !own.is_empty() {
         text.push_str("\n# Columns that seg has no words for, under their own names.\n[fields]\n");
         lines(&mut text, &own);
