@@ -131,9 +131,9 @@ fn written(section: &Section) -> String {
         lines(&mut text, &known);
     }
     if name == "orders" && !known.iter().any(|line| line.name == "cancelled") {
-        let _ = write!(
+        let _ = writeln!(
             text,
-            "{OPEN}nothing says which orders were cancelled, so all count; mend with: cancelled = {{ is = \"...\" }}\n"
+            "{OPEN}nothing says which orders were cancelled, so all count; mend with: cancelled = {{ is = \"...\" }}"
         );
     }
     if !own.is_empty() {
