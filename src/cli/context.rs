@@ -134,6 +134,12 @@ impl Context {
         shown(path, &self.folder)
     }
 
+    /// The folder in which a project is begun: the one that was named, else where the reader stands.
+    #[cfg(feature = "engine")]
+    pub fn new_project(&self) -> PathBuf {
+        self.project.as_ref().map_or_else(|| self.folder.clone(), |folder| self.folder.join(folder))
+    }
+
     /// Whether there is a project to be opened.
     pub fn has_project(&self) -> bool {
         self.project.is_some() || project::find(&self.folder).is_some()

@@ -106,5 +106,6 @@ fn unmade(error: SetupError, context: &Context) -> Trouble {
         SetupError::Table { path, .. } => {
             Trouble::said(format!("`{}` cannot be written", context.shown(&path))).help("is there room on the disk?")
         }
+        other => Trouble::said(other.to_string()),
     }
 }

@@ -16,6 +16,8 @@ mod data;
 mod demo;
 #[cfg(feature = "engine")]
 mod explain;
+#[cfg(feature = "engine")]
+mod init;
 mod mend;
 mod read;
 mod rule;
@@ -47,6 +49,8 @@ const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.";
 enum Command {
     #[cfg(feature = "engine")]
     Demo(demo::Args),
+    #[cfg(feature = "engine")]
+    Init(init::Args),
     Words(words::Args),
     Check(check::Args),
     #[cfg(feature = "engine")]
@@ -77,6 +81,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let ending = match args.command {
         #[cfg(feature = "engine")]
         Some(Command::Demo(args)) => demo::run(&context, &args),
+        #[cfg(feature = "engine")]
+        Some(Command::Init(args)) => init::run(&context, &args),
         Some(Command::Words(args)) => words::run(&context, &args),
         Some(Command::Check(args)) => check::run(&context, &args),
         #[cfg(feature = "engine")]

@@ -66,6 +66,7 @@ impl Trouble {
     pub fn no_project(folder: &Path, program: &str) -> Self {
         Self::said(format!("there is no project here: no `seg.toml` in `{}` or above", folder.display()))
             .help(format!("`{program} demo` makes one to play with"))
+            .help(format!("`{program} init --data DIR` begins one for your own files"))
             .help("`--project DIR` names one that is elsewhere")
     }
 }

@@ -10,6 +10,21 @@ pub enum SetupError {
     NotOurs(PathBuf),
     /// There is a file where the folder should be.
     NotAFolder(PathBuf),
+    /// There is a `seg.toml` already.
+    AlreadyThere(PathBuf),
+    /// The folder of the data is not there.
+    NoFolder(PathBuf),
+    /// The folder has no data files.
+    NoData(PathBuf),
+    /// In none of the data is there anything like a customer.
+    NoCustomers(PathBuf),
+    /// A data file cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
+        reason: String,
+    },
     /// A file or folder could not be read or written.
     Io {
         /// Which one.
@@ -43,6 +58,15 @@ impl fmt::Display for SetupError {
             Self::NotAFolder(path) => {
                 write!(f, "`{}` is a file, not a folder; choose another folder", path.display())
             }
+            Self::AlreadyThere(path) => {
+                write!(f, "`{}` is there already; it is left as it is", path.display())
+            }
+            Self::NoFolder(path) => write!(f, "there is no folder `{}`", path.display()),
+            Self::NoData(path) => write!(f, "there are no Parquet files below `{}`", path.display()),
+            Self::NoCustomers(path) => {
+                write!(f, "nothing below `{}` looks like customers, or like what they did", path.display())
+            }
+            Self::Unreadable { path, reason } => write!(f, "`{}` cannot be read: {reason}", path.display()),
             Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
             Self::Table { path, reason } => {
                 write!(f, "`{}` could not be written: {reason}", path.display())
@@ -55,7 +79,7 @@ impl std::error::Error for SetupError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Io { source, .. } => Some(source),
-            Self::NotOurs(_) | Self::NotAFolder(_) | Self::Table { .. } => None,
+            _ => None,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Makes projects: the demo shop as files (a `seg init` will stand here too).
+//! Makes projects: the demo shop as files, and a `seg.toml` for files that are there.
 //! It must not print, ask or know the command line; what went wrong is a [`SetupError`].
 
 #[cfg(feature = "engine")]
@@ -9,6 +9,8 @@ mod embedded;
 mod error;
 #[cfg(feature = "engine")]
 mod files;
+#[cfg(feature = "engine")]
+pub mod init;
 #[cfg(feature = "engine")]
 mod tables;
 

@@ -38,6 +38,8 @@ mod engine_traps;
 #[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
+mod init;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;

@@ -115,7 +115,7 @@ fn another_shape_finds_the_same_people() {
     }
 }
 
-fn write(shop: &Shop, folder: &Path) {
+pub fn write(shop: &Shop, folder: &Path) {
     let key = |id: i64| format!("K-{id}");
     let half = shop.orders.len() / 2;
     fs::create_dir(folder.join("acquisti")).unwrap();

@@ -1,0 +1,159 @@
+//! The text of the file: commented, in the order in which a reader looks for things.
+
+use super::columns::{self, Seen};
+use super::draft::{Line, Section, quoted, time_source};
+use super::places;
+use super::roles::Role;
+use crate::vocabulary::CUSTOMERS;
+use std::fmt::Write;
+
+/// What every line that is a guess is marked with.
+pub const OPEN: &str = "# ? ";
+
+/// The text of `seg.toml`.
+pub fn text(seen: &Seen<'_>, unread: &[String]) -> String {
+    let sections: Vec<Section> = sections(seen);
+    let customers = seen.roles.table(CUSTOMERS).and_then(|at| seen.tables.get(at));
+    let country = sections.iter().find(|section| section.name == CUSTOMERS).and_then(|section| {
+        let line = section.columns.iter().find(|line| line.name == "country")?;
+        let name = line.column()?;
+        customers?.columns.iter().find(|column| column.name == name)
+    });
+    let (zone, currency, why) = places::guess(country);
+    let mut text = format!(
+        "# Written by `seg init` from what the files hold. `{}` marks what it could not tell:\n\
+         # look at those lines, and take the mark away.\n\n\
+         version  = 1\n\
+         zone     = {:<16} {OPEN}{why}\n\
+         currency = {:<16} {OPEN}{why}\n\
+         # as_of  = \"2026-06-30T12:00\"   # pins the clock; without it the clock is now\n",
+        OPEN.trim(),
+        quoted(zone),
+        quoted(currency),
+    );
+    if customers.is_none() {
+        text.push_str(&without_customers(seen));
+    }
+    for section in &sections {
+        text.push_str(&written(section));
+    }
+    for file in unread {
+        let _ = write!(text, "\n{OPEN}`{file}` cannot be read, and is left out\n");
+    }
+    text
+}
+
+fn without_customers(seen: &Seen<'_>) -> String {
+    let from = seen.roles.from.and_then(|from| seen.roles.of(from));
+    match from {
+        Some(role) => format!(
+            "\n[tables.customers]\nfrom = {}   {OPEN}no table of customers was found: these are those who have rows there\n",
+            quoted(&role.name)
+        ),
+        None => String::new(),
+    }
+}
+
+fn sections(seen: &Seen<'_>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for role in &seen.roles.roles {
+        let mut section = section(seen, role);
+        while sections.iter().any(|other| other.name == section.name) {
+            section.name.push_str("_too");
+        }
+        sections.push(section);
+    }
+    sections
+}
+
+fn section(seen: &Seen<'_>, role: &Role) -> Section {
+    let mut section = Section { name: role.name.clone(), core: role.core, ..Section::default() };
+    let Some(table) = seen.tables.get(role.table) else { return section };
+    let name = |at: usize| table.columns.get(at).map(|column| quoted(&column.name));
+    let about = seen.vocabulary.table(&role.name).map_or("", |table| table.about.as_str());
+    section.about = match (role.core, role.customer.or(role.through)) {
+        (true, _) if role.name == CUSTOMERS => format!("One row a customer; {} rows.", table.rows),
+        (true, _) => format!("{about}; {} rows.", table.rows),
+        (false, Some(_)) => format!("Things that happened, of a kind that seg has no words for; {} rows.", table.rows),
+        (false, None) => format!("{} rows.", table.rows),
+    };
+    let paths: Vec<String> = table.paths.iter().map(|path| quoted(path)).collect();
+    let path = if let [path] = paths.as_slice() { path.clone() } else { format!("[{}]", paths.join(", ")) };
+    let mut path = Line::new("path", path);
+    if role.doubt {
+        path.open = Some("only its name speaks for what it is".to_owned());
+    }
+    section.settings.push(path);
+    let own = seen.keys.own.get(role.table).copied().flatten();
+    if let Some(key) = own.and_then(name) {
+        section.settings.push(Line::new("key", key));
+    }
+    let link = |to: usize| seen.keys.link(role.table, to).and_then(name);
+    let parent = role.through.and_then(|to| Some((seen.roles.of(to)?, seen.tables.get(to)?)));
+    if let Some((parent_role, parent)) = parent {
+        let through =
+            |at: usize| parent.columns.get(at).map(|column| quoted(&format!("{}.{}", parent_role.name, column.name)));
+        if let Some(customer) = parent_role.customer.and_then(through) {
+            section.settings.push(Line::new("customer", customer));
+        }
+        if let Some(at) = columns::time(parent).and_then(|at| parent.columns.get(at)) {
+            section.settings.push(Line::new("time", time_source(at).0).through(&parent_role.name));
+        }
+    } else if let Some(customer) = role.customer.and_then(name) {
+        let mut line = Line::new("customer", customer);
+        if seen.roles.table(CUSTOMERS).is_none() {
+            line.open = Some("taken for the customer".to_owned());
+        }
+        section.settings.push(line);
+        if let Some(at) = columns::time(table).and_then(|at| table.columns.get(at)) {
+            let (value, note) = time_source(at);
+            section.settings.push(Line { open: note, ..Line::new("time", value) });
+        }
+    }
+    for to in seen.roles.roles.iter().filter(|to| to.name != CUSTOMERS) {
+        let needed = to.name == "products" || role.through == Some(to.table);
+        if let Some(on) = link(to.table).filter(|_| needed) {
+            section.settings.push(Line::new(&format!("joins.{}", to.name), on));
+        }
+    }
+    section.columns = columns::choose(seen, role);
+    section
+}
+
+fn written(section: &Section) -> String {
+    let name = &section.name;
+    let mut text = format!("\n# {}\n[tables.{name}]\n", section.about);
+    lines(&mut text, &section.settings);
+    let fields = name == CUSTOMERS;
+    let (own, known): (Vec<Line>, Vec<Line>) = section.columns.iter().cloned().partition(|line| line.own && fields);
+    if !known.is_empty() {
+        let _ = write!(text, "\n[tables.{name}.columns]\n");
+        lines(&mut text, &known);
+    }
+    if name == "orders" && !known.iter().any(|line| line.name == "cancelled") {
+        let _ = writeln!(
+            text,
+            "{OPEN}nothing says which orders were cancelled, so all count; mend with: cancelled = {{ is = \"...\" }}"
+        );
+    }
+    if !own.is_empty() {
+        text.push_str("\n# Columns that seg has no words for, under their own names.\n[fields]\n");
+        lines(&mut text, &own);
+    }
+    let dated = section.settings.iter().any(|line| line.name == "time");
+    if !section.core && dated {
+        let _ = write!(text, "\n[events.{name}]\ntable = {}\nabout = \"Has a row in {name}\"\n", quoted(name));
+    }
+    text
+}
+
+fn lines(text: &mut String, lines: &[Line]) {
+    let widest = lines.iter().map(|line| line.name.len()).filter(|width| *width < 20).max().unwrap_or_default();
+    for line in lines {
+        let _ = write!(text, "{:widest$} = {}", line.name, line.value);
+        if let Some(open) = &line.open {
+            let _ = write!(text, "   {OPEN}{open}");
+        }
+        text.push('\n');
+    }
+}
