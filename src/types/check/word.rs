@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
                     let is_about = |modifier: &&Modifier| modifier.span.overlaps(diagnostic.span());
                     if diagnostic.rule == Rule::UnavailableWord {
                         self.report(at_word(diagnostic, &term.word));
-                    } else if modifiers.iter().any(|modifier| is_about(modifier)) {
+                    } else if modifiers.iter().any(is_about) {
                         self.report(diagnostic);
                     }
                 }
