@@ -69,6 +69,7 @@ fn table_entry<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut 
         for column in reader.entries(columns) {
             let declared = table.columns.get(column.name);
             let (found, source) = self::column(reader, &column, declared, &[]);
+            fits(reader, &column, found.as_ref().or(table.columns.get(column.name)), source.as_ref());
             if let Some(found) = found {
                 table.columns.insert(column.name.to_owned(), found);
             }
@@ -215,6 +216,24 @@ fn column<'t>(
     (Some(column), source)
 }
 
+/// Reports a unit, or a way of reading times, that a column of this type has not.
+fn fits(reader: &mut Reader<'_>, entry: &Entry<'_>, column: Option<&Column>, source: Option<&Source>) {
+    let (Some(column), Some(source)) = (column, source) else { return };
+    let unit_fits = match source.unit {
+        None => true,
+        Some(Unit::Cents) => column.kind == Type::Money,
+        Some(_) => column.kind == Type::Date,
+    };
+    if !unit_fits {
+        let message = format!("`{}` is {}, and takes no such `unit`", entry.name, column.kind);
+        reader.wrong(source.span, message, "money has `cents`; dates have `seconds`, `milliseconds`, `microseconds`");
+    }
+    if source.read.is_some() && column.kind != Type::Date {
+        let message = format!("`{}` is {}, and `read` is for dates", entry.name, column.kind);
+        reader.wrong(source.span, message, "leave `read` out");
+    }
+}
+
 fn type_of<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<Type> {
     let values = reader.texts_at(settings, "values").into_iter().map(|(value, _)| value).collect();
     let (name, span) = reader.text_at(settings, "type")?;
@@ -240,6 +259,7 @@ fn field<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabu
     };
     let customers = vocabulary.tables.entry(CUSTOMERS.to_owned()).or_default();
     let (column, source) = column(reader, entry, customers.columns.get(entry.name), &[]);
+    fits(reader, entry, column.as_ref(), source.as_ref());
     if let (Some(mut source), Some(mapping)) = (source, customers.mapping.as_mut()) {
         split_join(&mut source, &mapping.joins);
         mapping.columns.insert(entry.name.to_owned(), source);

@@ -286,6 +286,13 @@ fn mistakes_of_a_project_point_into_it() {
         ("[tables.orders]\npath = \"o.parquet\"\ntime = \"t\"\n", "missing-setting", "orders"),
         ("[tables.customers.columns]\nmood = \"mood\"\n", "missing-setting", "mood"),
         ("[tables.customers.columns]\nmood = { column = \"mood\", type = \"txt\" }\n", "wrong-setting", "txt"),
+        ("[tables.customers.columns]\njoined = { column = \"j\", unit = \"cents\" }\n", "wrong-setting", "j"),
+        (
+            "[tables.customers.columns]\npredicted_clv = { column = \"clv\", unit = \"seconds\" }\n",
+            "wrong-setting",
+            "clv",
+        ),
+        ("[tables.customers.columns]\ncity = { column = \"c\", read = \"utc\" }\n", "wrong-setting", "c"),
         ("[fields.between]\ntype = \"text\"\ncolumn = \"b\"\n", "reserved-word", "between"),
         ("[measures.worth]\nis = \"sum(ordered.totl)\"\n", "unknown-property", "totl"),
         ("[conditions.good]\nis = \"money_spent > 90d\"\n", "type-mismatch", "90d"),

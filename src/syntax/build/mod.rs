@@ -4,6 +4,7 @@ mod chain;
 mod condition;
 mod foreign;
 mod literal;
+mod slips;
 mod term;
 mod time;
 mod value;

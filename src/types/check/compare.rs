@@ -2,7 +2,7 @@
 
 use super::operand::Operand;
 use super::{Checker, messages};
-use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind};
 use crate::time::{Point, Window};
@@ -95,27 +95,6 @@ impl<'a> Checker<'a> {
         if !matches!(right.inside().kind, ExprKind::Term(_)) {
             self.operand(right, true);
         }
-    }
-
-    /// `country = null`, as other languages have it: read as `is missing`, and reported.
-    fn null_habit(&mut self, value: &Value, left: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
-        let missing = match op {
-            CompareOp::Equal => true,
-            CompareOp::NotEqual => false,
-            _ => return None,
-        };
-        if !is_null(right) {
-            return None;
-        }
-        let written = if missing { "is missing" } else { "is known" };
-        let at = Span::new(left.span.end, right.span.end);
-        let message = "missing values are asked for with `is missing` and `is known`";
-        self.report(
-            Diagnostic::new(Rule::IsNullHabit, right.span, message, format!("write `{written}`"))
-                .help(format!("`{} {written}`", self.written(left)))
-                .fix(Safety::Safe, at, format!(" {written}")),
-        );
-        Some(Condition::Test(Test::Known(value.clone())).negate_if(missing))
     }
 
     fn compare_number(
@@ -318,57 +297,6 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// `sms_consent = true`: it is yes or no already.
-    fn flag_compared(
-        &mut self,
-        condition: Condition,
-        left: &'a Expr,
-        op: CompareOp,
-        right: &'a Expr,
-        whole: Span,
-    ) -> Option<Condition> {
-        let word = self.written(left);
-        let answer = match self.operand(right, true) {
-            Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
-                "true" | "yes" => Some(true),
-                "false" | "no" => Some(false),
-                _ => None,
-            },
-            Operand::Number(number) if number == Decimal::ONE || number == Decimal::ZERO => {
-                Some(number == Decimal::ONE)
-            }
-            _ => None,
-        };
-        let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)));
-        let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
-        let Some(answer) = answer.filter(|_| equals) else {
-            let (message, help) = if is_event {
-                (format!("`{word}` happens or not; it is no number"), format!("how often: `{word} at least 3 times`"))
-            } else {
-                (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
-            };
-            self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
-            return None;
-        };
-        let negated = answer == (op == CompareOp::NotEqual);
-        let shown = if negated { format!("not {word}") } else { word.clone() };
-        // What stands before is kept as it is; a group or event may be long.
-        let mut edits = vec![Edit { span: Span::new(left.span.end, whole.end), text: String::new() }];
-        if negated {
-            edits.insert(0, Edit { span: Span::new(left.span.start, left.span.start), text: "not ".to_owned() });
-        }
-        self.report(
-            Diagnostic::new(
-                Rule::FlagCompared,
-                whole,
-                format!("`{word}` is already yes or no"),
-                format!("write `{shown}`"),
-            )
-            .fixed_by(Fix { safety: Safety::Safe, edits }),
-        );
-        Some(condition.negate_if(negated))
-    }
-
     /// A term as it is written, for use in examples.
     pub(super) fn written(&self, expr: &Expr) -> String {
         match &expr.inside().kind {
@@ -423,17 +351,6 @@ fn turned(op: CompareOp) -> CompareOp {
         CompareOp::Greater => CompareOp::Less,
         CompareOp::AtLeast => CompareOp::AtMost,
         same => same,
-    }
-}
-
-/// Whether a word stands for "no value" in other languages.
-pub(super) fn is_null(expr: &Expr) -> bool {
-    match &expr.inside().kind {
-        ExprKind::Term(term) => {
-            let alone = term.modifiers.is_empty() && term.property.is_none();
-            alone && ["null", "none", "nil"].contains(&term.word.text.to_lowercase().as_str())
-        }
-        _ => false,
     }
 }
 

@@ -7,6 +7,7 @@ mod aggregate;
 mod compare;
 mod condition;
 mod event;
+mod habits;
 mod known;
 mod messages;
 pub(super) mod operand;

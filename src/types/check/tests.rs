@@ -75,7 +75,7 @@ impl<'a> Checker<'a> {
 
     /// A value of a text or choice, as it is written.
     pub(super) fn option(&mut self, value: &Value, kind: &Type, expr: &'a Expr) -> Option<(String, bool)> {
-        if super::compare::is_null(expr) {
+        if super::habits::is_null(expr) {
             let message = "missing values are asked for with `is missing` and `is known`";
             self.report(
                 Diagnostic::new(Rule::IsNullHabit, expr.span, message, "no value of a list")
