@@ -7,6 +7,7 @@ mod check;
 mod error;
 mod files;
 mod members;
+mod readable;
 mod results;
 mod schema;
 mod session;
@@ -51,6 +52,7 @@ pub struct Data {
     tables: Tables,
     session: Session,
     duplicates: OnceLock<Option<Vec<String>>>,
+    readable: OnceLock<Option<Diagnostic>>,
 }
 
 impl Data {
@@ -68,7 +70,7 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new() })
+        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new(), readable: OnceLock::new() })
     }
 
     /// The vocabulary that the data was opened with.
@@ -126,6 +128,7 @@ impl Data {
     fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
         self.files_are_the_same()?;
         self.keys_are_unique()?;
+        self.texts_are_readable()?;
         Ok(self.session.run(plan))
     }
 
@@ -206,6 +209,18 @@ impl Data {
         Err(error
             .help(format!("more than one row each: {}", found.join(", ")))
             .help("every customer needs a row and a key of their own"))
+    }
+
+    /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
+    fn texts_are_readable(&self) -> Result<(), RunError> {
+        let refusal = match self.readable.get() {
+            Some(refusal) => refusal.clone(),
+            None => {
+                let refusal = readable::check(&self.model, &self.tables, &self.session)?;
+                self.readable.get_or_init(|| refusal).clone()
+            }
+        };
+        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic), cause: None }))
     }
 
     fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {

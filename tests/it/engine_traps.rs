@@ -52,3 +52,33 @@ fn a_sigma_is_a_sigma() {
     assert_eq!(ask.who("city in (\"Οδος\", \"x\")"), "2 3");
     assert_eq!(ask.who("city matches \"ΟΔ*Σ\""), "2 3");
 }
+
+/// A text column in the place of yes/no or of a date would be missing everywhere without a word.
+#[test]
+fn texts_that_are_something_else_are_refused() {
+    let kit = |column: &str| {
+        orders(Kit::new(), ["2026-06-01", "2026-06-02", "never"])
+            .toml(&format!("[tables.orders.columns]\n{column}"))
+            .file(
+                "orders.parquet",
+                [
+                    ("id", ints([1, 2, 3])),
+                    ("c", ints([1, 2, 3])),
+                    ("t", texts([Some("2026-06-01"), Some("2026-06-02"), Some("never")])),
+                    ("status", texts([Some("paid"), Some("cancelled"), None])),
+                    ("test", texts([Some("No"), Some("TRUE"), None])),
+                ],
+            )
+    };
+    let refused = |column: &str| {
+        let ask = kit(column).ask();
+        let condition = ask.condition("ordered");
+        ask.data.count(&[condition], &ask.clock).err().map(|error| error.to_string())
+    };
+    let needs = "`cancelled` needs yes or no, and `status` holds texts such as \"cancelled\"";
+    assert_eq!(refused("cancelled = \"status\""), Some(needs.to_owned()));
+    let needs = "`due` needs dates, and `status` holds texts such as \"cancelled\"";
+    assert_eq!(refused("due = { column = \"status\", type = \"date\" }"), Some(needs.to_owned()));
+    assert_eq!(refused("test = \"test\""), None);
+    assert_eq!(kit("test = \"test\"").ask().who("ordered"), "1", "the test and the row without a time do not count");
+}
