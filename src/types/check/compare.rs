@@ -244,20 +244,8 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn between(&mut self, value: &'a Expr, low: &'a Expr, high: &'a Expr) -> Option<Condition> {
-        let (operand, kind) = match self.operand(value, false) {
-            Operand::Value(operand, kind) => (operand, kind),
-            Operand::Hole => return None,
-            other => {
-                if let Some(what) = self.what(&other, value.span) {
-                    let message = format!("{what} does not lie between two values");
-                    self.report(
-                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "")
-                            .help("for example `money_spent between 50 and 100`"),
-                    );
-                }
-                return None;
-            }
-        };
+        let help = "for example `money_spent between 50 and 100`";
+        let (operand, kind) = self.tested(value, "does not lie between two values", help)?;
         match kind {
             Type::Number | Type::Money => {
                 let from = self.comparable(&kind, value, low);

@@ -9,25 +9,25 @@ use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
 use crate::vocabulary::{Type, WordKind};
 
 impl<'a> Checker<'a> {
-    pub(super) fn one_of(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Condition> {
-        let (operand, kind) = match self.operand(value, false) {
-            Operand::Value(operand, kind) => (operand, kind),
-            Operand::Hole => return None,
-            Operand::Condition(_) if self.is_event(value) => {
-                self.event_tested(value);
-                return None;
-            }
+    /// The value that a test looks at; what is none cannot be tested so, which is reported.
+    pub(super) fn tested(&mut self, value: &'a Expr, cannot: &str, help: &str) -> Option<(Value, Type)> {
+        match self.operand(value, false) {
+            Operand::Value(operand, kind) => return Some((operand, kind)),
+            Operand::Condition(_) if self.is_event(value) => self.event_tested(value),
             other => {
                 if let Some(what) = self.what(&other, value.span) {
-                    let message = format!("{what} is not one of several values");
-                    self.report(
-                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "")
-                            .help("for example `country in (US, CA)`"),
-                    );
+                    let message = format!("{what} {cannot}");
+                    let label = "a field or measure belongs here";
+                    self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, label).help(help));
                 }
-                return None;
             }
-        };
+        }
+        None
+    }
+
+    pub(super) fn one_of(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Condition> {
+        let help = "for example `country in (US, CA)`";
+        let (operand, kind) = self.tested(value, "is not one of several values", help)?;
         match kind {
             Type::Text | Type::Choice(_) => self.options(operand, &kind, list),
             Type::Number | Type::Money => {
@@ -187,24 +187,7 @@ impl<'a> Checker<'a> {
         quantity: Quantity,
         needles: &'a [Expr],
     ) -> Option<Condition> {
-        let (operand, kind) = match self.operand(value, false) {
-            Operand::Value(operand, kind) => (operand, kind),
-            Operand::Hole => return None,
-            Operand::Condition(_) if self.is_event(value) => {
-                self.event_tested(value);
-                return None;
-            }
-            other => {
-                if let Some(what) = self.what(&other, value.span) {
-                    let message = format!("{what} contains nothing");
-                    self.report(
-                        Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here")
-                            .help("for example `tags contains \"vip\"`"),
-                    );
-                }
-                return None;
-            }
-        };
+        let (operand, kind) = self.tested(value, "contains nothing", "for example `tags contains \"vip\"`")?;
         if kind == Type::List && verb != TextVerb::Contains {
             let message = "a list is tested with `contains`";
             self.report(
