@@ -33,8 +33,6 @@ pub struct Analysis {
 pub struct Segment {
     /// The name; none for a text with a bare condition.
     pub name: Option<String>,
-    /// The place of the name, or the start of the text.
-    pub name_span: Span,
     /// What it is for.
     pub description: Option<String>,
     /// Whose it is.
@@ -88,7 +86,6 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
 fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment {
     let text = |name: Option<ast::Name>| name.map(|name| name.text);
     Segment {
-        name_span: said.name.as_ref().map_or(Span::new(said.body.span.start, said.body.span.start), |name| name.span),
         name: text(said.name),
         description: text(said.description),
         owner: text(said.owner),

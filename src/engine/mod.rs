@@ -108,9 +108,12 @@ impl Data {
     /// What analysis would like to know.
     pub fn answer(&self, wants: &Wants, clock: &Clock) -> Result<Catalog, RunError> {
         let asked: Vec<Condition> = wants.counts.iter().cloned().collect();
-        let counts = self.count(&asked, clock)?;
-        let mut catalog = Catalog { customers: Some(counts.customers), ..Catalog::default() };
-        catalog.counts = asked.into_iter().zip(counts.matched).collect();
+        let mut catalog = Catalog::default();
+        if !asked.is_empty() {
+            let counts = self.count(&asked, clock)?;
+            catalog.customers = Some(counts.customers);
+            catalog.counts = asked.into_iter().zip(counts.matched).collect();
+        }
         for column in &wants.values {
             let most = MOST_VALUES + 1;
             let plan = plan::lower_values(column, most, &self.model, clock, &self.tables)?;

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 /// What is known of the data.
 #[derive(Debug, Clone, Default)]
 pub struct Catalog {
-    /// How many customers there are.
+    /// How many customers there are, if any were counted.
     pub customers: Option<u64>,
     /// The values of columns that were asked for.
     pub values: BTreeMap<ColumnRef, Values>,

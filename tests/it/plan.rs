@@ -1,5 +1,5 @@
-//! Plans are made of standard nodes and built-in functions only, never of more scans
-//! than tables, and mean the same as one row of counts.
+//! Plans are made of standard nodes and built-in functions only, read a table once for all
+//! that is asked of its rows, and mean the same as one row of counts.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use seg::plan;
 use seg::setup::write_demo;
 use seg::shop::Options;
 use seg::types::Model;
+use seg::types::ir::Condition;
 use seg::vocabulary::Project;
 use std::sync::Arc;
 
@@ -68,14 +69,46 @@ const SEGMENTS: &[&str] = &[
     "predicted_clv is missing or birthday is known",
 ];
 
-fn segments(demo: &Demo) -> Vec<seg::types::ir::Condition> {
-    let read = |text: &&str| {
-        let source = seg::source::SourceFile::new("-e", *text);
-        let analysis = seg::analysis::analyze(&source, &demo.model, &Default::default());
-        let condition = analysis.segments[0].condition.clone();
-        condition.unwrap_or_else(|| panic!("{text}: {:?}", analysis.diagnostics))
-    };
-    SEGMENTS.iter().map(read).collect()
+fn segments(demo: &Demo) -> Vec<Condition> {
+    SEGMENTS.iter().map(|text| condition(demo, text)).collect()
+}
+
+fn condition(demo: &Demo, text: &str) -> Condition {
+    let source = seg::source::SourceFile::new("-e", text);
+    let analysis = seg::analysis::analyze(&source, &demo.model, &Default::default());
+    let condition = analysis.segments[0].condition.clone();
+    condition.unwrap_or_else(|| panic!("{text}: {:?}", analysis.diagnostics))
+}
+
+/// The tables that segments are read from, one name for each scan, sorted.
+fn scanned(demo: &Demo, texts: &[&str]) -> Vec<String> {
+    let conditions: Vec<Condition> = texts.iter().map(|text| condition(demo, text)).collect();
+    let plan = plan::lower(&conditions, &demo.model, &clock(&demo.model, NOW), demo).unwrap();
+    let mut scans = Vec::new();
+    plan.apply(|node| {
+        if let LogicalPlan::TableScan(scan) = node {
+            scans.push(scan.table_name.table().to_owned());
+        }
+        Ok(TreeNodeRecursion::Continue)
+    })
+    .unwrap();
+    scans.sort();
+    scans
+}
+
+#[test]
+fn a_table_is_read_once_for_all_that_is_asked_of_its_rows() {
+    let demo = demo();
+    let of_orders = [
+        "money_spent > 100",
+        "ordered last 30d",
+        "order_count where channel = web >= 2",
+        "last_order_date before 2026-01-01",
+    ];
+    assert_eq!(scanned(&demo, &of_orders), ["customers", "orders"]);
+    assert_eq!(scanned(&demo, &["country = US", "vip"]), ["customers"]);
+    let of_messages = ["texted \"JOIN\"", "clicked_sms last 90d", "opened_email 0 times last 60d"];
+    assert_eq!(scanned(&demo, &of_messages), ["customers", "messages"]);
 }
 
 #[test]
