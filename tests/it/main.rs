@@ -15,6 +15,7 @@ mod render;
 mod shop;
 mod support;
 mod syntax;
+mod typing;
 mod walls;
 mod words;
 
