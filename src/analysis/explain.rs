@@ -9,17 +9,41 @@ use super::implies::happened;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::Clock;
 use crate::types::Model;
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
-use crate::vocabulary::{CUSTOMERS, Type, Word};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value};
+use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
 pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
+    let mut told = sentence(condition, model, clock);
+    let mut used = Vec::new();
+    collect_used(condition, &mut used);
+    for segment in used {
+        let meaning = sentence(&segment.meaning, model, clock);
+        told.push_str(&format!(" In `{}`: {meaning}", segment.name));
+    }
+    told
+}
+
+fn sentence(condition: &Condition, model: &Model, clock: &Clock) -> String {
     let mut teller = Teller { model, clock, beside: Vec::new(), lines: None };
     match condition {
         Condition::Always(true) => "Everyone.".to_owned(),
         Condition::Always(false) => "Nobody.".to_owned(),
         other => format!("Customers {}.", teller.who(other, false)),
+    }
+}
+
+/// The segments that a condition uses, each once, those that use others before these.
+fn collect_used<'a>(condition: &'a Condition, used: &mut Vec<&'a Membership>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| collect_used(part, used)),
+        Condition::Not(inner) => collect_used(inner, used),
+        Condition::Segment(segment) if !used.iter().any(|seen| seen.name == segment.name) => {
+            used.push(segment);
+            collect_used(&segment.meaning, used);
+        }
+        Condition::Segment(_) | Condition::Always(_) | Condition::Test(_) => {}
     }
 }
 
@@ -53,6 +77,7 @@ impl<'a> Teller<'a> {
                 if nested { format!("({joined})") } else { joined }
             }
             Condition::Not(inner) => self.not(inner, nested),
+            Condition::Segment(used) => format!("who are in the segment `{}`", used.name),
             Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
         }
     }
@@ -63,6 +88,7 @@ impl<'a> Teller<'a> {
         }
         match inner {
             Condition::Test(test) => self.test(test, true),
+            Condition::Segment(used) => format!("who are not in the segment `{}`", used.name),
             Condition::Not(inner) => self.who(inner, true),
             Condition::Any(parts) => {
                 let joined = series(parts.iter().map(|part| self.not(part, true)).collect(), "and");
@@ -185,11 +211,14 @@ impl<'a> Teller<'a> {
     }
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
+        let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
+        if let Some(list) = list_of(aggregate).filter(|_| at_all) {
+            return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
+        }
         let word = self.model.vocabulary().word(&aggregate.event);
         let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
         let detail = self.detail(aggregate, true);
-        let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
-        if once {
+        if at_all {
             let have = if negated { "have not" } else { "have" };
             let never =
                 if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
@@ -260,6 +289,7 @@ impl<'a> Teller<'a> {
                 other => format!("it is not so that {}", self.row(other, true)),
             },
             Condition::Test(test) => strip(&self.test(test, false)),
+            Condition::Segment(used) => self.row(&used.meaning, nested),
             Condition::Always(truth) => if *truth { "anything holds" } else { "nothing holds" }.to_owned(),
         }
     }
@@ -344,6 +374,17 @@ impl<'a> Teller<'a> {
             Type::Money => format!("{plain} {}", self.model.project.settings.currency),
             _ => plain.to_string(),
         }
+    }
+}
+
+/// The static list of `in list "newsletter"`.
+fn list_of(aggregate: &Aggregate) -> Option<&str> {
+    match (aggregate.filter.as_ref()?, aggregate.window) {
+        (Condition::Test(Test::OneOf { options, exact: false, .. }), None) if aggregate.event == JOINED_LIST => {
+            let [list] = options.as_slice() else { return None };
+            Some(list)
+        }
+        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@ pub(super) fn implies(condition: &Condition, wanted: &Condition) -> bool {
             Condition::All(parts) => parts.iter().any(|part| implies(part, wanted)),
             Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| implies(part, wanted)),
             Condition::Always(truth) => !truth,
+            Condition::Segment(used) => implies(&used.meaning, wanted),
             Condition::Not(_) | Condition::Test(_) => false,
         }
 }
@@ -20,6 +21,7 @@ pub(super) fn happened(condition: &Condition, event: &str) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().any(|part| happened(part, event)),
         Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| happened(part, event)),
+        Condition::Segment(used) => happened(&used.meaning, event),
         Condition::Test(test) => test_proves(test, event),
         Condition::Always(_) | Condition::Not(_) => false,
     }

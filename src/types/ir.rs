@@ -8,6 +8,7 @@
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::Window;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// True or false for each customer, or each row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +21,20 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// It does not hold: the exact complement.
     Not(Box<Condition>),
+    /// In another segment of the project: its meaning, under its name.
+    Segment(Membership),
     /// A test of values.
     Test(Test),
+}
+
+/// A segment that is used in another one. Its meaning is shared, not copied; the
+/// canonical form has the meaning alone, so that a name changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Membership {
+    /// What the project calls it.
+    pub name: String,
+    /// Who is in it.
+    pub meaning: Arc<Condition>,
 }
 
 /// A test of values. Where a value it needs is missing, it is false.
@@ -176,6 +189,7 @@ impl Condition {
         match self {
             Condition::Always(truth) => Condition::Always(*truth),
             Condition::Not(inner) => inner.canonical().negate(),
+            Condition::Segment(used) => used.meaning.canonical(),
             Condition::Test(test) => Condition::Test(test.canonical()),
             Condition::All(parts) => flat(parts, true),
             Condition::Any(parts) => flat(parts, false),
@@ -188,6 +202,7 @@ impl Condition {
             Condition::Always(_) => {}
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.for_each_test(visit)),
             Condition::Not(inner) => inner.for_each_test(visit),
+            Condition::Segment(used) => used.meaning.for_each_test(visit),
             Condition::Test(test) => visit(test),
         }
     }
