@@ -6,12 +6,12 @@ use crate::diagnostics::Severity;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expr, ExprKind, File};
 use crate::syntax::{TokenKind, parse};
+use crate::types::Surroundings;
 use crate::types::ir::Condition;
-use crate::types::{Catalog, Model};
 
 /// Whether a text stops in the middle: more would make it right, and nothing else is wrong.
-pub fn goes_on(text: &str, model: &Model) -> bool {
-    let analysis = analyze(&SourceFile::new("", text), model, &Catalog::default());
+pub fn goes_on(text: &str, around: &Surroundings<'_>) -> bool {
+    let analysis = analyze(&SourceFile::new("", text), around);
     let mut errors = analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error).peekable();
     errors.peek().is_some() && errors.all(|error| error.incomplete)
 }
@@ -54,7 +54,7 @@ pub struct Steps {
 }
 
 /// The parts of a text's last segment, if it is a chain of several and without mistakes.
-pub fn steps(text: &str, model: &Model) -> Option<Steps> {
+pub fn steps(text: &str, around: &Surroundings<'_>) -> Option<Steps> {
     let mut file = parse(text).file;
     let body = file.segments.pop()?.body;
     let (parts, widens) = match &body.inside().kind {
@@ -66,7 +66,7 @@ pub fn steps(text: &str, model: &Model) -> Option<Steps> {
     let parts = parts.iter().map(|part| {
         let said = text.get(part.span.range())?;
         let source = SourceFile::new("", with_helpers(&helpers, said));
-        let mut analysis = analyze(&source, model, &Catalog::default());
+        let mut analysis = analyze(&source, around);
         let condition = analysis.segments.pop()?.condition?;
         Some((said.split_whitespace().collect::<Vec<_>>().join(" "), condition))
     });

@@ -5,7 +5,7 @@ use super::analyze;
 use crate::diagnostics::Severity;
 use crate::source::{SourceFile, Span};
 use crate::syntax::{TokenKind, parse};
-use crate::types::{Catalog, Model};
+use crate::types::{Model, Surroundings};
 use std::collections::BTreeSet;
 
 /// The kinds of thing, as far as colour cares.
@@ -27,9 +27,9 @@ pub enum Paint {
 
 /// The kinds of a text's stretches, in order; together they are all of it. What is
 /// still being typed at `cursor` is not called wrong yet.
-pub fn paint(text: &str, cursor: Option<usize>, model: &Model) -> Vec<(Span, Paint)> {
+pub fn paint(text: &str, cursor: Option<usize>, around: &Surroundings<'_>) -> Vec<(Span, Paint)> {
     let tree = parse(text);
-    let analysis = analyze(&SourceFile::new("", text), model, &Catalog::default());
+    let analysis = analyze(&SourceFile::new("", text), around);
     let errors = analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error && !d.incomplete);
     let wrong: Vec<Span> = errors.map(|d| d.span()).filter(|span| cursor != Some(span.end)).collect();
     let helpers: BTreeSet<&str> = tree.file.lets.iter().map(|helper| helper.name.text.as_str()).collect();
@@ -45,7 +45,7 @@ pub fn paint(text: &str, cursor: Option<usize>, model: &Model) -> Vec<(Span, Pai
             TokenKind::Wrong if typing && said.starts_with('"') => Paint::Value,
             TokenKind::Wrong if typing => Paint::Plain,
             TokenKind::Wrong => Paint::Wrong,
-            TokenKind::Name if helpers.contains(said) || is_word(said, model) => Paint::Word,
+            TokenKind::Name if helpers.contains(said) || is_word(said, around.model) => Paint::Word,
             TokenKind::Name => Paint::Plain,
         };
         let spared = typing || matches!(token.kind, TokenKind::Blank | TokenKind::Comment);

@@ -1,13 +1,16 @@
 //! What helps somebody who types: what may come at a place, colours, lines that go on.
 
 use seg::analysis::{Paint, complete, goes_on, helpers_only, hover, paint, refined, steps};
+use seg::project::Library;
 use seg::source::SourceFile;
 use seg::types::ir::ColumnRef;
-use seg::types::{Catalog, Values};
+use seg::types::{Catalog, Surroundings, Values};
+
+use std::sync::LazyLock;
 
 use super::support::{demo, understand};
 
-fn catalog() -> Catalog {
+fn known() -> Catalog {
     let mut catalog = Catalog::default();
     let mut know = |table: &str, column: &str, counts: &[(&str, u64)]| {
         let counts = counts.iter().map(|(value, people)| ((*value).to_owned(), *people)).collect();
@@ -18,9 +21,16 @@ fn catalog() -> Catalog {
     catalog
 }
 
+fn around() -> Surroundings<'static> {
+    static KNOWN: LazyLock<Catalog> = LazyLock::new(known);
+    static SAVED: LazyLock<Library> =
+        LazyLock::new(|| Library::of_text(SourceFile::new("a.seg", "segment winback is lapsed 90d")));
+    Surroundings::of(demo()).with_catalog(&KNOWN).with_segments(&*SAVED)
+}
+
 /// What may come at the end of a text.
 fn after(text: &str) -> Vec<String> {
-    complete(text, text.len(), demo(), &catalog()).items.into_iter().map(|item| item.text).collect()
+    complete(text, text.len(), &around()).items.into_iter().map(|item| item.text).collect()
 }
 
 #[track_caller]
@@ -85,9 +95,9 @@ fn values_come_from_the_data_those_of_most_people_first() {
     assert_eq!(after("ordered where product = "), ["\"Red Mug\"", "\"Blue Mug\"", "\"Blue Mug XL\""]);
     assert_eq!(after("country in (US, "), ["US", "IT"]);
     assert_eq!(after("country = I"), ["IT"]);
-    let about = &complete("ordered product ", 16, demo(), &catalog()).items[0].about;
+    let about = &complete("ordered product ", 16, &around()).items[0].about;
     assert_eq!(about, "500 customers");
-    let unknown = complete("ordered product ", 16, demo(), &Catalog::default());
+    let unknown = complete("ordered product ", 16, &Surroundings::of(demo()));
     assert_eq!(unknown.wants, Some(ColumnRef::new("order_lines", "product")));
 }
 
@@ -96,6 +106,13 @@ fn choices_come_from_the_vocabulary() {
     assert_eq!(after("email_status = "), ["subscribed", "unsubscribed"]);
     assert_eq!(after("email_status = un"), ["unsubscribed"]);
     assert_eq!(after("account_status in (enabled, "), ["disabled", "enabled", "invited"]);
+}
+
+#[test]
+fn saved_segments_are_offered_where_they_can_stand() {
+    offers("", &["in segment"]);
+    assert_eq!(after("ordered and in segment "), ["winback"]);
+    does_not_offer("", &["winback"]);
 }
 
 #[test]
@@ -122,7 +139,7 @@ fn what_is_offered_is_never_refused() {
 }
 
 fn painted(text: &str, cursor: Option<usize>) -> Vec<(&str, Paint)> {
-    let all = paint(text, cursor, demo());
+    let all = paint(text, cursor, &around());
     let whole: String = all.iter().map(|(span, _)| &text[span.range()]).collect();
     assert_eq!(whole, text, "every byte once");
     all.into_iter().map(|(span, kind)| (text[span.range()].trim(), kind)).filter(|(t, _)| !t.is_empty()).collect()
@@ -151,10 +168,10 @@ fn one_line_about_a_word() {
 #[test]
 fn an_entry_goes_on_while_the_grammar_waits() {
     for open in ["money_spent >", "ordered and", "(ordered", "ordered where (total > 5", "not", "let a =", "lapsed"] {
-        assert!(goes_on(open, demo()), "{open}");
+        assert!(goes_on(open, &around()), "{open}");
     }
     for whole in ["ordered", "money_spent > 5", "money_spend >", "money_spent", "ordered product \"Blue", "a && b"] {
-        assert!(!goes_on(whole, demo()), "{whole}");
+        assert!(!goes_on(whole, &around()), "{whole}");
     }
 }
 
@@ -180,13 +197,13 @@ fn an_entry_that_begins_with_and_refines_the_one_before() {
 #[test]
 fn a_chain_has_steps() {
     let text = "let big = money_spent > 5 segment a is big and ordered\n  last 9d and not (visited or lapsed 9d)";
-    let chain = steps(text, demo()).unwrap();
+    let chain = steps(text, &around()).unwrap();
     let said: Vec<&str> = chain.parts.iter().map(|(said, _)| said.as_str()).collect();
     assert_eq!(said, ["big", "ordered last 9d", "not (visited or lapsed 9d)"]);
     assert!(!chain.widens);
     let source = SourceFile::new("-e", text);
-    let whole = seg::analysis::analyze(&source, demo(), &Catalog::default()).segments[0].condition.clone().unwrap();
+    let whole = seg::analysis::analyze(&source, &around()).segments[0].condition.clone().unwrap();
     assert_eq!(chain.so_far()[2].canonical(), whole.canonical(), "after the last step it is the whole");
-    assert!(steps("ordered or visited", demo()).unwrap().widens);
-    assert!(steps("ordered", demo()).is_none());
+    assert!(steps("ordered or visited", &around()).unwrap().widens);
+    assert!(steps("ordered", &around()).is_none());
 }

@@ -11,7 +11,7 @@ use crate::diagnostics::{Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{TokenKind, parse};
 use crate::types::ir::ColumnRef;
-use crate::types::{Catalog, Model, Values};
+use crate::types::{Catalog, Surroundings, Values};
 use offers::Offer;
 use std::collections::BTreeSet;
 
@@ -42,16 +42,16 @@ pub struct Item {
 }
 
 /// What may come at a byte of a text; values are those that the catalog knows.
-pub fn complete(text: &str, at: usize, model: &Model, catalog: &Catalog) -> Completion {
+pub fn complete(text: &str, at: usize, around: &Surroundings<'_>) -> Completion {
     let before = text.get(..at).unwrap_or(text);
     let start = word_start(before);
     let (before, typed) = before.split_at_checked(start).unwrap_or((before, ""));
     let span = Span::new(start, at);
-    let place = Place::new(before, model);
+    let place = Place::new(before, around);
     let mut completion = Completion { span, ..Completion::default() };
     if let Some(values) = place.values() {
         match values {
-            Of::Column(column) => match catalog.values.get(&column) {
+            Of::Column(column) => match around.catalog.values.get(&column) {
                 Some(values) => completion.items = listed(values, typed),
                 None => completion.wants = Some(column),
             },
@@ -64,7 +64,7 @@ pub fn complete(text: &str, at: usize, model: &Model, catalog: &Catalog) -> Comp
     if typed.starts_with('"') {
         return completion;
     }
-    let offers = offers::all(before, typed, model, &place.helpers);
+    let offers = offers::all(before, typed, around, &place.helpers);
     completion.items = offers.into_iter().filter(|offer| place.takes(offer)).map(|offer| offer.item).collect();
     completion
 }
@@ -92,23 +92,23 @@ struct Place<'a> {
     clause: &'a str,
     helpers: Vec<String>,
     helpers_text: String,
-    model: &'a Model,
+    around: Surroundings<'a>,
 }
 
 impl<'a> Place<'a> {
-    fn new(before: &'a str, model: &'a Model) -> Self {
+    fn new(before: &'a str, around: &Surroundings<'a>) -> Self {
         let tree = parse(before);
         let clause = before.get(clause_start(before)..).unwrap_or(before);
         // A helper that is still being written is no help to itself.
         let whole = tree.file.lets.iter().filter(|helper| !helper.body.span.is_empty());
         let helpers = whole.map(|helper| helper.name.text.clone()).collect();
-        Self { clause, helpers, helpers_text: entry::helpers(&tree.file, before), model }
+        Self { clause, helpers, helpers_text: entry::helpers(&tree.file, before), around: *around }
     }
 
     fn analyze(&self, text: &str, catalog: &Catalog) -> super::Analysis {
         let clause = format!("{}{text}", self.clause);
         let source = SourceFile::new("", entry::with_helpers(&self.helpers_text, &clause));
-        analyze(&source, self.model, catalog)
+        analyze(&source, &self.around.with_catalog(catalog))
     }
 
     /// Whether analysis has nothing against this text here.
@@ -153,7 +153,7 @@ impl<'a> Place<'a> {
     /// The choices of the vocabulary that this place takes.
     fn choices(&self, typed: &str) -> Vec<Item> {
         let mut all = BTreeSet::new();
-        offers::choices(self.model, &mut all);
+        offers::choices(self.around.model, &mut all);
         let begins = |value: &&String| value.starts_with(typed.trim_start_matches('"'));
         let strict = |value: &&String| {
             let analysis = self.analyze(value, &Catalog::default());
@@ -194,12 +194,13 @@ fn written(value: &str, typed: &str) -> String {
 /// `or`, `is` or `=` that is outside of parentheses.
 fn clause_start(text: &str) -> usize {
     let (mut start, mut depth, mut between, mut heads) = (0, 0_usize, false, "");
+    let mut last = "";
     for token in parse(text).tokens {
         let said = text.get(token.span.range()).unwrap_or_default();
         match (token.kind, said) {
             (TokenKind::Sign, "(") => depth += 1,
             (TokenKind::Sign, ")") => depth = depth.saturating_sub(1),
-            (TokenKind::Keyword, "let" | "segment") => {
+            (TokenKind::Keyword, "let" | "segment") if last != "in" => {
                 (start, depth, heads) = (token.span.start, 0, if said == "let" { "=" } else { "is" });
             }
             (TokenKind::Keyword | TokenKind::Sign, _) if !heads.is_empty() => {
@@ -211,6 +212,9 @@ fn clause_start(text: &str) -> usize {
             (TokenKind::Keyword, "and") if depth == 0 && between => between = false,
             (TokenKind::Keyword, "and" | "or") if depth == 0 => (start, between) = (token.span.end, false),
             _ => {}
+        }
+        if token.kind != TokenKind::Blank {
+            last = said;
         }
     }
     start

@@ -3,7 +3,7 @@
 
 use super::Item;
 use crate::analysis::hover;
-use crate::types::Model;
+use crate::types::{Model, Surroundings};
 use crate::vocabulary::{Column, Type, WordKind};
 use std::collections::BTreeSet;
 
@@ -21,7 +21,8 @@ const LANGUAGE: &[(&str, &[&str], &str)] = &[
     ("or", &[" ordered"], "at least one holds"),
     ("not", &[" ordered", " (ordered)"], "the opposite"),
     ("never", &[" ordered", ""], "not once, ever"),
-    ("in segment", &[" x"], "the people of a saved segment"),
+    ("in segment", &[], "the people of a saved segment"),
+    ("in list", &[" \"x\""], "the people on a list"),
     ("top", &[" 10% by money_spent", " 500 by money_spent"], "those with the most"),
     ("bottom", &[" 10% by money_spent"], "those with the least"),
     ("sample", &[" 10%"], "some of them, always the same"),
@@ -96,7 +97,8 @@ const UNITS: &[(&str, &str)] =
     &[("d", "days"), ("w", "weeks"), ("mo", "months"), ("y", "years"), ("h", "hours"), ("min", "minutes")];
 
 /// Whatever begins as it was typed, the likeliest first: short words before long ones.
-pub(super) fn all(before: &str, typed: &str, model: &Model, helpers: &[String]) -> Vec<Offer> {
+pub(super) fn all(before: &str, typed: &str, around: &Surroundings<'_>, helpers: &[String]) -> Vec<Offer> {
+    let model = around.model;
     if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) {
         return UNITS.iter().map(|(unit, about)| units(typed, unit, about)).collect();
     }
@@ -125,11 +127,20 @@ pub(super) fn all(before: &str, typed: &str, model: &Model, helpers: &[String]) 
     }
     found.retain(|offer| offer.item.text.starts_with(typed));
     found.sort_by_key(|offer| if typed.is_empty() { 0 } else { offer.item.text.len() });
+    let mut segments = around.segments.names();
+    segments.sort_unstable();
+    let some = segments.first().map(|name| format!(" {name}"));
     for (text, tails, about) in LANGUAGE {
         if let Some(rest) = rest(before, typed, text) {
-            found.push(offer(rest, about, tails.iter().copied()));
+            let mut found_tails: Vec<&str> = tails.to_vec();
+            if tails.is_empty() {
+                found_tails.extend(some.as_deref());
+            }
+            found.push(offer(rest, about, found_tails));
         }
     }
+    let named = segments.into_iter().filter(|name| name.starts_with(typed));
+    found.extend(named.map(|name| offer(name, "a saved segment", [""])));
     found
 }
 
