@@ -5,6 +5,7 @@
 
 mod check;
 mod error;
+mod explore;
 mod files;
 mod members;
 mod readable;
@@ -14,6 +15,7 @@ mod session;
 mod tables;
 
 pub use error::RunError;
+pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
 pub use results::{Format, Written, write_members};

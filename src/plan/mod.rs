@@ -14,6 +14,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod kept;
 mod lines;
 mod logic;
 mod needs;
@@ -25,6 +26,7 @@ mod time;
 mod values;
 
 pub use error::PlanError;
+pub use kept::{Question, column, kept, leaves, lower_each, lower_kept};
 pub use values::{VALUE, lower_values};
 
 use crate::time::{Clock, Instant, WeekStart};

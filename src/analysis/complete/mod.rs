@@ -7,7 +7,7 @@
 mod offers;
 
 use super::{analyze, entry};
-use crate::diagnostics::{Rule, Severity};
+use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{TokenKind, parse};
 use crate::types::ir::ColumnRef;
@@ -64,7 +64,7 @@ pub fn complete(text: &str, at: usize, around: &Surroundings<'_>) -> Completion 
     if typed.starts_with('"') {
         return completion;
     }
-    let offers = offers::all(before, typed, around, &place.helpers);
+    let offers = offers::all(before, typed, around, &place.helpers, place.takes_names());
     completion.items = offers.into_iter().filter(|offer| place.takes(offer)).map(|offer| offer.item).collect();
     completion
 }
@@ -119,6 +119,15 @@ impl<'a> Place<'a> {
                 || d.incomplete
                 || matches!(d.rule, Rule::UnknownValue | Rule::MissingConsent)
         })
+    }
+
+    /// Whether a word of the vocabulary can stand here at all, as far as the form goes.
+    fn takes_names(&self) -> bool {
+        let name = "zz";
+        let text = entry::with_helpers(&self.helpers_text, &format!("{}{name}", self.clause));
+        let at = text.len() - name.len();
+        let against = |d: &Diagnostic| d.severity() == Severity::Error && !d.incomplete && d.span().end >= at;
+        !parse(&text).diagnostics.iter().any(against)
     }
 
     /// Whether an offer fits with one of the tails that would complete it.

@@ -97,20 +97,21 @@ const UNITS: &[(&str, &str)] =
     &[("d", "days"), ("w", "weeks"), ("mo", "months"), ("y", "years"), ("h", "hours"), ("min", "minutes")];
 
 /// Whatever begins as it was typed, the likeliest first: short words before long ones.
-pub(super) fn all(before: &str, typed: &str, around: &Surroundings<'_>, helpers: &[String]) -> Vec<Offer> {
+/// Without `names`, no words of the vocabulary but an event's properties.
+pub(super) fn all(before: &str, typed: &str, around: &Surroundings<'_>, helpers: &[String], names: bool) -> Vec<Offer> {
     let model = around.model;
     if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) {
         return UNITS.iter().map(|(unit, about)| units(typed, unit, about)).collect();
     }
     let mut found: Vec<Offer> = Vec::new();
-    for name in helpers {
+    for name in helpers.iter().filter(|_| names) {
         found.push(offer(name, "a helper of yours", [""]));
     }
     let properties = properties(before, model);
     for (name, column) in &properties {
         found.push(offer(name, &format!("{}: {}", column.kind, column.about), tails(&column.kind)));
     }
-    for word in model.vocabulary().words.values() {
+    for word in model.vocabulary().words.values().filter(|_| names) {
         let kind = match &word.kind {
             WordKind::Field(kind) => Some(kind.clone()),
             WordKind::Measure(_) => model.measure_type(&word.name),
