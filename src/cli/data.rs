@@ -70,10 +70,10 @@ impl Reading {
 
     /// The chosen segments without mistakes: the name and the meaning of each.
     pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
-        let segments = self.segments().filter(|(named, _)| !named.taken);
-        segments.filter_map(|(named, segment)| {
-            let condition = segment.condition.clone()?;
-            Some((named.name.clone(), condition))
+        self.chosen.segments.iter().filter_map(|&(file, at)| {
+            let named = self.chosen.library.files.get(file)?.segments.get(at).filter(|named| !named.taken)?;
+            let analysis = self.analyses.get(file)?.as_ref().filter(|analysis| analysis.is_usable(at))?;
+            Some((named.name.clone(), analysis.segments.get(at)?.condition.clone()?))
         })
     }
 

@@ -3,8 +3,8 @@
 use super::choose::Chosen;
 use super::context::{Context, Opened};
 use super::trouble::Trouble;
-use crate::analysis::analyze;
 use crate::diagnostics::fix::mend;
+use crate::lint;
 use crate::render::text::plural;
 use crate::source::SourceFile;
 use crate::types::Catalog;
@@ -33,7 +33,7 @@ fn mended(source: &SourceFile, opened: &Opened) -> (String, usize) {
     let mut all = 0;
     for _ in 0..ROUNDS {
         let source = SourceFile::new(source.name(), text.as_str());
-        let (next, made) = mend(&text, &analyze(&source, &opened.model, &Catalog::default()).diagnostics);
+        let (next, made) = mend(&text, &lint::understand(&source, &opened.model, &Catalog::default()).diagnostics);
         if made == 0 {
             break;
         }

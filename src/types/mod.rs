@@ -12,5 +12,5 @@ mod model;
 
 pub use catalog::{Catalog, Values, Wants};
 pub(crate) use check::thousands;
-pub use check::{Checked, CheckedSegment, check, meaning};
+pub use check::{Checked, CheckedSegment, Meanings, check, meaning};
 pub use model::{Computed, Model};

@@ -6,6 +6,7 @@
 //! kept as text, with their place, for `types` to read.
 
 mod derived;
+mod levels;
 mod mapping;
 mod project;
 mod reader;

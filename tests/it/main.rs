@@ -8,6 +8,7 @@ mod eval;
 mod eval_edges;
 mod eval_shop;
 mod eval_windows;
+mod lints;
 mod meaning;
 mod pages;
 mod random;

@@ -65,6 +65,24 @@ pub fn meaning(expr: &Expr, lets: &[Let], model: &Model) -> Option<Condition> {
     checker.condition(expr)
 }
 
+/// The meanings of conditions of one text, asked for one by one; their mistakes have been reported.
+pub struct Meanings<'a>(Checker<'a>);
+
+impl<'a> Meanings<'a> {
+    /// Of conditions of this text.
+    pub fn of(file: &'a File, model: &'a Model, catalog: &'a Catalog) -> Self {
+        let mut checker = Checker::new(model, catalog);
+        checker.lets(&file.lets);
+        Self(checker)
+    }
+
+    /// What a condition means, if it means anything.
+    pub fn meaning(&mut self, expr: &'a Expr) -> Option<Condition> {
+        self.0.work = 0;
+        self.0.condition(expr)
+    }
+}
+
 /// So many conditions a text may have when its helpers are written out: each use of a
 /// helper is its whole meaning again, and helpers may use helpers.
 const MOST_WORK: usize = 1_000_000;
