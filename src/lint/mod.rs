@@ -16,7 +16,7 @@ mod unused_allow;
 use crate::analysis::{Analysis, analyze};
 use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::SourceFile;
-use crate::types::{Catalog, Model, Wants};
+use crate::types::{Surroundings, Wants};
 use text::Text;
 
 /// A lint: its entry in the registry, and what looks for it.
@@ -46,9 +46,9 @@ impl Found {
 }
 
 /// Understands a text, lints included.
-pub fn understand(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysis {
-    let mut analysis = analyze(source, model, catalog);
-    let found = check(source, &analysis, model, catalog);
+pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = analyze(source, around);
+    let found = check(source, &analysis, around);
     analysis.diagnostics.extend(found.diagnostics);
     sort(&mut analysis.diagnostics);
     analysis.wants.values.extend(found.wants.values);
@@ -57,8 +57,8 @@ pub fn understand(source: &SourceFile, model: &Model, catalog: &Catalog) -> Anal
 }
 
 /// Looks at a text that has been understood.
-pub fn check(source: &SourceFile, analysis: &Analysis, model: &Model, catalog: &Catalog) -> Found {
-    let text = Text::new(source, analysis, model, catalog);
+pub fn check(source: &SourceFile, analysis: &Analysis, around: &Surroundings<'_>) -> Found {
+    let text = Text::new(source, analysis, around);
     let mut found = Found::default();
     for (rule, look) in LINTS {
         if text.level(*rule).severity().is_some() {

@@ -6,15 +6,13 @@ use crate::diagnostics::{Level, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 use crate::types::ir::Condition;
-use crate::types::{Catalog, Meanings, Model};
+use crate::types::{Meanings, Model, Surroundings};
 
 /// A text that lints look at.
 pub(super) struct Text<'a> {
     pub source: &'a SourceFile,
     pub analysis: &'a Analysis,
     pub model: &'a Model,
-    #[expect(dead_code, reason = "soon")]
-    pub catalog: &'a Catalog,
     /// The segments without mistakes.
     pub segments: Vec<Segment<'a>>,
 }
@@ -28,14 +26,14 @@ pub(super) struct Segment<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub fn new(source: &'a SourceFile, analysis: &'a Analysis, model: &'a Model, catalog: &'a Catalog) -> Self {
+    pub fn new(source: &'a SourceFile, analysis: &'a Analysis, around: &Surroundings<'a>) -> Self {
         let file = &analysis.tree.file;
-        let mut text = Self { source, analysis, model, catalog, segments: Vec::new() };
+        let mut text = Self { source, analysis, model: around.model, segments: Vec::new() };
         // A helper with a mistake may stand in any of the segments.
         if file.lets.iter().any(|helper| text.is_wrong(helper.body.span)) {
             return text;
         }
-        let mut meanings = Meanings::of(file, model, catalog);
+        let mut meanings = Meanings::of(source, file, around);
         for (said, meant) in file.segments.iter().zip(&analysis.segments) {
             if let Some(condition) = &meant.condition
                 && !text.is_wrong(said.body.span)

@@ -104,7 +104,10 @@ fn the_shape_for_scripts_is_kept() {
 fn a_name_is_used_once_in_a_project() {
     let home = project(&[
         ("a/vip.seg", "money_spent > 500"),
-        ("b.seg", "segment other\n  description \"Others\"\nis sms_consent\n\nsegment vip\n  description \"Best\"\nis order_count > 9\n"),
+        (
+            "b.seg",
+            "segment other\n  description \"Others\"\nis sms_consent\n\nsegment vip\n  description \"Best\"\nis order_count > 9\n",
+        ),
     ]);
     let ran = seg(home.path(), &["check", "--no-data"]);
     let drawn = "\
@@ -116,7 +119,7 @@ duplicate-name (E0203)
  5 │ segment vip
    ·         ─┬─
    ·          ╰── this name is taken
- 6 │   description "Best"
+ 6 │   description \"Best\"
    ╰────
   help: the other one is in a/vip.seg, line 1
         a name is used once in a project, in whatever folder

@@ -5,10 +5,10 @@ use seg::analysis::Analysis;
 use seg::diagnostics::fix::mend;
 use seg::lint;
 use seg::source::SourceFile;
-use seg::types::{Catalog, Model};
+use seg::types::{Model, Surroundings};
 
 fn understand(text: &str, model: &Model) -> Analysis {
-    lint::understand(&SourceFile::new("-e", text), model, &Catalog::default())
+    lint::understand(&SourceFile::new("-e", text), &Surroundings::of(model))
 }
 
 /// What is found in a text: the message's name and the underlined text.

@@ -12,6 +12,7 @@ mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod references;
 mod render;
 mod shop;
 mod support;
