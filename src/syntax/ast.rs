@@ -90,6 +90,10 @@ pub enum ExprKind {
     Term(Box<Term>),
     /// `never EVENT`; the span is that of `never`.
     Never(Span, Box<Term>),
+    /// `in segment vip`.
+    InSegment(Name),
+    /// `in list "newsletter"`.
+    InList(Box<Expr>),
     /// `sum(ordered.total last 90d)`.
     Call(Name, Box<Term>),
     /// A value written out.

@@ -11,6 +11,7 @@ mod eval_windows;
 mod meaning;
 mod pages;
 mod random;
+mod references;
 mod render;
 mod shop;
 mod support;
