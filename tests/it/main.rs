@@ -28,6 +28,8 @@ mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
 #[cfg(feature = "engine")]
+mod csv;
+#[cfg(feature = "engine")]
 mod derived;
 #[cfg(feature = "engine")]
 mod engine;
