@@ -9,17 +9,41 @@ use super::implies::happened;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::Clock;
 use crate::types::Model;
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
-use crate::vocabulary::{CUSTOMERS, Type, Word};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value};
+use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
 pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
+    let mut told = sentence(condition, model, clock);
+    let mut used = Vec::new();
+    collect_used(condition, &mut used);
+    for segment in used {
+        let meaning = sentence(&segment.meaning, model, clock);
+        told.push_str(&format!(" In `{}`: {meaning}", segment.name));
+    }
+    told
+}
+
+fn sentence(condition: &Condition, model: &Model, clock: &Clock) -> String {
     let mut teller = Teller { model, clock, beside: Vec::new(), lines: None };
     match condition {
         Condition::Always(true) => "Everyone.".to_owned(),
         Condition::Always(false) => "Nobody.".to_owned(),
         other => format!("Customers {}.", teller.who(other, false)),
+    }
+}
+
+/// The segments that a condition uses, each once, those that use others before these.
+fn collect_used<'a>(condition: &'a Condition, used: &mut Vec<&'a Membership>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| collect_used(part, used)),
+        Condition::Not(inner) => collect_used(inner, used),
+        Condition::Segment(segment) if !used.iter().any(|seen| seen.name == segment.name) => {
+            used.push(segment);
+            collect_used(&segment.meaning, used);
+        }
+        Condition::Segment(_) | Condition::Always(_) | Condition::Test(_) => {}
     }
 }
 
@@ -53,6 +77,7 @@ impl<'a> Teller<'a> {
                 if nested { format!("({joined})") } else { joined }
             }
             Condition::Not(inner) => self.not(inner, nested),
+            Condition::Segment(used) => format!("who are in the segment `{}`", used.name),
             Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
         }
     }
@@ -63,6 +88,7 @@ impl<'a> Teller<'a> {
         }
         match inner {
             Condition::Test(test) => self.test(test, true),
+            Condition::Segment(used) => format!("who are not in the segment `{}`", used.name),
             Condition::Not(inner) => self.who(inner, true),
             Condition::Any(parts) => {
                 let joined = series(parts.iter().map(|part| self.not(part, true)).collect(), "and");
@@ -104,11 +130,10 @@ impl<'a> Teller<'a> {
     fn test(&self, test: &Test, negated: bool) -> String {
         let not = if negated { "not " } else { "" };
         match test {
-            Test::Compare(Value::Fact(fact), comparison, Value::Number(times)) if is_count(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_ref();
-                self.times(aggregate, *comparison, *times, negated)
-            }
             Test::Compare(left, comparison, right) => {
+                if let (Some(count), Value::Number(times)) = (count_of(left), right) {
+                    return self.times(count, *comparison, *times, negated);
+                }
                 let kind = self.model.type_of(left);
                 let bound = match right {
                     Value::Number(number) => self.number(*number, &kind),
@@ -175,21 +200,23 @@ impl<'a> Teller<'a> {
     /// People without a value are among those for whom it is not so.
     fn or_unknown(&self, value: &Value) -> &'static str {
         match value {
-            Value::Fact(fact) if is_count(fact) => "",
-            Value::Fact(fact) => {
-                let Fact::Aggregate(Aggregate { function, .. }) = fact.as_ref();
-                if matches!(function, Function::Sum | Function::Distinct) { "" } else { ", or there is none" }
-            }
+            Value::Fact(fact) => match fact.as_ref() {
+                Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
+                Fact::Aggregate(_) => ", or there is none",
+            },
             _ => ", or not known",
         }
     }
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
+        let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
+        if let Some(list) = list_of(aggregate).filter(|_| at_all) {
+            return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
+        }
         let word = self.model.vocabulary().word(&aggregate.event);
         let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
         let detail = self.detail(aggregate, true);
-        let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
-        if once {
+        if at_all {
             let have = if negated { "have not" } else { "have" };
             let never =
                 if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
@@ -260,6 +287,7 @@ impl<'a> Teller<'a> {
                 other => format!("it is not so that {}", self.row(other, true)),
             },
             Condition::Test(test) => strip(&self.test(test, false)),
+            Condition::Segment(used) => self.row(&used.meaning, nested),
             Condition::Always(truth) => if *truth { "anything holds" } else { "nothing holds" }.to_owned(),
         }
     }
@@ -277,10 +305,9 @@ impl<'a> Teller<'a> {
                 };
                 format!("({} {sign} {})", self.value(left), self.value(right))
             }
-            Value::Fact(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_ref();
-                self.aggregate(aggregate)
-            }
+            Value::Fact(fact) => match fact.as_ref() {
+                Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+            },
         }
     }
 
@@ -347,9 +374,20 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn is_count(fact: &Fact) -> bool {
-    let Fact::Aggregate(aggregate) = fact;
-    aggregate.function == Function::Count
+/// The static list of `in list "newsletter"`.
+fn list_of(aggregate: &Aggregate) -> Option<&str> {
+    match (aggregate.filter.as_ref()?, aggregate.window) {
+        (Condition::Test(Test::OneOf { options, exact: false, .. }), None) if aggregate.event == JOINED_LIST => {
+            let [list] = options.as_slice() else { return None };
+            Some(list)
+        }
+        _ => None,
+    }
+}
+
+fn count_of(value: &Value) -> Option<&Aggregate> {
+    let Value::Fact(fact) = value else { return None };
+    fact.aggregate().filter(|aggregate| aggregate.function == Function::Count)
 }
 
 /// "been sent an SMS" after "never": "were sent an SMS".

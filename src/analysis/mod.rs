@@ -15,7 +15,7 @@ use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, Ambiguity, ast};
 use crate::types::ir::Condition;
-use crate::types::{Catalog, Model, Wants, check, meaning};
+use crate::types::{Surroundings, Wants, check, meaning};
 
 /// A text, understood.
 #[derive(Debug, Clone, Default)]
@@ -50,19 +50,20 @@ impl Analysis {
     }
 }
 
-/// Understands a text by a project's vocabulary and what is known of its data.
-pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysis {
+/// Understands a text by what is around it: a project's vocabulary, its other segments,
+/// and what is known of its data.
+pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let tree = syntax::parse(source.text());
-    let checked = check(&tree.file, model, catalog);
+    let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;
     let mut diagnostics = tree.diagnostics;
     for ambiguity in &tree.ambiguities {
-        count_readings(ambiguity, &tree.file, model, catalog, &mut wants, &mut diagnostics);
+        count_readings(ambiguity, (source, &tree.file), around, &mut wants, &mut diagnostics);
     }
     diagnostics.extend(checked.diagnostics);
     duplicates(&tree.file, &mut diagnostics);
     for (said, checked) in tree.file.segments.iter().zip(&checked.segments) {
-        diagnostics.extend(consent::check(said, checked.condition.as_ref(), model));
+        diagnostics.extend(consent::check(said, checked.condition.as_ref(), around.model));
     }
     // Beside a word that nothing has, a missing `and` is a guess too many.
     let unknown: Vec<Span> =
@@ -97,9 +98,8 @@ fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment
 /// Puts the number of customers before each reading of a mixed chain.
 fn count_readings(
     ambiguity: &Ambiguity,
-    file: &ast::File,
-    model: &Model,
-    catalog: &Catalog,
+    (source, file): (&SourceFile, &ast::File),
+    around: &Surroundings<'_>,
     wants: &mut Wants,
     diagnostics: &mut [Diagnostic],
 ) {
@@ -108,11 +108,11 @@ fn count_readings(
         return;
     }
     let readings = [&ambiguity.and_first, &ambiguity.or_first];
-    let meanings = readings.map(|reading| meaning(reading, &file.lets, model));
+    let meanings = readings.map(|reading| meaning(reading, source, file, around));
     let [Some(and_first), Some(or_first)] = meanings else {
         return;
     };
-    let counts = [catalog.count(&and_first), catalog.count(&or_first)];
+    let counts = [around.catalog.count(&and_first), around.catalog.count(&or_first)];
     wants.counts.extend([and_first.canonical(), or_first.canonical()]);
     let [Some(first), Some(second)] = counts else {
         return;

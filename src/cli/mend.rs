@@ -8,15 +8,16 @@ use crate::analysis::analyze;
 use crate::diagnostics::fix::mend;
 use crate::render::text::plural;
 use crate::source::SourceFile;
-use crate::types::Catalog;
+use crate::types::Surroundings;
 
 /// One repair may uncover another; no text has more layers than this.
 const ROUNDS: usize = 10;
 
 /// Mends the chosen files where they stand.
 pub fn files(context: &Context, opened: &Opened, chosen: &Chosen) -> Result<(), Trouble> {
+    let around = Surroundings::of(&opened.model).with_segments(&chosen.library);
     for file in chosen.files.iter().filter_map(|at| chosen.library.files.get(*at)).filter(|file| file.readable) {
-        let (text, made) = mended(&file.source, opened);
+        let (text, made) = mended(&file.source, &around);
         if made > 0 {
             replace(&file.path, &text).map_err(|_| {
                 Trouble::said(format!("`{}` cannot be written", file.source.name())).help("nothing in it was changed")
@@ -27,12 +28,12 @@ pub fn files(context: &Context, opened: &Opened, chosen: &Chosen) -> Result<(), 
     Ok(())
 }
 
-fn mended(source: &SourceFile, opened: &Opened) -> (String, usize) {
+fn mended(source: &SourceFile, around: &Surroundings<'_>) -> (String, usize) {
     let mut text = source.text().to_owned();
     let mut all = 0;
     for _ in 0..ROUNDS {
         let source = SourceFile::new(source.name(), text.as_str());
-        let (next, made) = mend(&text, &analyze(&source, &opened.model, &Catalog::default()).diagnostics);
+        let (next, made) = mend(&text, &analyze(&source, around).diagnostics);
         if made == 0 {
             break;
         }

@@ -79,6 +79,8 @@ rules! {
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
+    SegmentCycle        "E0606" "segment-cycle"        Error "A segment is defined by itself.";
+    BrokenSegment       "E0607" "broken-segment"       Error "A segment that is used has a mistake of its own.";
     UnknownChannel      "E0206" "unknown-channel"      Error "A segment is meant for a channel that has no consent to ask for.";
     MissingConsent      "L012" "missing-consent"       Error "A segment for a channel lets somebody through without consent for it.";
     Internal            "E0901" "internal"             Error "A mistake in seg itself.";

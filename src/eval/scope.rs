@@ -51,6 +51,7 @@ impl<'a> Scope<'a> {
             Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Condition::Not(inner) => !self.holds(inner),
+            Condition::Segment(used) => self.holds(&used.meaning),
             Condition::Test(test) => self.passes(test),
         }
     }

@@ -107,11 +107,8 @@ fn part(words: &Words, range: Range<usize>, item: &Item<'_>) -> Vec<Doc> {
             let (before, inside) = body_of(words, range.clone(), body);
             let named = words.inside(name.span).end;
             docs.extend((range.start + 1..named).map(Doc::Word));
-            let headers: Vec<usize> = [description, owner, channel]
-                .into_iter()
-                .flatten()
-                .map(|said| words.inside(said.span).start)
-                .collect();
+            let headers: Vec<usize> =
+                [description, owner, channel].into_iter().flatten().map(|said| words.inside(said.span).start).collect();
             if headers.is_empty() {
                 docs.extend((named..before.end).map(Doc::Word));
                 docs.push(Doc::Nest([vec![Doc::Break], inside].concat()));

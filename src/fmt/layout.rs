@@ -56,7 +56,11 @@ impl<'a> Layout<'a> {
                 docs.extend(self.enclosed(range.start + 1, self.term(term, true), range.end.saturating_sub(1)));
                 docs
             }
-            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) => self.words(range),
+            ExprKind::Hole
+            | ExprKind::Literal(_)
+            | ExprKind::Parameter(_)
+            | ExprKind::InSegment(_)
+            | ExprKind::InList(_) => self.words(range),
         }
     }
 

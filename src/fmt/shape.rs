@@ -89,6 +89,8 @@ impl Shape {
                 s.name(Some(function));
                 s.term(term);
             }),
+            ExprKind::InSegment(name) => self.part("segment", |s| s.name(Some(name))),
+            ExprKind::InList(name) => self.part("list", |s| s.expr(name)),
             ExprKind::Literal(literal) => self.leaf(literal),
             ExprKind::Parameter(name) => self.leaf(name),
         }

@@ -39,6 +39,7 @@ impl<'a> Scope<'a> {
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
+            Condition::Segment(used) => self.condition(&used.meaning)?,
             Condition::Test(test) => self.test(test)?,
         })
     }

@@ -90,6 +90,10 @@ pub enum ExprKind {
     Term(Box<Term>),
     /// `never EVENT`; the span is that of `never`.
     Never(Span, Box<Term>),
+    /// `in segment vip`.
+    InSegment(Name),
+    /// `in list "newsletter"`.
+    InList(Box<Expr>),
     /// `sum(ordered.total last 90d)`.
     Call(Name, Box<Term>),
     /// A value written out.
@@ -134,7 +138,7 @@ impl Expr {
     /// The expressions right inside this one, in the order of the text.
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
-            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) => Vec::new(),
+            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) | ExprKind::InSegment(_) => Vec::new(),
             ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().collect(),
             ExprKind::Not(_, inner) | ExprKind::Group(inner) | ExprKind::Minus(inner) => vec![inner],
             ExprKind::Compare(left, _, _, right) | ExprKind::Arithmetic(left, _, _, right) => vec![left, right],
@@ -143,7 +147,7 @@ impl Expr {
             | ExprKind::Text { value, needles: items, verb: _, exact: _, quantity: _, negated: _ } => {
                 std::iter::once(&**value).chain(items).collect()
             }
-            ExprKind::Presence { value, known: _ } => vec![value],
+            ExprKind::Presence { value, known: _ } | ExprKind::InList(value) => vec![value],
             ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => term.children(),
         }
     }

@@ -8,6 +8,7 @@
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::Window;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// True or false for each customer, or each row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +21,20 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// It does not hold: the exact complement.
     Not(Box<Condition>),
+    /// In another segment of the project: its meaning, under its name.
+    Segment(Membership),
     /// A test of values.
     Test(Test),
+}
+
+/// A segment that is used in another one. Its meaning is shared, not copied; the
+/// canonical form has the meaning alone, so that a name changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Membership {
+    /// What the project calls it.
+    pub name: String,
+    /// Who is in it.
+    pub meaning: Arc<Condition>,
 }
 
 /// A test of values. Where a value it needs is missing, it is false.
@@ -101,6 +114,26 @@ pub enum Fact {
     Aggregate(Aggregate),
 }
 
+impl Fact {
+    /// The aggregate, if it is one.
+    pub fn aggregate(&self) -> Option<&Aggregate> {
+        match self {
+            Fact::Aggregate(aggregate) => Some(aggregate),
+        }
+    }
+
+    fn canonicalize(&mut self) {
+        match self {
+            Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
+        }
+    }
+}
+
+/// A filter that lets every row through is none.
+fn canonicalize_filter(filter: &mut Option<Condition>) {
+    *filter = filter.as_ref().map(Condition::canonical).filter(|filter| *filter != Condition::Always(true));
+}
+
 /// An aggregate over those rows of an event that pass its filter and lie in its
 /// window. Rows after the as-of instant do not exist. Over no rows, count, sum and
 /// distinct are 0 and the others missing; rows whose property is missing are left
@@ -141,6 +174,13 @@ pub enum Function {
     Last,
 }
 
+impl Function {
+    /// Whether it is 0 over no rows, and not missing.
+    pub fn is_zero_over_none(self) -> bool {
+        matches!(self, Function::Count | Function::Sum | Function::Distinct)
+    }
+}
+
 impl Condition {
     /// That an aggregate's rows are at least `times`.
     pub fn happened(aggregate: Aggregate, comparison: Comparison, times: u32) -> Self {
@@ -176,6 +216,7 @@ impl Condition {
         match self {
             Condition::Always(truth) => Condition::Always(*truth),
             Condition::Not(inner) => inner.canonical().negate(),
+            Condition::Segment(used) => used.meaning.canonical(),
             Condition::Test(test) => Condition::Test(test.canonical()),
             Condition::All(parts) => flat(parts, true),
             Condition::Any(parts) => flat(parts, false),
@@ -188,6 +229,7 @@ impl Condition {
             Condition::Always(_) => {}
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.for_each_test(visit)),
             Condition::Not(inner) => inner.for_each_test(visit),
+            Condition::Segment(used) => used.meaning.for_each_test(visit),
             Condition::Test(test) => visit(test),
         }
     }
@@ -276,13 +318,7 @@ impl Value {
                     std::mem::swap(left, right);
                 }
             }
-            Value::Fact(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_mut();
-                aggregate.filter = aggregate.filter.as_ref().map(Condition::canonical);
-                if aggregate.filter == Some(Condition::Always(true)) {
-                    aggregate.filter = None;
-                }
-            }
+            Value::Fact(fact) => fact.canonicalize(),
         }
     }
 }

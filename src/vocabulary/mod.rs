@@ -21,6 +21,9 @@ use std::fmt;
 /// The name of the table of customers; its columns are the fields.
 pub const CUSTOMERS: &str = "customers";
 
+/// The event that `in list "newsletter"` stands for: being put on a static list.
+pub const JOINED_LIST: &str = "joined_list";
+
 /// The words and the tables they stand on.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {

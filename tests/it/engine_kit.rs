@@ -14,7 +14,7 @@ use seg::engine::Data;
 use seg::source::SourceFile;
 use seg::time::{Clock, as_of};
 use seg::types::ir::Condition;
-use seg::types::{Catalog, Model};
+use seg::types::{Model, Surroundings};
 use seg::vocabulary::Project;
 
 pub const NOW: &str = "2026-06-30T12:00";
@@ -111,7 +111,7 @@ pub struct Asked {
 impl Asked {
     pub fn condition(&self, text: &str) -> Condition {
         let source = SourceFile::new("-e", text);
-        let analysis = analyze(&source, &self.model, &Catalog::default());
+        let analysis = analyze(&source, &Surroundings::of(&self.model));
         assert!(analysis.is_sound(), "{text}: {:?}", sentences(&analysis.diagnostics));
         analysis.segments[0].condition.clone().unwrap()
     }

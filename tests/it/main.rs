@@ -13,6 +13,7 @@ mod layout;
 mod meaning;
 mod pages;
 mod random;
+mod references;
 mod render;
 mod shop;
 mod support;

@@ -39,6 +39,8 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
+            ExprKind::InSegment(name) => self.in_segment(name),
+            ExprKind::InList(list) => self.in_list(list, expr.span),
             ExprKind::Never(never, term) => self.never(*never, term),
             ExprKind::Arithmetic(..) | ExprKind::Minus(_) | ExprKind::Call(..) => {
                 let operand = self.operand(expr, false);

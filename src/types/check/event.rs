@@ -218,7 +218,13 @@ impl<'a> Checker<'a> {
     }
 
     /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
-    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
+    pub(super) fn short(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        values: &'a [Expr],
+        span: Span,
+    ) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),

@@ -20,7 +20,7 @@ impl<'a> Checker<'a> {
             self.property_outside(term, property);
             return None;
         }
-        if let Some(body) = self.lets.get(name).copied() {
+        if let Some(body) = self.let_of(name) {
             return self.helper(name, body, term);
         }
         if let Some(event) = self.since_of(name) {
@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
             }
             None if term.modifiers.is_empty()
                 && term.property.is_none()
-                && !self.lets.contains_key(name)
+                && self.let_of(name).is_none()
                 && self.since_of(name).is_none() =>
             {
                 self.unknown_word(name, term.word.span);

@@ -52,6 +52,7 @@ impl<'s> Writer<'s> {
             4 => self.pick_text(&[
                 "vip",
                 "sms_consent",
+                "in list \"Newsletter\"",
                 "email_consent",
                 "account_status = enabled",
                 "account_status in (disabled, invited)",
