@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cli;
+mod cli_fmt;
 mod dice;
 mod eval;
 mod eval_edges;
 mod eval_shop;
 mod eval_windows;
+mod layout;
 mod meaning;
 mod pages;
 mod random;
