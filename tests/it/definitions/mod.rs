@@ -26,7 +26,6 @@ use std::sync::OnceLock;
 
 /// The project of the definitions.
 struct Project {
-
     model: Model,
     clock: Clock,
     library: Library,
@@ -68,9 +67,8 @@ impl Project {
         let around = Surroundings::of(&self.model).with_segments(&self.library);
         let analysis = analyze(source, &around);
         let wrong = analysis.diagnostics.iter();
-        let wrong: Vec<String> = wrong
-            .map(|d| format!("{}: {} [{}]", source.name(), d.message, &source.text()[d.span().range()]))
-            .collect();
+        let wrong: Vec<String> =
+            wrong.map(|d| format!("{}: {} [{}]", source.name(), d.message, &source.text()[d.span().range()])).collect();
         let meanings = analysis.segments.into_iter();
         let meanings: Option<Vec<_>> =
             meanings.map(|segment| Some((segment.name.unwrap_or_default(), segment.condition?))).collect();

@@ -32,7 +32,8 @@ pub fn read(folder: &Path, model: &Model) -> World {
         let Some(customer) = &mapping.customer else { continue };
         for row in rows {
             let whose = reader.text(mapping, row, customer).unwrap_or_else(|| panic!("{table}: {row:?} is nobody's"));
-            let place = *places.get(&whose).unwrap_or_else(|| panic!("{table} has a row of {whose}, who is no customer"));
+            let place =
+                *places.get(&whose).unwrap_or_else(|| panic!("{table} has a row of {whose}, who is no customer"));
             let rows = world.people[place].tables.entry((*table).to_owned()).or_default();
             rows.push(reader.columns(table, row));
         }
