@@ -13,6 +13,7 @@ pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod eval;
+pub mod fmt;
 pub mod lint;
 #[cfg(feature = "engine")]
 pub mod plan;
