@@ -13,6 +13,7 @@ pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod eval;
+pub mod fmt;
 #[cfg(feature = "engine")]
 pub mod plan;
 pub mod project;

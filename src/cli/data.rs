@@ -59,13 +59,16 @@ impl Opened {
 }
 
 impl Reading {
-    /// Analyzes the chosen texts with the data's answers.
+    /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the data.
     pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
         let answers = |wants: &Wants| {
             let answer = data.answer(wants, &opened.clock);
             answer.map_err(|error| opened.failed(&error))
         };
-        Self::new(chosen, opened, Some(&answers))
+        let mut reading = Self::new(chosen, opened, Some(&answers))?;
+        let doubts = data.doubts().map_err(|error| opened.failed(&error))?;
+        reading.findings.add(opened.source(), doubts);
+        Ok(reading)
     }
 
     /// The chosen segments without mistakes: the name and the meaning of each.

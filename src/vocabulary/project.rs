@@ -1,7 +1,7 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, words};
+use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, tables, words};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
@@ -67,6 +67,7 @@ impl Project {
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
         let before = reader.diagnostics.len();
+        tables::settle_styles(&mut vocabulary);
         derived::settle(&mut reader, &mut vocabulary);
         if broken {
             reader.diagnostics.truncate(before);
