@@ -8,7 +8,7 @@ use super::{KEY, Tables, customers, facts, logic, segment};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Condition, Test, Value};
-use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, TableSource};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, TableSource};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -34,24 +34,7 @@ pub fn leaves(condition: &Condition, into: &mut BTreeSet<Value>) {
     });
 }
 
-/// One row a customer: the [`KEY`], and these values as [`column`]s.
-pub fn lower_each(values: &[Value], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables, depth: 0 };
-    let needed: Vec<Condition> =
-        values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical()).collect();
-    let rows = customers::read(&cx, &needed)?;
-    let (plan, facts) = facts::join(&cx, rows, &needed)?;
-    let scope = Scope { cx, schema: plan.schema(), facts: Some(&facts) };
-    let mut columns = vec![customers::key().alias(KEY)];
-    for (place, value) in needed.iter().enumerate() {
-        if let Condition::Test(Test::Known(value)) = value {
-            columns.push(scope.value(value)?.alias(column(place)));
-        }
-    }
-    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
-}
-
-/// Questions to values that are kept: for whom, and what of them.
+/// Questions about customers: of whom, and what of them.
 pub struct Question<'a> {
     /// Only those for whom this holds.
     pub within: Option<&'a Condition>,
@@ -61,7 +44,45 @@ pub struct Question<'a> {
     pub values: &'a [Value],
 }
 
-/// The plan of a question over a table in memory, in which each value has the column that
+impl Question<'_> {
+    /// All that it looks at, as conditions in canonical form.
+    pub fn looks_at(&self) -> Vec<Condition> {
+        let values = self.values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical());
+        self.within.into_iter().chain(self.conditions).map(Condition::canonical).chain(values).collect()
+    }
+
+    fn answered(&self, plan: LogicalPlan, cx: Context, facts: &Facts, first: Option<Expr>) -> Result<LogicalPlan> {
+        let mut plan = LogicalPlanBuilder::from(plan);
+        let schema = plan.schema().clone();
+        let scope = Scope { cx, schema: &schema, facts: Some(facts) };
+        if let Some(within) = self.within {
+            plan = plan.filter(scope.condition(&within.canonical())?)?;
+        }
+        let mut columns: Vec<Expr> = first.into_iter().collect();
+        for (place, value) in self.values.iter().enumerate() {
+            // Values are kept, and found again, in the form that the canonical condition has.
+            if let Condition::Test(Test::Known(value)) = Condition::Test(Test::Known(value.clone())).canonical() {
+                columns.push(scope.value(&value)?.alias(column(place)));
+            }
+        }
+        for (place, condition) in self.conditions.iter().enumerate() {
+            let holds = logic::settled(scope.condition(&condition.canonical())?);
+            columns.push(holds.alias(segment(place)));
+        }
+        Ok(plan.project(columns)?.build()?)
+    }
+}
+
+/// The plan of a question to the files. Each customer has their [`KEY`], too.
+pub fn lower_asked(question: &Question, model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
+    let cx = Context { model, clock, tables, depth: 0 };
+    let looks_at = question.looks_at();
+    let rows = customers::read(&cx, &looks_at)?;
+    let (plan, facts) = facts::join(&cx, rows, &looks_at)?;
+    question.answered(plan, cx, &facts, Some(customers::key().alias(KEY)))
+}
+
+/// The plan of a question to a table in memory, in which each value has the column that
 /// [`kept`] gives it by its place.
 pub fn lower_kept(
     question: &Question<'_>,
@@ -77,21 +98,6 @@ pub fn lower_kept(
             facts.insert(fact.as_ref().clone(), named(kept(value, place)));
         }
     }
-    let mut plan = LogicalPlanBuilder::scan("kept", source, None)?;
-    if let Some(within) = question.within {
-        let schema = plan.schema().clone();
-        let scope = Scope { cx, schema: &schema, facts: Some(&facts) };
-        plan = plan.filter(scope.condition(&within.canonical())?)?;
-    }
-    let schema = plan.schema().clone();
-    let scope = Scope { cx, schema: &schema, facts: Some(&facts) };
-    let mut columns = Vec::new();
-    for (place, value) in question.values.iter().enumerate() {
-        columns.push(scope.value(value)?.alias(column(place)));
-    }
-    for (place, condition) in question.conditions.iter().enumerate() {
-        let holds = logic::settled(scope.condition(&condition.canonical())?);
-        columns.push(holds.alias(segment(place)));
-    }
-    Ok(plan.project(columns)?.build()?)
+    let plan = LogicalPlanBuilder::scan("kept", source, None)?.build()?;
+    question.answered(plan, cx, &facts, None)
 }

@@ -28,7 +28,7 @@ mod time;
 mod values;
 
 pub use error::PlanError;
-pub use kept::{Question, column, kept, leaves, lower_each, lower_kept};
+pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
 pub use readable::{Readable, lower_readable};
 pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};

@@ -44,6 +44,8 @@ mod engine_kit;
 #[cfg(feature = "engine")]
 mod engine_traps;
 #[cfg(feature = "engine")]
+mod explore;
+#[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
 mod init;

@@ -5,7 +5,8 @@ use super::super::{Data, RunError, internal};
 use super::keys::Places;
 use crate::plan::{self, Question};
 use crate::time::Clock;
-use crate::types::ir::{Condition, Value};
+use crate::types::ir::Value;
+use crate::vocabulary::CUSTOMERS;
 use datafusion::arrow::array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StringViewArray};
 use datafusion::arrow::compute::concat;
 use datafusion::arrow::datatypes::{Field, Schema};
@@ -17,6 +18,9 @@ use std::thread::available_parallelism;
 
 /// Rows that are looked at together.
 const ROWS: usize = 16_384;
+
+/// Bytes that a value of a customer is expected to take.
+const EXPECTED: usize = 16;
 
 /// The values that are kept.
 #[derive(Default)]
@@ -50,11 +54,6 @@ impl Columns {
         self.keys.as_ref().map(|(keys, _)| keys.len())
     }
 
-    /// The places of the customers, once they are known.
-    pub fn places(&self) -> Option<&Places> {
-        self.keys.as_ref().map(|(_, places)| places)
-    }
-
     /// Forgets everything if it was kept as of another instant.
     pub fn be_at(&mut self, clock: &Clock) {
         if self.clock != Some(*clock) {
@@ -67,31 +66,49 @@ impl Columns {
         self.kept.contains_key(value)
     }
 
-    /// Makes these values kept, reading those that are not; then forgets as much of the
-    /// others as is over the limit.
-    pub fn need(&mut self, values: &[Value], data: &Data, clock: &Clock, limit: usize) -> Result<(), RunError> {
+    /// Makes these values kept, reading those that are not, and forgets others to have room
+    /// for them. Gives whether there is room.
+    pub fn need(&mut self, values: &[Value], data: &Data, clock: &Clock, limit: usize) -> Result<bool, RunError> {
         self.now += 1;
-        let missing: Vec<Value> = values.iter().filter(|value| !self.has(value)).cloned().collect();
-        if !missing.is_empty() || self.keys.is_none() {
-            self.read(missing, data, clock)?;
-        }
         for value in values {
             if let Some(column) = self.kept.get_mut(value) {
                 column.used = self.now;
             }
         }
-        while self.size().1 > limit {
-            let oldest = self.kept.iter().filter(|(_, column)| column.used < self.now);
-            let Some(value) = oldest.min_by_key(|(_, column)| column.used).map(|(value, _)| value.clone()) else {
-                break;
-            };
-            self.kept.remove(&value);
+        let missing: Vec<Value> = values.iter().filter(|value| !self.has(value)).cloned().collect();
+        let customers = self.customers().unwrap_or_else(|| expected(data));
+        let room = (missing.len() + usize::from(self.keys.is_none())) * customers * EXPECTED;
+        if !self.make_room(room, limit) {
+            return Ok(false);
         }
-        Ok(())
+        if !missing.is_empty() || self.keys.is_none() {
+            self.read(missing, data, clock)?;
+        }
+        Ok(true)
+    }
+
+    /// Forgets what was longest not asked for until the rest is within the limit.
+    pub fn trim(&mut self, limit: usize) {
+        self.now += 1;
+        if !self.make_room(0, limit) {
+            *self = Self { clock: self.clock, ..Self::default() };
+        }
+    }
+
+    /// Forgets what was longest not asked for, and not now, until so many bytes are free.
+    fn make_room(&mut self, bytes: usize, limit: usize) -> bool {
+        while self.size().1.saturating_add(bytes) > limit {
+            let others = self.kept.iter().filter(|(_, column)| column.used < self.now);
+            let Some(oldest) = others.min_by_key(|(_, column)| column.used).map(|(value, _)| value.clone()) else {
+                return false;
+            };
+            self.kept.remove(&oldest);
+        }
+        true
     }
 
     /// Keeps a value whose column is in the order of the customers.
-    pub fn keep(&mut self, value: Value, values: ArrayRef) {
+    fn keep(&mut self, value: Value, values: ArrayRef) {
         // Texts that were cut out of larger pieces would hold on to those.
         let values = match values.as_any().downcast_ref::<StringViewArray>() {
             Some(texts) => Arc::new(texts.gc()),
@@ -102,7 +119,8 @@ impl Columns {
     }
 
     fn read(&mut self, missing: Vec<Value>, data: &Data, clock: &Clock) -> Result<(), RunError> {
-        let plan = plan::lower_each(&missing, &data.model, clock, &data.tables)?;
+        let question = Question { within: None, conditions: &[], values: &missing };
+        let plan = plan::lower_asked(&question, &data.model, clock, &data.tables)?;
         let batches: Vec<RecordBatch> = data.run(plan)?.collect::<Result<_, _>>()?;
         let keys = whole(&batches, plan::KEY)?;
         let first = self.keys.is_none();
@@ -152,14 +170,16 @@ impl Columns {
 /// The columns and facts that conditions and values look at.
 pub(super) fn leaves(question: &Question<'_>) -> Vec<Value> {
     let mut found = BTreeSet::new();
-    let of_values = question.values.iter().map(|value| {
-        let known = crate::types::ir::Test::Known(value.clone());
-        Condition::Test(known)
-    });
-    for condition in question.conditions.iter().chain(question.within).cloned().chain(of_values) {
-        plan::leaves(&condition.canonical(), &mut found);
+    for condition in question.looks_at() {
+        plan::leaves(&condition, &mut found);
     }
     found.into_iter().collect()
+}
+
+/// How many customers there are, as far as the files say without being read.
+fn expected(data: &Data) -> usize {
+    let rows = data.files().filter(|(table, _)| *table == CUSTOMERS).flat_map(|(_, files)| files).map(|file| file.rows);
+    usize::try_from(rows.sum::<u64>()).unwrap_or(usize::MAX)
 }
 
 fn whole(batches: &[RecordBatch], name: &str) -> Result<ArrayRef, RunError> {

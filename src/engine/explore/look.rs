@@ -110,7 +110,7 @@ impl Explorer {
 
     fn people(&self, within: &Condition, values: &[Value], clock: &Clock) -> Result<Vec<RecordBatch>, RunError> {
         let question = Question { within: Some(within), conditions: &[], values };
-        Ok(self.ask(&question, clock)?.unwrap_or_default())
+        self.ask(&question, clock)?.collect()
     }
 }
 

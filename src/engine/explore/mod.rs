@@ -7,13 +7,13 @@ mod look;
 
 pub use look::{Group, Spread};
 
+use super::session::Batches;
 use super::{Counts, Data, RunError};
-use crate::plan::{self, PlanError, Question};
+use crate::plan::{self, Question};
 use crate::time::Clock;
 use crate::types::ir::{Condition, Value};
 use crate::types::{Catalog, Wants};
 use columns::{Columns, leaves};
-use datafusion::arrow::array::{AsArray, RecordBatch};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A project's data, and what is kept of it.
@@ -50,6 +50,26 @@ impl Explorer {
         &self.data
     }
 
+    /// Takes each interrupt from the keyboard for a wish to stop the question at hand.
+    pub fn heed_interrupts(&self) {
+        self.data.session.heed_interrupts();
+    }
+
+    /// Stops the question at hand.
+    pub fn stop(&self) {
+        self.data.session.stop.ask();
+    }
+
+    /// Another question begins: whoever wished to stop meant an earlier one.
+    pub fn begin(&self) {
+        self.data.session.stop.begin();
+    }
+
+    /// Whether somebody wished to stop since it began.
+    pub fn is_stopped(&self) -> bool {
+        self.data.session.stop.is_asked()
+    }
+
     /// How much is kept.
     pub fn size(&self) -> KeptSize {
         let (columns, bytes) = self.columns().size();
@@ -59,17 +79,9 @@ impl Explorer {
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let question = Question { within: None, conditions: segments, values: &[] };
-        let Some(batches) = self.ask(&question, clock)? else {
-            return self.data.count(segments, clock);
-        };
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
-        for batch in batches {
-            counts.customers += batch.num_rows() as u64;
-            for (place, matched) in counts.matched.iter_mut().enumerate() {
-                if let Some(holds) = batch.column_by_name(&plan::segment(place)) {
-                    *matched += holds.as_boolean().true_count() as u64;
-                }
-            }
+        for batch in self.ask(&question, clock)? {
+            counts.add(&batch?);
         }
         Ok(counts)
     }
@@ -87,22 +99,26 @@ impl Explorer {
         Ok(catalog)
     }
 
-    /// Asks what is kept, reading what is not; none if it is not to be answered so, or
-    /// would take more than may be kept.
-    fn ask(&self, question: &Question<'_>, clock: &Clock) -> Result<Option<Vec<RecordBatch>>, RunError> {
+    /// Asks what is kept, reading what is not; the files alone if it would take more than
+    /// may be kept.
+    fn ask(&self, question: &Question<'_>, clock: &Clock) -> Result<Batches, RunError> {
         let data = self.data.as_ref();
-        // What cannot be looked at over values alone is refused before anything is read.
+        data.files_are_the_same()?;
         let needed: Vec<Value> = leaves(question);
         let table = {
             let mut columns = self.columns();
             columns.be_at(clock);
-            columns.need(&needed, data, clock, self.limit)?;
-            columns.table(&needed)?
+            let fits = columns.need(&needed, data, clock, self.limit)?;
+            let table = fits.then(|| columns.table(&needed)).transpose()?;
+            columns.trim(self.limit);
+            table
         };
-        match plan::lower_kept(question, (&table.0, table.1), &data.model, clock, &data.tables) {
-            Ok(plan) => data.session.run(plan).collect::<Result<Vec<_>, _>>().map(Some),
-            Err(PlanError::Refused(error)) => Err((*error).into()),
-            Err(_) => Ok(None),
+        match table {
+            None => data.run(plan::lower_asked(question, &data.model, clock, &data.tables)?),
+            Some((values, source)) => {
+                let plan = plan::lower_kept(question, (&values, source), &data.model, clock, &data.tables)?;
+                Ok(data.session.run(plan))
+            }
         }
     }
 
