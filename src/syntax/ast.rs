@@ -17,7 +17,7 @@ pub struct File {
 }
 
 /// A name in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
     /// The name itself.
     pub text: String,
@@ -76,6 +76,8 @@ pub enum ExprKind {
     Compare(Box<Expr>, CompareOp, Span, Box<Expr>),
     /// `VALUE [not] between LOW and HIGH`.
     Between { value: Box<Expr>, low: Box<Expr>, high: Box<Expr>, negated: bool },
+    /// `VALUE [not] in EU`: one of a named set.
+    InSet { value: Box<Expr>, set: Name, negated: bool },
     /// `VALUE [not] in (LIST)`.
     OneOf { value: Box<Expr>, list: Vec<Expr>, negated: bool },
     /// `VALUE contains TEXT` and the like.
@@ -84,6 +86,8 @@ pub enum ExprKind {
     Presence { value: Box<Expr>, known: bool },
     /// `A + B` and the like.
     Arithmetic(Box<Expr>, ArithmeticOp, Span, Box<Expr>),
+    /// `days since DATE` and the like; the span is that of the words before the value.
+    Told(Aspect, Span, Box<Expr>),
     /// `-VALUE`.
     Minus(Box<Expr>),
     /// A word with its modifiers.
@@ -161,6 +165,23 @@ pub enum ArithmeticOp {
     Divide,
 }
 
+/// What a value tells by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// `days since DATE`: the days of the calendar from it to today; fewer than none for a date ahead.
+    DaysSince,
+    /// `days until DATE`: the days of the calendar from today to it.
+    DaysUntil,
+    /// `years since DATE`: how many of its anniversaries have come, as an age is counted.
+    YearsSince,
+    /// `number of LIST`: how many items it has.
+    Size,
+    /// The country of a phone number in international form.
+    PhoneCountry,
+    /// What follows the `@` of an e-mail address, in lower case.
+    EmailDomain,
+}
+
 /// How a text or list is tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TextVerb {
@@ -212,6 +233,8 @@ pub struct Modifier {
 pub enum ModifierKind {
     /// A period of time; none where it is wrong, which has been reported.
     Window(Option<Window>),
+    /// `in june`: a month, whatever the year; from 1.
+    Month(u32),
     /// `where CONDITION`; all of it holds for one row.
     Where(Expr),
     /// How many times.
@@ -220,6 +243,8 @@ pub enum ModifierKind {
     Argument(Box<Expr>),
     /// `product "Blue Mug"`, or `"JOIN"` alone.
     Short(Option<Name>, Vec<Expr>),
+    /// `product in mugs`: one of a named set.
+    ShortSet(Name, Name),
 }
 
 /// A value written out.
