@@ -5,7 +5,7 @@ use crate::types::ir::{Comparison, Condition, Fact, Test, Value};
 use rust_decimal::Decimal;
 
 /// Whether the condition holds only for customers for whom `wanted` holds; takes canonical forms.
-pub(super) fn implies(condition: &Condition, wanted: &Condition) -> bool {
+pub fn implies(condition: &Condition, wanted: &Condition) -> bool {
     condition == wanted
         || match condition {
             Condition::All(parts) => parts.iter().any(|part| implies(part, wanted)),

@@ -3,13 +3,12 @@
 use super::choose::Chosen;
 use super::context::{Context, Opened};
 use super::trouble::Trouble;
-use crate::analysis::analyze;
+use super::write::replace;
 use crate::diagnostics::fix::mend;
+use crate::lint;
 use crate::render::text::plural;
 use crate::source::SourceFile;
 use crate::types::Surroundings;
-use std::fs;
-use std::path::Path;
 
 /// One repair may uncover another; no text has more layers than this.
 const ROUNDS: usize = 10;
@@ -34,7 +33,7 @@ fn mended(source: &SourceFile, around: &Surroundings<'_>) -> (String, usize) {
     let mut all = 0;
     for _ in 0..ROUNDS {
         let source = SourceFile::new(source.name(), text.as_str());
-        let (next, made) = mend(&text, &analyze(&source, around).diagnostics);
+        let (next, made) = mend(&text, &lint::understand(&source, around).diagnostics);
         if made == 0 {
             break;
         }
@@ -42,15 +41,4 @@ fn mended(source: &SourceFile, around: &Surroundings<'_>) -> (String, usize) {
         text = next;
     }
     (text, all)
-}
-
-/// Writes beside the file and renames, so that no half-written file is ever there. A link
-/// stays a link, and who may read the file stays as it was.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let path = path.canonicalize()?;
-    let part = path.with_extension("seg.part");
-    let written = fs::write(&part, text)
-        .and_then(|()| fs::set_permissions(&part, fs::metadata(&path)?.permissions()))
-        .and_then(|()| fs::rename(&part, &path));
-    written.inspect_err(|_| drop(fs::remove_file(&part)))
 }

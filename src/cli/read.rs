@@ -3,7 +3,8 @@
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
-use crate::analysis::{Analysis, analyze};
+use crate::analysis::Analysis;
+use crate::lint;
 use crate::render::Findings;
 use crate::types::{Catalog, Surroundings, Wants};
 
@@ -34,7 +35,7 @@ impl Reading {
             if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
                 && file.readable
             {
-                let analysis = analyze(&file.source, &around);
+                let analysis = lint::understand(&file.source, &around);
                 wants.values.extend(analysis.wants.values.iter().cloned());
                 wants.counts.extend(analysis.wants.counts.iter().cloned());
                 *place = Some(analysis);
@@ -44,7 +45,7 @@ impl Reading {
             let catalog = answers(&wants)?;
             for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
                 if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
-                    *analysis = analyze(&file.source, &around.with_catalog(&catalog));
+                    *analysis = lint::understand(&file.source, &around.with_catalog(&catalog));
                 }
             }
         }

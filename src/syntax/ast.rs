@@ -138,6 +138,48 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// The expressions right inside this one, in the order of the text.
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) | ExprKind::InSegment(_) => Vec::new(),
+            ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().collect(),
+            ExprKind::Not(_, inner) | ExprKind::Group(inner) | ExprKind::Minus(inner) => vec![inner],
+            ExprKind::Compare(left, _, _, right) | ExprKind::Arithmetic(left, _, _, right) => vec![left, right],
+            ExprKind::Between { value, low, high, negated: _ } => vec![value, low, high],
+            ExprKind::OneOf { value, list: items, negated: _ }
+            | ExprKind::Text { value, needles: items, verb: _, exact: _, quantity: _, negated: _ } => {
+                std::iter::once(&**value).chain(items).collect()
+            }
+            ExprKind::Presence { value, known: _ } | ExprKind::InSet { value, set: _, negated: _ } => vec![value],
+            ExprKind::InList(value) | ExprKind::Told(_, _, value) => vec![value],
+            ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => term.children(),
+        }
+    }
+}
+
+impl Term {
+    /// The expressions in its modifiers, in the order of the text.
+    pub fn children(&self) -> Vec<&Expr> {
+        self.modifiers.iter().flat_map(Modifier::children).collect()
+    }
+}
+
+impl Modifier {
+    /// The expressions right inside it.
+    pub fn children(&self) -> &[Expr] {
+        match &self.kind {
+            ModifierKind::Where(inner) => std::slice::from_ref(inner),
+            ModifierKind::Argument(inner) => std::slice::from_ref(inner),
+            ModifierKind::Short(_, values) => values,
+            ModifierKind::Window(_)
+            | ModifierKind::Month(_)
+            | ModifierKind::Frequency(..)
+            | ModifierKind::ShortSet(..) => &[],
+        }
+    }
+}
+
 impl CompareOp {
     /// As it is written.
     pub fn sign(self) -> &'static str {

@@ -6,13 +6,17 @@
 //! kept as text, with their place, for `types` to read.
 
 mod derived;
+mod format;
+mod levels;
 mod mapping;
 pub mod phone;
 mod project;
 mod reader;
+mod tables;
 mod words;
 
-pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Unit};
+pub use format::DateFormat;
+pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;

@@ -60,6 +60,19 @@ impl Kit {
         self
     }
 
+    /// Writes a text file.
+    pub fn csv(self, name: &str, text: &str) -> Self {
+        self.bytes(name, text.as_bytes())
+    }
+
+    /// Writes a file of these bytes.
+    pub fn bytes(self, name: &str, bytes: &[u8]) -> Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
     /// Customers 1 to `count`.
     pub fn customers(self, count: i64) -> Self {
         self.toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"id\"")
@@ -121,7 +134,7 @@ impl Asked {
     pub fn who(&self, text: &str) -> String {
         let is = self.condition(text);
         let both = [is.clone(), Condition::Not(Box::new(is))];
-        let counts = self.data.count(&both, &self.clock).unwrap();
+        let counts = self.data.count(&both, &self.clock).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         let members = self.keys(&both[..1]);
         assert_eq!(counts.matched[0], members.len() as u64, "{text}");
         assert_eq!(counts.matched[0] + counts.matched[1], counts.customers, "{text}");

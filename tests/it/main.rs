@@ -3,11 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cli;
+mod cli_fmt;
+mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
 mod eval_shop;
 mod eval_windows;
+mod layout;
+mod lints;
 mod meaning;
 mod pages;
 mod random;
@@ -26,6 +30,8 @@ mod agree;
 mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
+#[cfg(feature = "engine")]
+mod csv;
 #[cfg(feature = "engine")]
 mod derived;
 #[cfg(feature = "engine")]

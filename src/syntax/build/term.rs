@@ -221,6 +221,10 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
         ExprKind::Not(_, inner) => release(inner, released),
         ExprKind::Compare(_, _, _, right) => release_all(right, released),
         ExprKind::Between { high, .. } => release_all(high, released),
+        ExprKind::Text { needles, .. } => match needles.last_mut() {
+            Some(last) if last.span.end == condition.span.end => release_all(last, released),
+            _ => return,
+        },
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
                 Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,
@@ -240,7 +244,7 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
             released.append(&mut term.modifiers);
             term.span = term.property.as_ref().map_or(term.word.span, |property| term.word.span.to(property.span));
         }
-        ExprKind::Arithmetic(_, _, _, right) => release_all(right, released),
+        ExprKind::Arithmetic(_, _, _, right) | ExprKind::Minus(right) => release_all(right, released),
         _ => return,
     }
     refit(value);
@@ -252,6 +256,8 @@ fn refit(expr: &mut Expr) {
         ExprKind::Term(term) => term.span,
         ExprKind::Not(_, last) | ExprKind::Compare(_, _, _, last) | ExprKind::Arithmetic(_, _, _, last) => last.span,
         ExprKind::Between { high, .. } => high.span,
+        ExprKind::Minus(last) => last.span,
+        ExprKind::Text { needles, .. } => needles.last().map_or(expr.span, |last| last.span),
         _ => return,
     };
     expr.span.end = end.end;

@@ -68,6 +68,24 @@ pub fn meaning(expr: &Expr, source: &SourceFile, file: &File, around: &Surroundi
     checker.condition(expr)
 }
 
+/// The meanings of conditions of one text, asked for one by one; their mistakes have been reported.
+pub struct Meanings<'a>(Checker<'a>);
+
+impl<'a> Meanings<'a> {
+    /// Of conditions of this text.
+    pub fn of(source: &'a SourceFile, file: &'a File, around: &Surroundings<'a>) -> Self {
+        let mut checker = Checker::of_text(source, file, around);
+        checker.lets();
+        Self(checker)
+    }
+
+    /// What a condition means, if it means anything.
+    pub fn meaning(&mut self, expr: &'a Expr) -> Option<Condition> {
+        self.0.work = 0;
+        self.0.condition(expr)
+    }
+}
+
 /// So many conditions a text may have when its helpers are written out: each use of a
 /// helper is its whole meaning again, and helpers may use helpers.
 const MOST_WORK: usize = 1_000_000;
