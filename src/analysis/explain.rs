@@ -6,10 +6,10 @@
 
 use super::dates::{self, Tense};
 use super::implies::happened;
-use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
 use crate::time::Clock;
 use crate::types::Model;
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value, fold};
 use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
 use rust_decimal::Decimal;
 
@@ -149,6 +149,15 @@ impl<'a> Teller<'a> {
                     self.value(value),
                     dates::window(self.clock, window, Tense::Date)
                 )
+            }
+            Test::Anniversary(value, window) => {
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                let when = dates::window(self.clock, window, Tense::Date);
+                format!("whose {} comes round {not}{when}{unknown}", self.value(value))
+            }
+            Test::InMonth(value, month) => {
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                format!("whose {} is {not}in {} of any year{unknown}", self.value(value), dates::month(*month))
             }
             Test::OneOf { value, options, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
@@ -296,6 +305,17 @@ impl<'a> Teller<'a> {
         match value {
             Value::Number(number) => number.normalize().to_string(),
             Value::Column(column) => self.column(column),
+            Value::Told(aspect, of) => {
+                let of = self.value(of);
+                match aspect {
+                    Aspect::DaysSince => format!("number of days since the {of}"),
+                    Aspect::DaysUntil => format!("number of days until the {of}"),
+                    Aspect::YearsSince => format!("number of full years since the {of}"),
+                    Aspect::Size => format!("number of {of}"),
+                    Aspect::PhoneCountry => format!("country of the {of}"),
+                    Aspect::EmailDomain => format!("domain of the {of}"),
+                }
+            }
             Value::Arithmetic(left, op, right) => {
                 let sign = match op {
                     ArithmeticOp::Add => "plus",
@@ -358,6 +378,13 @@ impl<'a> Teller<'a> {
     }
 
     fn options(&self, value: &Value, options: &[String]) -> String {
+        let same = |values: &[String]| {
+            values.len() == options.len() && values.iter().zip(options).all(|(a, b)| fold(a) == fold(b))
+        };
+        let mut sets = self.model.vocabulary().sets.iter();
+        if let Some((name, _)) = sets.find(|(_, set)| same(&set.values)) {
+            return format!("one of {name}");
+        }
         let quoted = |option: &String| match self.model.type_of(value) {
             Type::Choice(_) => option.clone(),
             _ => format!("\"{option}\""),

@@ -82,6 +82,7 @@ rules! {
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
+    UnknownSet          "E0207" "unknown-set"          Error "No set of values has this name.";
     SegmentCycle        "E0606" "segment-cycle"        Error "A segment is defined by itself.";
     BrokenSegment       "E0607" "broken-segment"       Error "A segment that is used has a mistake of its own.";
     UnknownChannel      "E0206" "unknown-channel"      Error "A segment is meant for a channel that has no consent to ask for.";

@@ -10,6 +10,7 @@ mod arithmetic;
 pub(crate) mod civil;
 mod scope;
 mod text;
+mod told;
 mod window;
 mod world;
 

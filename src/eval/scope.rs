@@ -2,7 +2,7 @@
 //! an event, one of its rows and one of that row's lines.
 
 use super::world::{Datum, Person, Row};
-use super::{aggregate, arithmetic, text, window};
+use super::{aggregate, arithmetic, text, told, window};
 use crate::syntax::ast::ArithmeticOp;
 use crate::time::Clock;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -63,6 +63,14 @@ impl<'a> Scope<'a> {
                 Datum::Date(instant) => window::holds(window, instant, self.clock),
                 _ => false,
             },
+            Test::Anniversary(value, window) => match self.value(value) {
+                Datum::Date(instant) => told::comes_round(window, instant, self.clock),
+                _ => false,
+            },
+            Test::InMonth(value, month) => match self.value(value) {
+                Datum::Date(instant) => told::date(instant, self.clock).1 == i64::from(*month),
+                _ => false,
+            },
             Test::OneOf { value, options, exact } => match self.value(value) {
                 Datum::Text(text) => options.iter().any(|option| text::same(&text, option, *exact)),
                 _ => false,
@@ -88,6 +96,7 @@ impl<'a> Scope<'a> {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
             },
             Value::Number(number) => Datum::Number(number.normalize()),
+            Value::Told(aspect, of) => told::value(*aspect, &self.value(of), self.clock),
             Value::Arithmetic(left, op, right) => self.arithmetic(left, *op, right).into(),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::doc::{Doc, group};
 use super::words::Words;
-use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Term};
+use crate::syntax::ast::{Aspect, Expr, ExprKind, Modifier, ModifierKind, Term};
 use std::ops::Range;
 
 /// Conditions of one text.
@@ -42,7 +42,15 @@ impl<'a> Layout<'a> {
             ExprKind::Text { value, verb: _, exact: _, quantity: _, needles, negated: _ } => {
                 self.listed(range, Some(value), needles)
             }
-            ExprKind::Presence { value, known: _ } => self.around(range, &[value]),
+            ExprKind::Presence { value, known: _ } | ExprKind::InSet { value, set: _, negated: _ } => {
+                self.around(range, &[value])
+            }
+            ExprKind::Told(Aspect::PhoneCountry | Aspect::EmailDomain, _, of) => {
+                let mut docs = vec![Doc::Word(range.start), Doc::Tight];
+                docs.extend(self.enclosed(range.start + 1, self.expr(of), range.end.saturating_sub(1)));
+                docs
+            }
+            ExprKind::Told(_, _, of) => self.around(range, &[of]),
             ExprKind::Not(_, inner) => self.around(range, &[inner]),
             ExprKind::Term(term) => self.term(term, false),
             ExprKind::Never(_, term) => {
@@ -165,13 +173,17 @@ impl<'a> Layout<'a> {
     fn modifier(&self, modifier: &'a Modifier, next: Option<&ModifierKind>, in_call: bool) -> Vec<Doc> {
         let range = self.0.inside(modifier.span);
         match &modifier.kind {
-            ModifierKind::Window(_) | ModifierKind::Frequency(..) => self.words(range),
+            ModifierKind::Window(_)
+            | ModifierKind::Month(_)
+            | ModifierKind::Frequency(..)
+            | ModifierKind::ShortSet(..) => self.words(range),
             ModifierKind::Argument(value) => self.around(range, &[value]),
             ModifierKind::Short(_, values) => self.listed(range, None, values),
             ModifierKind::Where(condition) => {
                 let mut docs = vec![Doc::Word(range.start)];
                 let inside = self.expr(condition);
-                let takes = matches!(next, Some(ModifierKind::Window(_))) && takes_a_period(condition);
+                let takes =
+                    matches!(next, Some(ModifierKind::Window(_) | ModifierKind::Month(_))) && takes_a_period(condition);
                 match takes && !in_call {
                     true => {
                         docs.push(Doc::Sign("("));
@@ -193,10 +205,10 @@ impl<'a> Layout<'a> {
 fn place(kind: &ModifierKind) -> u8 {
     match kind {
         ModifierKind::Argument(_) => 0,
-        ModifierKind::Short(..) => 1,
+        ModifierKind::Short(..) | ModifierKind::ShortSet(..) => 1,
         ModifierKind::Where(_) => 2,
         ModifierKind::Frequency(..) => 3,
-        ModifierKind::Window(_) => 4,
+        ModifierKind::Window(_) | ModifierKind::Month(_) => 4,
     }
 }
 

@@ -78,6 +78,15 @@ impl Shape {
                 s.leaf(known);
                 s.expr(value);
             }),
+            ExprKind::InSet { value, set, negated } => self.part("in", |s| {
+                s.leaf(negated);
+                s.expr(value);
+                s.name(Some(set));
+            }),
+            ExprKind::Told(aspect, _, of) => self.part("told", |s| {
+                s.leaf(aspect);
+                s.expr(of);
+            }),
             ExprKind::Arithmetic(left, op, _, right) => self.part("arithmetic", |s| {
                 s.leaf(op);
                 s.exprs([&**left, right]);
@@ -113,6 +122,11 @@ fn modifier(modifier: &Modifier) -> String {
     let mut shape = Shape(String::new());
     match &modifier.kind {
         ModifierKind::Window(window) => shape.part("window", |s| s.leaf(window)),
+        ModifierKind::Month(month) => shape.part("month", |s| s.leaf(month)),
+        ModifierKind::ShortSet(name, set) => shape.part("short", |s| {
+            s.name(Some(name));
+            s.name(Some(set));
+        }),
         ModifierKind::Where(condition) => shape.part("where", |s| s.expr(condition)),
         ModifierKind::Frequency(op, count) => shape.part("times", |s| s.leaf((op, count))),
         ModifierKind::Argument(value) => shape.part("argument", |s| s.expr(value)),

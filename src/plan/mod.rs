@@ -6,6 +6,7 @@
 //! and `condition` (tests over both).
 
 mod aggregate;
+mod calendar;
 mod column;
 mod condition;
 mod context;
@@ -19,6 +20,7 @@ mod lines;
 mod logic;
 mod needs;
 mod number;
+mod phone;
 mod read;
 mod readable;
 mod rows;

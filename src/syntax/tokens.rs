@@ -71,6 +71,7 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::err_null | Rule::err_known | Rule::err_is_null | Rule::err_operator | Rule::err_quote => TokenKind::Wrong,
         Rule::err_unclosed | Rule::err_unit | Rule::err_date | Rule::err_symbol => TokenKind::Wrong,
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,
+        Rule::err_since | Rule::err_size | Rule::err_month => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

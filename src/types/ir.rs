@@ -5,7 +5,7 @@
 //! same text means the same on every day. Two conditions with the same
 //! [`canonical`](Condition::canonical) form mean the same.
 
-use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
 use crate::time::Window;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -45,6 +45,11 @@ pub enum Test {
     Compare(Value, Comparison, Value),
     /// A date lies in a window.
     During(Value, Window),
+    /// The anniversary of a date falls on a day of the window, whatever the year. That of
+    /// 29 February is 28 February in other years.
+    Anniversary(Value, Window),
+    /// A date lies in this month, from 1, of any year.
+    InMonth(Value, u32),
     /// A text or choice is one of these; case is ignored unless `exact`.
     OneOf { value: Value, options: Vec<String>, exact: bool },
     /// A text contains, starts with, ends with or matches this.
@@ -81,6 +86,8 @@ pub enum Value {
     Fact(Box<Fact>),
     /// A number or amount.
     Number(Decimal),
+    /// What a value tells by itself; missing if it is, or does not tell.
+    Told(Aspect, Box<Value>),
     /// Arithmetic; missing if either side is, or on division by zero.
     Arithmetic(Box<Value>, ArithmeticOp, Box<Value>),
 }
@@ -267,7 +274,8 @@ impl Test {
     pub fn values(&self) -> Vec<&Value> {
         match self {
             Test::Compare(left, _, right) => vec![left, right],
-            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
+            Test::Known(value) | Test::Flag(value) => vec![value],
             Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
             Test::Holds { list, .. } => vec![list],
         }
@@ -277,7 +285,8 @@ impl Test {
         let mut test = self.clone();
         match &mut test {
             Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
-            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => value.canonicalize(),
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => value.canonicalize(),
+            Test::Known(value) | Test::Flag(value) => value.canonicalize(),
             Test::Holds { list, .. } => list.canonicalize(),
             Test::Text { value, .. } => value.canonicalize(),
             Test::OneOf { value, options, exact } => {
@@ -302,15 +311,20 @@ impl Value {
     /// Calls `visit` with this value and those inside arithmetic.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
         visit(self);
-        if let Value::Arithmetic(left, _, right) = self {
-            left.walk(visit);
-            right.walk(visit);
+        match self {
+            Value::Arithmetic(left, _, right) => {
+                left.walk(visit);
+                right.walk(visit);
+            }
+            Value::Told(_, of) => of.walk(visit),
+            Value::Column(_) | Value::Fact(_) | Value::Number(_) => {}
         }
     }
 
     fn canonicalize(&mut self) {
         match self {
             Value::Column(_) | Value::Number(_) => {}
+            Value::Told(_, of) => of.canonicalize(),
             Value::Arithmetic(left, op, right) => {
                 left.canonicalize();
                 right.canonicalize();

@@ -9,6 +9,7 @@ mod derived;
 mod format;
 mod levels;
 mod mapping;
+pub mod phone;
 mod project;
 mod reader;
 mod tables;
@@ -35,6 +36,8 @@ pub struct Vocabulary {
     pub tables: BTreeMap<String, Table>,
     /// The words, by name.
     pub words: BTreeMap<String, Word>,
+    /// The named sets of values, by name.
+    pub sets: BTreeMap<String, Set>,
 }
 
 impl Vocabulary {
@@ -122,6 +125,18 @@ pub struct Column {
     pub default: Option<String>,
     /// Whether its values are names, so that one the data never holds is a typo.
     pub names: bool,
+    /// Whether it comes round every year, as a birthday does: periods near today then
+    /// ask for the day, whatever the year.
+    pub yearly: bool,
+}
+
+/// Values under one name, as `EU` is for countries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Set {
+    /// What they have in common.
+    pub about: String,
+    /// The values.
+    pub values: Vec<String>,
 }
 
 /// A piece of the language inside a vocabulary file.

@@ -3,13 +3,13 @@
 use super::mapping::{Read, Source, Unit};
 use super::reader::{Entry, Reader};
 use super::tables::{self, FOLDS, source, split_join, unknown_value};
-use super::{CUSTOMERS, Column, Event, Lines, Type, Vocabulary, Word, WordKind};
+use super::{CUSTOMERS, Column, Event, Lines, Set, Type, Vocabulary, Word, WordKind};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
 use crate::source::Span;
 use toml::de::DeTable;
 
 /// The sections of a vocabulary file.
-pub(super) const SECTIONS: &[&str] = &["fields", "tables", "events", "measures", "conditions"];
+pub(super) const SECTIONS: &[&str] = &["sets", "fields", "tables", "events", "measures", "conditions"];
 const WORD: &[&str] = &["about", "says", "example", "called"];
 const COLUMN: &[&str] = &[
     "type",
@@ -17,6 +17,7 @@ const COLUMN: &[&str] = &[
     "is",
     "default",
     "names",
+    "yearly",
     "column",
     "sum",
     "min",
@@ -33,7 +34,7 @@ const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", 
 /// Reads the sections of a file into a vocabulary; a word that is there is replaced.
 pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocabulary: &mut Vocabulary) {
     // Tables first: fields are columns of one of them.
-    for section in ["tables", "fields", "events", "measures", "conditions"] {
+    for section in ["tables", "sets", "fields", "events", "measures", "conditions"] {
         let Some(entry) = reader.get(document, section) else {
             continue;
         };
@@ -43,6 +44,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocab
         for entry in reader.entries(table) {
             match section {
                 "tables" => tables::table(reader, &entry, vocabulary),
+                "sets" => set(reader, &entry, vocabulary),
                 "fields" => field(reader, &entry, vocabulary),
                 _ => word(reader, section, &entry, vocabulary),
             }
@@ -79,7 +81,9 @@ pub(super) fn column<'t>(
     }
     let mut column = match (type_of(reader, settings), declared) {
         (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
-        (Some(kind), None) => Column { kind, about: String::new(), is: None, default: None, names: false },
+        (Some(kind), None) => {
+            Column { kind, about: String::new(), is: None, default: None, names: false, yearly: false }
+        }
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
             let message = format!("`{}` has no type", entry.name);
@@ -95,6 +99,13 @@ pub(super) fn column<'t>(
     column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
     if let Some(names) = reader.get(settings, "names") {
         column.names = names.value.get_ref().as_bool().unwrap_or_default();
+    }
+    if let Some(yearly) = reader.get(settings, "yearly") {
+        column.yearly = yearly.value.get_ref().as_bool().unwrap_or_default();
+        if column.yearly && column.kind != Type::Date {
+            let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind);
+            reader.wrong(yearly.span, message, "leave `yearly` out");
+        }
     }
     (Some(column), source)
 }
@@ -143,6 +154,27 @@ fn type_of<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<Typ
             return Some(Type::Text);
         }
     })
+}
+
+/// Values under one name.
+fn set<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {
+    let Some(settings) = reader.table(entry) else {
+        return;
+    };
+    reader.only(settings, &["about", "values"]);
+    let about = reader.text_at(settings, "about").map(|(about, _)| about).unwrap_or_default();
+    let values: Vec<String> = reader.texts_at(settings, "values").into_iter().map(|(value, _)| value).collect();
+    if values.is_empty() {
+        let message = format!("the set `{}` has no values", entry.name);
+        let help = "for example `values = [\"DE\", \"AT\", \"CH\"]`";
+        reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "").help(help));
+    } else if !crate::syntax::is_name(entry.name) {
+        let message = format!("`{}` cannot be the name of a set", entry.name);
+        let help = "a name is letters, digits and `_`, and no word of the language such as `between`";
+        reader.report(Diagnostic::new(Rule::ReservedWord, entry.span, message, "").help(help));
+    } else {
+        vocabulary.sets.insert(entry.name.to_owned(), Set { about, values });
+    }
 }
 
 fn field<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: &mut Vocabulary) {

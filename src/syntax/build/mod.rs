@@ -7,6 +7,7 @@ mod literal;
 mod slips;
 mod term;
 mod time;
+mod told;
 mod value;
 
 use super::ast::{Expr, File, Let, Name, Segment};

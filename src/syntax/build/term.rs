@@ -1,6 +1,6 @@
 //! Words with their modifiers: periods, `where`, counts, arguments, short forms.
 
-use super::super::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
@@ -42,6 +42,11 @@ impl Builder<'_> {
                 gap.span,
             );
         }
+        let aspect = match function.text.as_str() {
+            "phone_country" => Some(Aspect::PhoneCountry),
+            "email_domain" => Some(Aspect::EmailDomain),
+            _ => None,
+        };
         let Some(inner) = node.child(Token::call_term) else {
             let gap = node.child(Token::no_value).map_or(node.span, |gap| gap.span);
             let help = format!("for example `{}(ordered.total last 90d)`", function.text);
@@ -62,7 +67,14 @@ impl Builder<'_> {
             );
         }
         let term = self.term_parts(inner);
-        Expr { kind: ExprKind::Call(function, Box::new(term)), span: node.span }
+        let kind = match aspect {
+            Some(aspect) => {
+                let of = Expr { span: term.span, kind: ExprKind::Term(Box::new(term)) };
+                ExprKind::Told(aspect, function.span, Box::new(of))
+            }
+            None => ExprKind::Call(function, Box::new(term)),
+        };
+        Expr { kind, span: node.span }
     }
 
     fn term_parts(&mut self, node: &Node) -> Term {
@@ -92,8 +104,11 @@ impl Builder<'_> {
                     }
                 }
                 Token::window => {
-                    let window = self.window(child);
-                    term.modifiers.push(Modifier { kind: ModifierKind::Window(window), span: child.span });
+                    let kind = match self.month_of_any_year(child) {
+                        Some(month) => ModifierKind::Month(month),
+                        None => ModifierKind::Window(self.window(child)),
+                    };
+                    term.modifiers.push(Modifier { kind, span: child.span });
                 }
                 Token::where_part => self.where_part(child, &mut term.modifiers),
                 Token::frequency => {
@@ -106,7 +121,13 @@ impl Builder<'_> {
                     term.modifiers.push(Modifier { kind: ModifierKind::Argument(Box::new(value)), span: child.span });
                 }
                 Token::short => {
-                    let name = child.child(Token::name).map(|name| self.name(name));
+                    let mut names = child.children.iter().filter(|part| part.rule == Token::name);
+                    let (name, set) = (names.next().map(|name| self.name(name)), names.next());
+                    if let (Some(name), Some(set)) = (&name, set) {
+                        let kind = ModifierKind::ShortSet(name.clone(), self.name(set));
+                        term.modifiers.push(Modifier { kind, span: child.span });
+                        continue;
+                    }
                     let values = match child.child(Token::list) {
                         Some(list) => self.list(list),
                         None => {
@@ -206,7 +227,7 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
         },
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
-                Some(ModifierKind::Window(_)) => 1,
+                Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,
                 _ => 0,
             };
             released.extend(term.modifiers.drain(stays..));

@@ -1,6 +1,6 @@
 //! Values: arithmetic, groups and lists, and parentheses that are never closed.
 
-use super::super::ast::{ArithmeticOp, Expr, ExprKind, Literal, Name};
+use super::super::ast::{ArithmeticOp, Expr, ExprKind};
 use super::super::grammar::{Node, Rule as Token};
 use super::super::guard::MAX_DEPTH;
 use super::Builder;
@@ -70,48 +70,9 @@ impl Builder<'_> {
             Token::never => self.never(node),
             Token::call => self.call(node),
             Token::membership => self.membership(node),
+            Token::told => self.told(node),
             _ => self.literal(node),
         }
-    }
-
-    /// `in segment vip`, `in list "newsletter"`.
-    fn membership(&mut self, node: &Node) -> Expr {
-        let of_list = node.has(Token::kw_list);
-        let Some(named) =
-            node.children.iter().find(|c| !matches!(c.rule, Token::kw_in | Token::kw_segment | Token::kw_list))
-        else {
-            return Expr::hole(node.span);
-        };
-        if named.rule == Token::no_name {
-            let (message, label, help) = match of_list {
-                true => (
-                    "`in list` names no list",
-                    "the list's name belongs after this",
-                    "for example `in list \"newsletter\"`",
-                ),
-                false => (
-                    "`in segment` names no segment",
-                    "a segment's name belongs after this",
-                    "for example `in segment vip`",
-                ),
-            };
-            self.missing(Rule::MissingName, named.span, message, label, help);
-            return Expr::hole(node.span);
-        }
-        let kind = match (of_list, named.rule) {
-            (false, Token::name) => ExprKind::InSegment(self.name(named)),
-            (false, _) => match self.literal(named).kind {
-                ExprKind::Literal(Literal::Text { text, .. }) => ExprKind::InSegment(Name { text, span: named.span }),
-                _ => ExprKind::Hole,
-            },
-            (true, Token::name) => {
-                let text = self.slice(named.span).to_owned();
-                let literal = ExprKind::Literal(Literal::Text { text, exact: false });
-                ExprKind::InList(Box::new(Expr { kind: literal, span: named.span }))
-            }
-            (true, _) => ExprKind::InList(Box::new(self.literal(named))),
-        };
-        Expr { kind, span: node.span }
     }
 
     fn group(&mut self, node: &Node) -> Expr {

@@ -6,6 +6,7 @@
 mod aggregate;
 mod compare;
 mod condition;
+mod dates;
 mod event;
 mod habits;
 mod known;
@@ -14,6 +15,7 @@ pub(super) mod operand;
 mod property;
 mod reference;
 mod tests;
+mod told;
 mod word;
 
 pub(crate) use messages::thousands;
