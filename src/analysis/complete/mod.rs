@@ -212,11 +212,8 @@ fn clause_start(text: &str) -> usize {
             (TokenKind::Keyword, "let" | "segment") if last != "in" => {
                 (start, depth, heads) = (token.span.start, 0, if said == "let" { "=" } else { "is" });
             }
-            (TokenKind::Keyword | TokenKind::Sign, _) if !heads.is_empty() => {
-                if said == heads {
-                    (start, heads) = (token.span.end, "");
-                }
-            }
+            (TokenKind::Keyword | TokenKind::Sign, _) if said == heads => (start, heads) = (token.span.end, ""),
+            _ if !heads.is_empty() => {}
             (TokenKind::Keyword, "between") if depth == 0 => between = true,
             (TokenKind::Keyword, "and") if depth == 0 && between => between = false,
             (TokenKind::Keyword, "and" | "or") if depth == 0 => (start, between) = (token.span.end, false),

@@ -77,7 +77,7 @@ impl Places {
         match self {
             Self::Direct(_, places) => places.len() * 4,
             Self::Numbers(places) => places.capacity() * 16,
-            Self::Texts(places) => places.iter().map(|(key, _)| key.len() + 28).sum(),
+            Self::Texts(places) => places.keys().map(|key| key.len() + 28).sum(),
         }
     }
 
