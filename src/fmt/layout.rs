@@ -215,12 +215,7 @@ fn place(kind: &ModifierKind) -> u8 {
 /// Whether a period behind a `where` would be read as part of its condition.
 fn takes_a_period(condition: &Expr) -> bool {
     match &condition.kind {
-        ExprKind::Not(_, last)
-        | ExprKind::Told(_, _, last)
-        | ExprKind::Minus(last)
-        | ExprKind::Compare(_, _, _, last)
-        | ExprKind::Arithmetic(_, _, _, last)
-        | ExprKind::Between { high: last, .. } => takes_a_period(last),
+        ExprKind::Not(_, inner) => takes_a_period(inner),
         ExprKind::Term(term) => term.modifiers.is_empty(),
         _ => false,
     }

@@ -22,7 +22,8 @@ def shown(answer):
         return str(rows[0])
     keys = sorted(rows)
     assert len(keys) == len(set(keys)), "a customer is there twice"
-    return f"{len(keys)} {sha256('\n'.join(keys).encode()).hexdigest()[:12]}"
+    digest = sha256("\n".join(keys).encode()).hexdigest()
+    return f"{len(keys)} {digest[:12]}"
 
 
 page = Path(__file__).resolve().parent / (sys.argv[2] if len(sys.argv) > 2 else "demo.sql")

@@ -2,6 +2,7 @@
 
 mod events;
 mod stock;
+mod told;
 mod windows;
 mod writer;
 
