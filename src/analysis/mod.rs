@@ -4,13 +4,21 @@
 //! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
 //! end that has data answers and analyzes again.
 
+mod complete;
 mod consent;
 mod dates;
+mod entry;
 mod explain;
+mod hover;
 pub mod implies;
+mod paint;
 
+pub use complete::{Completion, Item, complete};
 pub use consent::consent;
+pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
 pub use explain::explain;
+pub use hover::{Hover, hover};
+pub use paint::{Paint, paint};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};

@@ -21,6 +21,7 @@ mod render;
 mod shop;
 mod support;
 mod syntax;
+mod typing;
 mod walls;
 mod words;
 
@@ -43,6 +44,8 @@ mod engine_files;
 mod engine_kit;
 #[cfg(feature = "engine")]
 mod engine_traps;
+#[cfg(feature = "engine")]
+mod explore;
 #[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
