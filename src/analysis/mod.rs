@@ -95,6 +95,10 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
         diagnostics.iter().filter(|d| d.rule == Rule::UnknownField).map(Diagnostic::span).collect();
     let beside_unknown = |d: &Diagnostic| unknown.iter().any(|span| span.overlaps(d.span()));
     diagnostics.retain(|d| d.rule != Rule::MissingConnective || !beside_unknown(d));
+    // What is lacking in a modifier that does not belong there does not matter.
+    let misplaced: Vec<Span> =
+        diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
+    diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())

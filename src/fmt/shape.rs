@@ -127,6 +127,7 @@ fn modifier(modifier: &Modifier) -> String {
             s.name(Some(name));
             s.name(Some(set));
         }),
+        ModifierKind::Listed(values) => shape.part("listed", |s| s.exprs(values)),
         ModifierKind::Where(condition) => shape.part("where", |s| s.expr(condition)),
         ModifierKind::Frequency(op, count) => shape.part("times", |s| s.leaf((op, count))),
         ModifierKind::Argument(value) => shape.part("argument", |s| s.expr(value)),

@@ -171,7 +171,7 @@ impl Modifier {
         match &self.kind {
             ModifierKind::Where(inner) => std::slice::from_ref(inner),
             ModifierKind::Argument(inner) => std::slice::from_ref(inner),
-            ModifierKind::Short(_, values) => values,
+            ModifierKind::Short(_, values) | ModifierKind::Listed(values) => values,
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
             | ModifierKind::Frequency(..)
@@ -287,6 +287,8 @@ pub enum ModifierKind {
     Short(Option<Name>, Vec<Expr>),
     /// `product in mugs`: one of a named set.
     ShortSet(Name, Name),
+    /// `in ("JOIN", "JION")` after an event that has one text.
+    Listed(Vec<Expr>),
 }
 
 /// A value written out.

@@ -9,6 +9,7 @@ mod dice;
 mod eval;
 mod eval_edges;
 mod eval_shop;
+mod eval_short;
 mod eval_told;
 mod eval_windows;
 mod layout;

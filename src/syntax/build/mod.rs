@@ -3,7 +3,9 @@
 mod chain;
 mod condition;
 mod foreign;
+mod habits;
 mod literal;
+mod short;
 mod slips;
 mod term;
 mod time;
