@@ -15,7 +15,7 @@ mod paint;
 mod saved;
 mod subject;
 
-pub use complete::{Completion, Item, complete};
+pub use complete::{Completion, Item, complete, likeliest};
 pub use consent::consent;
 pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
 pub use explain::{called, explain};

@@ -57,5 +57,9 @@ mod other_shape;
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
+#[cfg(all(feature = "repl", unix))]
+mod prompt_typed;
 #[cfg(feature = "engine")]
 mod setup;
+#[cfg(all(feature = "repl", unix))]
+mod terminal;
