@@ -17,6 +17,7 @@ mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
 mod references;
 mod render;
 mod shop;
