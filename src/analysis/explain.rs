@@ -29,6 +29,11 @@ pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
     told
 }
 
+/// What a value is called.
+pub fn called(value: &Value, model: &Model, clock: &Clock) -> String {
+    Teller { model, clock, beside: Vec::new(), lines: None }.value(value)
+}
+
 fn sentence(condition: &Condition, model: &Model, clock: &Clock) -> String {
     let mut teller = Teller { model, clock, beside: Vec::new(), lines: None };
     match condition {

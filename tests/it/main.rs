@@ -56,5 +56,7 @@ mod init;
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
+#[cfg(feature = "repl")]
+mod prompt;
 #[cfg(feature = "engine")]
 mod setup;
