@@ -247,6 +247,10 @@ SELECT count(*) FROM sms WHERE status = 'unsubscribed';
 -- members: 687
 SELECT count(*) FROM c WHERE id NOT IN (SELECT customer_id FROM email);
 
+-- seg: age between 30 and 39
+-- members: 169
+SELECT count(*) FROM c WHERE birthday > DATE '1986-06-30' AND birthday <= DATE '1996-06-30';
+
 -- seg: sms_consent_method = keyword
 -- members: 249
 SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k

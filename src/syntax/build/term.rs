@@ -3,6 +3,7 @@
 use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
+use super::habits::in_other_words;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 
@@ -114,6 +115,7 @@ impl Builder<'_> {
         let kind = match node.rule {
             Token::window => match self.month_of_any_year(node) {
                 Some(month) => ModifierKind::Month(month),
+                None if in_other_words(node) => ModifierKind::Window(self.window_in_other_words(node)),
                 None => ModifierKind::Window(self.window(node)),
             },
             Token::where_part => return self.where_part(node, modifiers),
@@ -175,6 +177,11 @@ impl Builder<'_> {
         }
         if node.has(Token::kw_once) || node.has(Token::kw_twice) {
             return Some((op, if node.has(Token::kw_once) { 1 } else { 2 }));
+        }
+        if let Some(word) = node.child(Token::err_number) {
+            let count = self.number_word(word);
+            self.habit(Rule::ForeignOperator, word.span, count.to_string());
+            return Some((op, count));
         }
         let number = node.child(Token::number)?;
         let text: String = self.slice(number.span).chars().filter(|c| *c != '_').collect();
