@@ -4,6 +4,8 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod sequence;
+
 use super::dates::{self, Tense};
 use super::implies::happened;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
@@ -156,6 +158,11 @@ impl<'a> Teller<'a> {
                 format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" })
             }
             Test::Flag(value) => {
+                if let Value::Fact(fact) = value
+                    && let Fact::Sequence(sequence) = fact.as_ref()
+                {
+                    return self.sequence(sequence, negated);
+                }
                 let says = match value {
                     Value::Column(column) if column.table == CUSTOMERS => {
                         self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice())
@@ -177,14 +184,14 @@ impl<'a> Teller<'a> {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
                 Fact::Aggregate(_) => ", or there is none",
+                Fact::Sequence(_) => "",
             },
             _ => ", or not known",
         }
     }
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
-        let word = self.model.vocabulary().word(&aggregate.event);
-        let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
+        let did = self.says(&aggregate.event);
         let detail = self.detail(aggregate, true);
         let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
         if once {
@@ -219,6 +226,12 @@ impl<'a> Teller<'a> {
             return format!("who have not {did} {count} (never counts too){detail}");
         }
         format!("who have {did} {count}{detail}")
+    }
+
+    /// What is said of those who have a row of an event.
+    fn says(&self, event: &str) -> String {
+        let word = self.model.vocabulary().word(event);
+        word.and_then(|word| word.says.first()).map_or_else(|| event.replace('_', " "), Clone::clone)
     }
 
     /// The filter and window of an aggregate.
@@ -277,6 +290,7 @@ impl<'a> Teller<'a> {
             }
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+                Fact::Sequence(_) => "sequence".to_owned(),
             },
         }
     }

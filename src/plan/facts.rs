@@ -7,7 +7,7 @@ use super::context::{Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{customers, distinct, number};
+use super::{alone, customers, distinct, number};
 use crate::types::ir::{Aggregate, Condition, Fact, Function, Value};
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, lit};
@@ -27,7 +27,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     let found = collect(segments);
     let mut passes: BTreeMap<Grain, Vec<Wanted>> = BTreeMap::new();
     for (number, fact) in found.iter().enumerate() {
-        let Fact::Aggregate(aggregate) = fact;
+        let Some(aggregate) = fact.aggregate() else { continue };
         let one = Wanted { number, aggregate };
         passes.entry(grain(cx, one)?).or_default().push(one);
     }
@@ -37,10 +37,19 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         let on = customers::key().eq(named(customer_name(pass)));
         plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
     }
+    for (number, fact) in found.iter().enumerate() {
+        let pass = passes.len() + number;
+        if let Some(values) = alone::pass(cx, fact, number, pass)? {
+            let on = customers::key().eq(named(customer_name(pass)));
+            plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+        }
+    }
     let mut facts = Facts::new();
     for (number, fact) in found.iter().enumerate() {
-        let Fact::Aggregate(aggregate) = fact;
-        let value = value(&plan, number, aggregate)?;
+        let value = match fact.aggregate() {
+            Some(aggregate) => value(&plan, number, aggregate)?,
+            None => alone::value(fact, number),
+        };
         facts.insert((*fact).clone(), value);
     }
     Ok((plan, facts))

@@ -6,6 +6,7 @@
 //! and `condition` (tests over both).
 
 mod aggregate;
+mod alone;
 mod column;
 mod condition;
 mod context;
@@ -20,6 +21,7 @@ mod needs;
 mod number;
 mod read;
 mod rows;
+mod sequence;
 mod text;
 mod time;
 mod values;

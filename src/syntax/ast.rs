@@ -90,6 +90,8 @@ pub enum ExprKind {
     Term(Box<Term>),
     /// `never EVENT`; the span is that of `never`.
     Never(Span, Box<Term>),
+    /// `EVENT then EVENT then not EVENT`.
+    Sequence(Vec<Step>),
     /// `sum(ordered.total last 90d)`.
     Call(Name, Box<Term>),
     /// A value written out.
@@ -194,6 +196,17 @@ pub struct Term {
     pub span: Span,
 }
 
+/// A step of a sequence.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The event; none where it is wrong, which has been reported.
+    pub term: Option<Term>,
+    /// The place of a `not` before it.
+    pub not: Option<Span>,
+    /// The event with its `not`.
+    pub span: Span,
+}
+
 /// A modifier with its place.
 #[derive(Debug, Clone)]
 pub struct Modifier {
@@ -210,6 +223,10 @@ pub enum ModifierKind {
     Window(Option<Window>),
     /// `where CONDITION`; all of it holds for one row.
     Where(Expr),
+    /// `within 5d` of the step before; none where it is wrong, which has been reported.
+    Within(Option<Length>),
+    /// `the same product` as in a step before.
+    Same(Name),
     /// How many times.
     Frequency(CompareOp, u32),
     /// The value of a word that takes one: `ordered_since 90d`.

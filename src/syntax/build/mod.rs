@@ -4,6 +4,7 @@ mod chain;
 mod condition;
 mod foreign;
 mod literal;
+mod sequence;
 mod slips;
 mod term;
 mod time;

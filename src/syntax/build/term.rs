@@ -95,6 +95,14 @@ impl Builder<'_> {
                     let window = self.window(child);
                     term.modifiers.push(Modifier { kind: ModifierKind::Window(window), span: child.span });
                 }
+                Token::within => {
+                    let within = self.within(child);
+                    term.modifiers.push(within);
+                }
+                Token::same => {
+                    let same = self.same(child);
+                    term.modifiers.extend(same);
+                }
                 Token::where_part => self.where_part(child, &mut term.modifiers),
                 Token::frequency => {
                     if let Some((op, count)) = self.frequency(child) {

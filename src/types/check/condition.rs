@@ -39,6 +39,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
+            ExprKind::Sequence(steps) => self.sequence(steps),
             ExprKind::Never(never, term) => self.never(*never, term),
             ExprKind::Arithmetic(..) | ExprKind::Minus(_) | ExprKind::Call(..) => {
                 let operand = self.operand(expr, false);

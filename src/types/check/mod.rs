@@ -12,6 +12,7 @@ mod known;
 mod messages;
 pub(super) mod operand;
 mod property;
+mod sequence;
 mod tests;
 mod word;
 
