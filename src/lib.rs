@@ -13,6 +13,8 @@ pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod eval;
+pub mod fmt;
+pub mod lint;
 #[cfg(feature = "engine")]
 pub mod plan;
 pub mod project;

@@ -89,3 +89,9 @@ impl Tense {
         }
     }
 }
+
+/// The name of a month, from 1.
+pub(super) fn month(number: u32) -> &'static str {
+    let month = u8::try_from(number).ok().and_then(|number| chrono::Month::try_from(number).ok());
+    month.map_or("no month", |month| month.name())
+}

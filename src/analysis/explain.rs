@@ -8,20 +8,44 @@ mod sequence;
 
 use super::dates::{self, Tense};
 use super::implies::happened;
-use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
 use crate::time::Clock;
 use crate::types::Model;
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
-use crate::vocabulary::{CUSTOMERS, Type, Word};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value, fold};
+use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
 pub fn explain(condition: &Condition, model: &Model, clock: &Clock) -> String {
+    let mut told = sentence(condition, model, clock);
+    let mut used = Vec::new();
+    collect_used(condition, &mut used);
+    for segment in used {
+        let meaning = sentence(&segment.meaning, model, clock);
+        told.push_str(&format!(" In `{}`: {meaning}", segment.name));
+    }
+    told
+}
+
+fn sentence(condition: &Condition, model: &Model, clock: &Clock) -> String {
     let mut teller = Teller { model, clock, beside: Vec::new(), lines: None };
     match condition {
         Condition::Always(true) => "Everyone.".to_owned(),
         Condition::Always(false) => "Nobody.".to_owned(),
         other => format!("Customers {}.", teller.who(other, false)),
+    }
+}
+
+/// The segments that a condition uses, each once, those that use others before these.
+fn collect_used<'a>(condition: &'a Condition, used: &mut Vec<&'a Membership>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| collect_used(part, used)),
+        Condition::Not(inner) => collect_used(inner, used),
+        Condition::Segment(segment) if !used.iter().any(|seen| seen.name == segment.name) => {
+            used.push(segment);
+            collect_used(&segment.meaning, used);
+        }
+        Condition::Segment(_) | Condition::Always(_) | Condition::Test(_) => {}
     }
 }
 
@@ -55,6 +79,7 @@ impl<'a> Teller<'a> {
                 if nested { format!("({joined})") } else { joined }
             }
             Condition::Not(inner) => self.not(inner, nested),
+            Condition::Segment(used) => format!("who are in the segment `{}`", used.name),
             Condition::Test(test) => self.known(condition).unwrap_or_else(|| self.test(test, false)),
         }
     }
@@ -65,6 +90,7 @@ impl<'a> Teller<'a> {
         }
         match inner {
             Condition::Test(test) => self.test(test, true),
+            Condition::Segment(used) => format!("who are not in the segment `{}`", used.name),
             Condition::Not(inner) => self.who(inner, true),
             Condition::Any(parts) => {
                 let joined = series(parts.iter().map(|part| self.not(part, true)).collect(), "and");
@@ -125,6 +151,15 @@ impl<'a> Teller<'a> {
                     self.value(value),
                     dates::window(self.clock, window, Tense::Date)
                 )
+            }
+            Test::Anniversary(value, window) => {
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                let when = dates::window(self.clock, window, Tense::Date);
+                format!("whose {} comes round {not}{when}{unknown}", self.value(value))
+            }
+            Test::InMonth(value, month) => {
+                let unknown = if negated { self.or_unknown(value) } else { "" };
+                format!("whose {} is {not}in {} of any year{unknown}", self.value(value), dates::month(*month))
             }
             Test::OneOf { value, options, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
@@ -192,9 +227,12 @@ impl<'a> Teller<'a> {
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
         let did = self.says(&aggregate.event);
+        let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
+        if let Some(list) = list_of(aggregate).filter(|_| at_all) {
+            return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
+        }
         let detail = self.detail(aggregate, true);
-        let once = times == Decimal::ONE && comparison == Comparison::AtLeast;
-        if once {
+        if at_all {
             let have = if negated { "have not" } else { "have" };
             let never =
                 if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
@@ -271,6 +309,7 @@ impl<'a> Teller<'a> {
                 other => format!("it is not so that {}", self.row(other, true)),
             },
             Condition::Test(test) => strip(&self.test(test, false)),
+            Condition::Segment(used) => self.row(&used.meaning, nested),
             Condition::Always(truth) => if *truth { "anything holds" } else { "nothing holds" }.to_owned(),
         }
     }
@@ -279,6 +318,17 @@ impl<'a> Teller<'a> {
         match value {
             Value::Number(number) => number.normalize().to_string(),
             Value::Column(column) => self.column(column),
+            Value::Told(aspect, of) => {
+                let of = self.value(of);
+                match aspect {
+                    Aspect::DaysSince => format!("number of days since the {of}"),
+                    Aspect::DaysUntil => format!("number of days until the {of}"),
+                    Aspect::YearsSince => format!("number of full years since the {of}"),
+                    Aspect::Size => format!("number of {of}"),
+                    Aspect::PhoneCountry => format!("country of the {of}"),
+                    Aspect::EmailDomain => format!("domain of the {of}"),
+                }
+            }
             Value::Arithmetic(left, op, right) => {
                 let sign = match op {
                     ArithmeticOp::Add => "plus",
@@ -342,6 +392,13 @@ impl<'a> Teller<'a> {
     }
 
     fn options(&self, value: &Value, options: &[String]) -> String {
+        let same = |values: &[String]| {
+            values.len() == options.len() && values.iter().zip(options).all(|(a, b)| fold(a) == fold(b))
+        };
+        let mut sets = self.model.vocabulary().sets.iter();
+        if let Some((name, _)) = sets.find(|(_, set)| same(&set.values)) {
+            return format!("one of {name}");
+        }
         let quoted = |option: &String| match self.model.type_of(value) {
             Type::Choice(_) => option.clone(),
             _ => format!("\"{option}\""),
@@ -355,6 +412,17 @@ impl<'a> Teller<'a> {
             Type::Money => format!("{plain} {}", self.model.project.settings.currency),
             _ => plain.to_string(),
         }
+    }
+}
+
+/// The static list of `in list "newsletter"`.
+fn list_of(aggregate: &Aggregate) -> Option<&str> {
+    match (aggregate.filter.as_ref()?, aggregate.window) {
+        (Condition::Test(Test::OneOf { options, exact: false, .. }), None) if aggregate.event == JOINED_LIST => {
+            let [list] = options.as_slice() else { return None };
+            Some(list)
+        }
+        _ => None,
     }
 }
 

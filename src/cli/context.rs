@@ -145,15 +145,16 @@ impl Context {
         self.project.is_some() || project::find(&self.folder).is_some()
     }
 
+    /// The folder of the project that the command is about.
+    pub fn project_folder(&self) -> Result<PathBuf, Trouble> {
+        let named = self.project.as_ref().map(|folder| self.folder.join(folder));
+        let found = named.or_else(|| project::find(&self.folder));
+        found.ok_or_else(|| Trouble::no_project(&self.folder, &self.program))
+    }
+
     /// Opens the project that the command is about; what is wrong in it is kept in it.
     pub fn open(&self) -> Result<Opened, Trouble> {
-        match &self.project {
-            Some(folder) => self.open_at(&self.folder.join(folder)),
-            None => match project::find(&self.folder) {
-                Some(folder) => self.open_at(&folder),
-                None => Err(Trouble::no_project(&self.folder, &self.program)),
-            },
-        }
+        self.open_at(&self.project_folder()?)
     }
 
     /// Opens the project of a folder.

@@ -16,6 +16,7 @@ mod data;
 mod demo;
 #[cfg(feature = "engine")]
 mod explain;
+mod fmt;
 #[cfg(feature = "engine")]
 mod init;
 mod mend;
@@ -26,6 +27,7 @@ mod run;
 mod terminal;
 mod trouble;
 mod words;
+mod write;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Globals};
@@ -60,6 +62,7 @@ enum Command {
     #[cfg(feature = "engine")]
     Explain(explain::Args),
     Rule(rule::Args),
+    Fmt(fmt::Args),
 }
 
 /// Runs the program with these arguments, the first being its own name.
@@ -92,6 +95,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "engine")]
         Some(Command::Explain(args)) => explain::run(&context, &args),
         Some(Command::Rule(args)) => rule::run(&context, &args),
+        Some(Command::Fmt(args)) => fmt::run(&context, &args),
         None => begin(&context),
     };
     match ending {

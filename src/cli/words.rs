@@ -6,7 +6,7 @@ use crate::analysis::analyze;
 use crate::diagnostics::Rule;
 use crate::render::text::{Align, table};
 use crate::source::SourceFile;
-use crate::types::{Catalog, Model};
+use crate::types::{Model, Surroundings};
 use crate::vocabulary::{Type, Word, WordKind};
 use serde::Serialize;
 
@@ -145,7 +145,7 @@ fn needs(word: &Word, model: &Model) -> Option<String> {
         (_, Some(example)) => example.clone(),
         (_, None) => word.name.clone(),
     };
-    let analysis = analyze(&SourceFile::new("", text), model, &Catalog::default());
+    let analysis = analyze(&SourceFile::new("", text), &Surroundings::of(model));
     let missing = |rule: Rule| rule == Rule::UnavailableWord;
     let finding = analysis.diagnostics.iter().find(|d| missing(d.rule))?;
     Some(finding.help.first().cloned().unwrap_or_default())

@@ -4,11 +4,13 @@
 //! of DataFusion's is in a message, and none leaves but Arrow's batches.
 
 mod check;
+mod csv;
 mod error;
 mod files;
 mod members;
 mod readable;
 mod results;
+mod scan;
 mod schema;
 mod session;
 mod tables;
@@ -30,6 +32,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
+use readable::Readings;
 use session::{Batches, Session};
 use std::sync::OnceLock;
 use tables::Tables;
@@ -52,7 +55,7 @@ pub struct Data {
     tables: Tables,
     session: Session,
     duplicates: OnceLock<Option<Vec<String>>>,
-    readable: OnceLock<Option<Diagnostic>>,
+    readable: OnceLock<Readings>,
 }
 
 impl Data {
@@ -120,6 +123,11 @@ impl Data {
             catalog.values.insert(column.clone(), self.values(plan)?);
         }
         Ok(catalog)
+    }
+
+    /// What the data has that no word can be made of, and that is therefore missing.
+    pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
+        Ok(self.readings()?.doubted.clone())
     }
 
     /// The plan of these segments as it is run, as text.
@@ -216,14 +224,17 @@ impl Data {
 
     /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
     fn texts_are_readable(&self) -> Result<(), RunError> {
-        let refusal = match self.readable.get() {
-            Some(refusal) => refusal.clone(),
-            None => {
-                let refusal = readable::check(&self.model, &self.tables, &self.session)?;
-                self.readable.get_or_init(|| refusal).clone()
-            }
-        };
-        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic), cause: None }))
+        let readings = self.readings()?;
+        let refusal = readings.refused.first();
+        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic.clone()), cause: None }))
+    }
+
+    fn readings(&self) -> Result<&Readings, RunError> {
+        if let Some(readings) = self.readable.get() {
+            return Ok(readings);
+        }
+        let readings = readable::check(&self.model, &self.tables, &self.session)?;
+        Ok(self.readable.get_or_init(|| readings))
     }
 
     fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {

@@ -11,6 +11,7 @@ pub(crate) mod civil;
 mod scope;
 mod sequence;
 mod text;
+mod told;
 mod window;
 mod world;
 

@@ -7,6 +7,7 @@
 
 mod aggregate;
 mod alone;
+mod calendar;
 mod column;
 mod condition;
 mod context;
@@ -19,26 +20,28 @@ mod lines;
 mod logic;
 mod needs;
 mod number;
+mod phone;
 mod read;
+mod readable;
 mod rows;
 mod sequence;
+mod spelled;
 mod text;
 mod time;
 mod values;
 
 pub use error::PlanError;
+pub use readable::{Readable, lower_readable};
+pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};
 
 use crate::time::{Clock, Instant, WeekStart};
 use crate::types::Model;
 use crate::types::ir::Condition;
-use crate::vocabulary::{Source, Type};
 use condition::Scope;
 use context::{Context, named};
-use datafusion::arrow::datatypes::DataType;
-use datafusion::common::Column;
-use datafusion::functions_aggregate::expr_fn::{count, min};
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, cast, lit};
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
 use std::sync::Arc;
 
@@ -83,31 +86,6 @@ pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, table
         .filter(logic::any(somewhere.collect()))?
         .sort([named(KEY).sort(true, false)])?
         .build()?)
-}
-
-/// The columns of [`lower_readable`]: how many values there are, how many of them can be
-/// read as what the column should hold, and one that cannot.
-pub const READABLE: [&str; 3] = ["known", "read", "stray"];
-
-/// How much of a text column of the files can be read as what the vocabulary says it is.
-pub fn lower_readable(
-    model: &Model,
-    tables: &dyn Tables,
-    table: &str,
-    source: &Source,
-    meaning: &Type,
-) -> Result<LogicalPlan> {
-    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables, depth: 0 };
-    let scan = LogicalPlanBuilder::scan(table, cx.source(table)?, None)?;
-    let value = Expr::Column(Column::new(Some(table), &source.column));
-    let read = column::canonical(&cx, value.clone(), &DataType::Utf8, source, meaning)?;
-    let [known_name, read_name, stray_name] = READABLE;
-    let rows = scan.project([cast(value, DataType::Utf8).alias("value"), read.alias("canonical")])?;
-    let stray = min(named("value")).filter(named("canonical").is_null()).build()?;
-    let values =
-        [count(named("value")).alias(known_name), count(named("canonical")).alias(read_name), stray.alias(stray_name)];
-    Ok(rows.aggregate(Vec::<Expr>::new(), values)?.build()?)
 }
 
 /// The keys that several rows of customers have, at most three of them.

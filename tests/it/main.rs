@@ -3,14 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cli;
+mod cli_fmt;
+mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
+mod eval_told;
 mod eval_windows;
+mod layout;
+mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod references;
 mod render;
 mod shop;
 mod support;
@@ -25,6 +32,8 @@ mod agree;
 mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
+#[cfg(feature = "engine")]
+mod csv;
 #[cfg(feature = "engine")]
 mod derived;
 #[cfg(feature = "engine")]

@@ -29,6 +29,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rand_chacha", &["shop"]),
     ("ignore", &["project"]),
     ("strsim", &["diagnostics"]),
+    ("similar", &["render"]),
+    ("indicatif", &["cli"]),
 ];
 
 #[test]

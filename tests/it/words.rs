@@ -108,33 +108,6 @@ fn each_mistake_of_meaning_points_at_its_place() {
     }
 }
 
-#[test]
-fn a_segment_for_a_channel_must_prove_consent() {
-    let mistakes_of = |body: &str| {
-        let text = format!("segment s channel sms is {body}");
-        understand(&text, demo()).diagnostics.iter().map(|d| d.rule.name()).collect::<Vec<_>>()
-    };
-    for body in [
-        "sms_consent",
-        "vip and sms_consent",
-        "(vip and sms_consent) or (ordered and sms_consent)",
-        "sms_status = subscribed",
-    ] {
-        assert_eq!(mistakes_of(body), [""; 0], "{body}");
-    }
-    for body in [
-        "vip",
-        "not sms_consent",
-        "vip or sms_consent",
-        "(vip and sms_consent) or ordered",
-        "email_consent",
-        "sms_subscribed",
-    ] {
-        assert_eq!(mistakes_of(body), ["missing-consent"], "{body}");
-    }
-    assert_eq!(mistakes("segment s channel smss is sms_consent", demo()), [("unknown-channel", "smss")]);
-}
-
 /// A repair that is called safe keeps the meaning that the text was read with.
 #[test]
 fn safe_repairs_keep_the_meaning() {

@@ -1,6 +1,6 @@
 //! Conditions: `not` and comparisons.
 
-use super::super::ast::{CompareOp, Expr, ExprKind, Quantity, TextVerb};
+use super::super::ast::{CompareOp, Expr, ExprKind, Name, Quantity, TextVerb};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule};
@@ -57,7 +57,9 @@ impl Builder<'_> {
                 self.comparison(value, comparison);
                 Expr::hole(node.span)
             }
-            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => self.sequence(first, steps),
+            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                self.sequence(first, steps)
+            }
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
@@ -97,6 +99,10 @@ impl Builder<'_> {
             }
             Token::member => match node.child(Token::list) {
                 Some(list) => ExprKind::OneOf { value, list: self.list(list), negated },
+                None if node.has(Token::name) => {
+                    let set = node.child(Token::name).map_or_else(Name::default, |set| self.name(set));
+                    ExprKind::InSet { value, set, negated }
+                }
                 None => {
                     let gap = node.child(Token::no_list).map_or(node.span, |gap| gap.span);
                     let help = "for example `country in (US, CA)`";

@@ -34,6 +34,7 @@ impl Builder<'_> {
             let edits = habits.iter().map(|habit| Edit { span: habit.span, text: habit.replacement.clone() }).collect();
             let diagnostic = Diagnostic {
                 rule,
+                severity: rule.severity(),
                 message: self.headline(rule, &habits),
                 labels: labels.collect(),
                 help: vec!["in files, `seg check --fix` changes it".to_owned()],

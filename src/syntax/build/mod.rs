@@ -8,6 +8,7 @@ mod sequence;
 mod slips;
 mod term;
 mod time;
+mod told;
 mod value;
 
 use super::ast::{Expr, File, Let, Name, Segment};

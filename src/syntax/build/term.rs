@@ -1,6 +1,6 @@
 //! Words with their modifiers: periods, `where`, counts, arguments, short forms.
 
-use super::super::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
@@ -42,6 +42,11 @@ impl Builder<'_> {
                 gap.span,
             );
         }
+        let aspect = match function.text.as_str() {
+            "phone_country" => Some(Aspect::PhoneCountry),
+            "email_domain" => Some(Aspect::EmailDomain),
+            _ => None,
+        };
         let Some(inner) = node.child(Token::call_term) else {
             let gap = node.child(Token::no_value).map_or(node.span, |gap| gap.span);
             let help = format!("for example `{}(ordered.total last 90d)`", function.text);
@@ -62,7 +67,14 @@ impl Builder<'_> {
             );
         }
         let term = self.term_parts(inner);
-        Expr { kind: ExprKind::Call(function, Box::new(term)), span: node.span }
+        let kind = match aspect {
+            Some(aspect) => {
+                let of = Expr { span: term.span, kind: ExprKind::Term(Box::new(term)) };
+                ExprKind::Told(aspect, function.span, Box::new(of))
+            }
+            None => ExprKind::Call(function, Box::new(term)),
+        };
+        Expr { kind, span: node.span }
     }
 
     fn term_parts(&mut self, node: &Node) -> Term {
@@ -92,8 +104,11 @@ impl Builder<'_> {
                     }
                 }
                 Token::window => {
-                    let window = self.window(child);
-                    term.modifiers.push(Modifier { kind: ModifierKind::Window(window), span: child.span });
+                    let kind = match self.month_of_any_year(child) {
+                        Some(month) => ModifierKind::Month(month),
+                        None => ModifierKind::Window(self.window(child)),
+                    };
+                    term.modifiers.push(Modifier { kind, span: child.span });
                 }
                 Token::within => {
                     let within = self.within(child);
@@ -114,7 +129,13 @@ impl Builder<'_> {
                     term.modifiers.push(Modifier { kind: ModifierKind::Argument(Box::new(value)), span: child.span });
                 }
                 Token::short => {
-                    let name = child.child(Token::name).map(|name| self.name(name));
+                    let mut names = child.children.iter().filter(|part| part.rule == Token::name);
+                    let (name, set) = (names.next().map(|name| self.name(name)), names.next());
+                    if let (Some(name), Some(set)) = (&name, set) {
+                        let kind = ModifierKind::ShortSet(name.clone(), self.name(set));
+                        term.modifiers.push(Modifier { kind, span: child.span });
+                        continue;
+                    }
                     let values = match child.child(Token::list) {
                         Some(list) => self.list(list),
                         None => {
@@ -208,9 +229,13 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
         ExprKind::Not(_, inner) => release(inner, released),
         ExprKind::Compare(_, _, _, right) => release_all(right, released),
         ExprKind::Between { high, .. } => release_all(high, released),
+        ExprKind::Text { needles, .. } => match needles.last_mut() {
+            Some(last) if last.span.end == condition.span.end => release_all(last, released),
+            _ => return,
+        },
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
-                Some(ModifierKind::Window(_)) => 1,
+                Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,
                 _ => 0,
             };
             released.extend(term.modifiers.drain(stays..));
@@ -227,7 +252,7 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
             released.append(&mut term.modifiers);
             term.span = term.property.as_ref().map_or(term.word.span, |property| term.word.span.to(property.span));
         }
-        ExprKind::Arithmetic(_, _, _, right) => release_all(right, released),
+        ExprKind::Arithmetic(_, _, _, right) | ExprKind::Minus(right) => release_all(right, released),
         _ => return,
     }
     refit(value);
@@ -239,6 +264,8 @@ fn refit(expr: &mut Expr) {
         ExprKind::Term(term) => term.span,
         ExprKind::Not(_, last) | ExprKind::Compare(_, _, _, last) | ExprKind::Arithmetic(_, _, _, last) => last.span,
         ExprKind::Between { high, .. } => high.span,
+        ExprKind::Minus(last) => last.span,
+        ExprKind::Text { needles, .. } => needles.last().map_or(expr.span, |last| last.span),
         _ => return,
     };
     expr.span.end = end.end;

@@ -122,10 +122,10 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) => "period",
+                ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
-                ModifierKind::Argument(_) | ModifierKind::Short(..) => "",
+                ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
                 ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
@@ -147,6 +147,10 @@ impl<'a> Checker<'a> {
         match &modifier.kind {
             ModifierKind::Window(Some(window)) => parts.window = Some(*window),
             ModifierKind::Window(None) => parts.wrong = true,
+            ModifierKind::Month(month) => {
+                parts.wrong = true;
+                self.month_of_which_year(event, *month, modifier.span);
+            }
             ModifierKind::Where(condition) => match self.row_condition(event, condition, parts) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
@@ -184,6 +188,10 @@ impl<'a> Checker<'a> {
                     .also(word, "the event"),
                 );
             }
+            ModifierKind::ShortSet(name, set) => match self.short_set(event, name, set) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
             ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
@@ -222,7 +230,13 @@ impl<'a> Checker<'a> {
     }
 
     /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
-    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
+    pub(super) fn short(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        values: &'a [Expr],
+        span: Span,
+    ) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),
@@ -266,6 +280,31 @@ impl<'a> Checker<'a> {
         });
         self.scope = outer;
         meaning
+    }
+
+    /// `product in mugs`: a property that is one of a named set.
+    fn short_set(&mut self, event: &str, name: &Name, set: &Name) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        let found = match self.find_property(&name.text) {
+            Some(_) => self.property(name),
+            None => {
+                self.scope = outer;
+                self.not_a_property(event, name);
+                return None;
+            }
+        };
+        self.scope = outer;
+        let (value, kind) = found?;
+        if kind != Type::List {
+            return self.one_of_set(value, &kind, set);
+        }
+        let values = match self.one_of_set(value.clone(), &Type::Text, set)? {
+            Condition::Test(Test::OneOf { options, .. }) => options,
+            _ => Vec::new(),
+        };
+        let holds = |item| Condition::Test(Test::Holds { list: value.clone(), item, exact: false });
+        Some(Condition::Any(values.into_iter().map(holds).collect()))
     }
 
     /// `sms_consent city "Boston"`: what stands beside an event is no property of it.

@@ -90,7 +90,7 @@ impl<'a> Checker<'a> {
         }
         let kind = match self.model.vocabulary().word(name) {
             Some(word) => word.kind.name(),
-            None if self.lets.contains_key(name.as_str()) => "helper",
+            None if self.let_of(name).is_some() => "helper",
             None => return self.unknown_word(name, term.word.span),
         };
         let message = format!("`{name}` is a {kind}; a step of a sequence is an event");
@@ -149,7 +149,8 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
-        let message = format!("{} have no fixed length", length.words().trim_start_matches(|c: char| !c.is_alphabetic()));
+        let message =
+            format!("{} have no fixed length", length.words().trim_start_matches(|c: char| !c.is_alphabetic()));
         self.report(
             Diagnostic::new(Rule::UnknownUnit, span, message, "how many days?")
                 .help(format!("between two events time is counted in days: `within {days}d`"))
@@ -167,9 +168,12 @@ impl<'a> Checker<'a> {
         self.available_column(&own, name)?;
         // A step before that is wrong may be the one that is meant.
         let steps: Option<Vec<&Then>> = before.iter().map(Option::as_ref).collect();
-        let of = steps?.into_iter().enumerate().rev().filter(|(_, then)| !then.negated).find_map(|(step, then)| {
-            self.property_of(&then.step.event, &name.text).map(|of| (step, of))
-        });
+        let of = steps?
+            .into_iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, then)| !then.negated)
+            .find_map(|(step, then)| self.property_of(&then.step.event, &name.text).map(|of| (step, of)));
         let Some((step, of)) = of else {
             let message = format!("no step before has a property called `{}`", name.text);
             self.report(
@@ -189,7 +193,9 @@ impl<'a> Checker<'a> {
             let [own_kind, of_kind] = kinds;
             let message = match own_kind == of_kind {
                 true => format!("`{}` is {}, and no one value", name.text, messages::a(&own_kind)),
-                false => format!("`{}` is {} here and {} before", name.text, messages::a(&own_kind), messages::a(&of_kind)),
+                false => {
+                    format!("`{}` is {} here and {} before", name.text, messages::a(&own_kind), messages::a(&of_kind))
+                }
             };
             let diagnostic = Diagnostic::new(Rule::TypeMismatch, name.span, message, "cannot be the same");
             self.report(diagnostic.help("texts, choices, numbers, amounts and keys can be the same"));
@@ -218,9 +224,8 @@ impl<'a> Checker<'a> {
                 .help(format!("a sequence is written `viewed_product then {event} ...`"));
         if let ModifierKind::Within(Some(length)) = &modifier.kind {
             let last = format!("last {}", messages::length(*length));
-            diagnostic = diagnostic
-                .help(format!("up to now: `{event} {last}`"))
-                .fix(Safety::Unsafe, modifier.span, last);
+            diagnostic =
+                diagnostic.help(format!("up to now: `{event} {last}`")).fix(Safety::Unsafe, modifier.span, last);
         }
         self.report(diagnostic);
     }

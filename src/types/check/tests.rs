@@ -4,7 +4,7 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, Quantity, TextVerb};
+use crate::syntax::ast::{Expr, ExprKind, Quantity, TextVerb};
 use crate::types::ir::{ColumnRef, Comparison, Condition, Test, Value};
 use crate::vocabulary::{Type, WordKind};
 
@@ -60,9 +60,18 @@ impl<'a> Checker<'a> {
 
     /// A text or choice is one of those listed; those that mind the case are a test of their own.
     pub(super) fn options(&mut self, value: Value, kind: &Type, list: &'a [Expr]) -> Option<Condition> {
-        let found: Vec<Option<(String, bool)>> = list.iter().map(|item| self.option(&value, kind, item)).collect();
+        let model = self.model;
+        let set_of = |item: &'a Expr| match &item.kind {
+            ExprKind::Term(term) if term.modifiers.is_empty() && term.property.is_none() => {
+                model.vocabulary().sets.contains_key(&term.word.text).then_some(&term.word)
+            }
+            _ => None,
+        };
+        let (sets, items): (Vec<&'a Expr>, Vec<&'a Expr>) = list.iter().partition(|item| set_of(item).is_some());
+        let found: Vec<Option<(String, bool)>> = items.iter().map(|item| self.option(&value, kind, item)).collect();
         let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
-        let mut any = Vec::new();
+        let sets = sets.into_iter().filter_map(set_of).map(|set| self.one_of_set(value.clone(), kind, set));
+        let mut any: Vec<Condition> = sets.collect::<Option<_>>()?;
         for exact in [false, true] {
             let options: Vec<String> =
                 found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
@@ -141,7 +150,7 @@ impl<'a> Checker<'a> {
         Some((text, exact))
     }
 
-    fn is_event(&self, expr: &Expr) -> bool {
+    pub(super) fn is_event(&self, expr: &Expr) -> bool {
         self.model.vocabulary().event(&self.written(expr)).is_some()
     }
 

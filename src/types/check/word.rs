@@ -20,7 +20,7 @@ impl<'a> Checker<'a> {
             self.property_outside(term, property);
             return None;
         }
-        if let Some(body) = self.lets.get(name).copied() {
+        if let Some(body) = self.let_of(name) {
             return self.helper(name, body, term);
         }
         if let Some(event) = self.since_of(name) {
@@ -36,13 +36,19 @@ impl<'a> Checker<'a> {
             WordKind::Condition(_) => self.defined_condition(word, term),
             WordKind::Field(_) | WordKind::Measure(_) => {
                 let (window, rest) = self.split_window(word, term);
+                let at = term.modifiers.iter().find(|m| matches!(m.kind, ModifierKind::Window(_))).map(|m| m.span);
+                let month = term.modifiers.iter().find_map(|modifier| match modifier.kind {
+                    ModifierKind::Month(month) => Some(month),
+                    _ => None,
+                });
                 let (value, kind) = match self.value_of(word, term, &rest) {
                     Operand::Value(value, kind) => (value, kind),
                     Operand::Condition(condition) => return Some(condition),
                     _ => return None,
                 };
                 match (window, kind) {
-                    (Some(window), Type::Date) => Some(Condition::Test(Test::During(value, window))),
+                    (Some(window), Type::Date) => self.in_window(value, window, name, at.unwrap_or(term.span)),
+                    (None, Type::Date) if month.is_some() => month.map(|m| Condition::Test(Test::InMonth(value, m))),
                     (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
                     (_, kind) => {
                         let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
@@ -70,6 +76,7 @@ impl<'a> Checker<'a> {
         for modifier in &term.modifiers {
             match &modifier.kind {
                 ModifierKind::Window(Some(found)) if is_date && window.is_none() => window = Some(*found),
+                ModifierKind::Month(_) if is_date => {}
                 _ => rest.push(modifier),
             }
         }
@@ -90,7 +97,7 @@ impl<'a> Checker<'a> {
             }
             None if term.modifiers.is_empty()
                 && term.property.is_none()
-                && !self.lets.contains_key(name)
+                && self.let_of(name).is_none()
                 && self.since_of(name).is_none() =>
             {
                 self.unknown_word(name, term.word.span);
@@ -168,12 +175,12 @@ impl<'a> Checker<'a> {
         let example = messages::example(name, kind);
         let diagnostic = match &modifier.kind {
             ModifierKind::Window(None) => return,
-            ModifierKind::Window(_) if *kind == Type::Date => {
+            ModifierKind::Window(_) | ModifierKind::Month(_) if *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
                     .help(format!("for example {example}"))
             }
-            ModifierKind::Window(_) => {
+            ModifierKind::Window(_) | ModifierKind::Month(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
                 Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
                     Safety::Unsafe,
@@ -188,7 +195,7 @@ impl<'a> Checker<'a> {
                     .help(format!("for example {example}"))
                     .fix(Safety::Unsafe, at, "= ")
             }
-            ModifierKind::Short(Some(other), _) => {
+            ModifierKind::Short(Some(other), _) | ModifierKind::ShortSet(other, _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
                 Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(

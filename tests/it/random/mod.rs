@@ -3,6 +3,7 @@
 mod events;
 mod sequences;
 mod stock;
+mod told;
 mod windows;
 mod writer;
 

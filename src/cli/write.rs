@@ -1,0 +1,15 @@
+//! Writing a file anew.
+
+use std::fs;
+use std::path::Path;
+
+/// Writes beside the file and renames, so that no half-written file is ever there. A link
+/// stays a link, and who may read the file stays as it was.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = path.canonicalize()?;
+    let part = path.with_extension("seg.part");
+    let written = fs::write(&part, text)
+        .and_then(|()| fs::set_permissions(&part, fs::metadata(&path)?.permissions()))
+        .and_then(|()| fs::rename(&part, &path));
+    written.inspect_err(|_| drop(fs::remove_file(&part)))
+}
