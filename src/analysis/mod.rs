@@ -4,13 +4,21 @@
 //! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
 //! end that has data answers and analyzes again.
 
+mod complete;
 mod consent;
 mod dates;
+mod entry;
 mod explain;
+mod hover;
 pub mod implies;
+mod paint;
 
+pub use complete::{Completion, Item, complete};
 pub use consent::consent;
+pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
 pub use explain::explain;
+pub use hover::{Hover, hover};
+pub use paint::{Paint, paint};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};
@@ -83,6 +91,10 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
         diagnostics.iter().filter(|d| d.rule == Rule::UnknownField).map(Diagnostic::span).collect();
     let beside_unknown = |d: &Diagnostic| unknown.iter().any(|span| span.overlaps(d.span()));
     diagnostics.retain(|d| d.rule != Rule::MissingConnective || !beside_unknown(d));
+    // What is lacking in a modifier that does not belong there does not matter.
+    let misplaced: Vec<Span> =
+        diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
+    diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())

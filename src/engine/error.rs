@@ -22,6 +22,11 @@ impl RunError {
         Self { diagnostic: Box::new(Diagnostic::new(rule, span, message, "")), cause: None }
     }
 
+    /// Somebody no longer waits for the answer.
+    pub(super) fn stopped() -> Self {
+        Self::new(Rule::Internal, Span::default(), "stopped")
+    }
+
     #[must_use]
     pub(super) fn help(mut self, line: impl Into<String>) -> Self {
         self.diagnostic.help.push(line.into());

@@ -6,6 +6,7 @@
 mod check;
 mod csv;
 mod error;
+mod explore;
 mod files;
 mod members;
 mod readable;
@@ -13,9 +14,11 @@ mod results;
 mod scan;
 mod schema;
 mod session;
+mod stop;
 mod tables;
 
 pub use error::RunError;
+pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
 pub use results::{Format, Written, write_members};
@@ -27,7 +30,7 @@ use crate::time::Clock;
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Model, Values, Wants};
 use crate::vocabulary::{CUSTOMERS, Source};
-use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
@@ -47,6 +50,17 @@ pub struct Counts {
     pub customers: u64,
     /// Those in each segment, in the order of the segments.
     pub matched: Vec<u64>,
+}
+
+impl Counts {
+    fn add(&mut self, batch: &RecordBatch) {
+        self.customers += batch.num_rows() as u64;
+        for (place, matched) in self.matched.iter_mut().enumerate() {
+            if let Some(holds) = batch.column_by_name(&plan::segment(place)) {
+                *matched += holds.as_boolean().true_count() as u64;
+            }
+        }
+    }
 }
 
 /// A project's data, open.
@@ -91,13 +105,7 @@ impl Data {
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
         for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
-            let batch = batch?;
-            counts.customers += batch.num_rows() as u64;
-            for (place, matched) in counts.matched.iter_mut().enumerate() {
-                if let Some(holds) = batch.column_by_name(&plan::segment(place)) {
-                    *matched += holds.as_boolean().true_count() as u64;
-                }
-            }
+            counts.add(&batch?);
         }
         Ok(counts)
     }

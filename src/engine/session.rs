@@ -2,6 +2,7 @@
 //! how; a cluster would take its place here.
 
 use super::error::RunError;
+use super::stop::Stop;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
@@ -9,8 +10,10 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::execute_stream;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
+use futures::future::{Either, select};
+use std::pin::pin;
 use std::sync::Arc;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
@@ -21,6 +24,8 @@ const STACK: usize = 16 << 20;
 pub(super) struct Session {
     context: SessionContext,
     runtime: Runtime,
+    /// What ends the work that is running.
+    pub stop: Stop,
 }
 
 impl Session {
@@ -30,7 +35,12 @@ impl Session {
         let mut config = SessionConfig::new().with_information_schema(false);
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
-        Ok(Self { context: SessionContext::new_with_state(state), runtime })
+        Ok(Self { context: SessionContext::new_with_state(state), runtime, stop: Stop::default() })
+    }
+
+    /// Takes each interrupt from the keyboard for a wish to stop the work at hand.
+    pub fn heed_interrupts(&self) {
+        self.runtime.spawn(self.stop.clone().heed_interrupts());
     }
 
     /// Starts a plan.
@@ -53,7 +63,7 @@ impl Session {
                 }
             }
         });
-        Batches { batches, work }
+        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone() }
     }
 
     /// The plan as it is run, as text.
@@ -74,14 +84,26 @@ impl Session {
 pub(super) struct Batches {
     batches: Receiver<Result<RecordBatch, DataFusionError>>,
     work: JoinHandle<()>,
+    handle: Handle,
+    stop: Stop,
 }
 
 impl Iterator for Batches {
     type Item = Result<RecordBatch, RunError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.batches.blocking_recv()?;
-        Some(batch.map_err(RunError::from))
+        let next = self.handle.block_on(async {
+            let stopped = pin!(self.stop.asked());
+            let batch = pin!(self.batches.recv());
+            match select(stopped, batch).await {
+                Either::Left(_) => Some(Err(RunError::stopped())),
+                Either::Right((batch, _)) => batch.map(|batch| batch.map_err(RunError::from)),
+            }
+        });
+        if matches!(next, Some(Err(_))) {
+            self.batches.close();
+        }
+        next
     }
 }
 

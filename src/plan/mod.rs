@@ -16,6 +16,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod kept;
 mod lines;
 mod logic;
 mod needs;
@@ -31,6 +32,7 @@ mod time;
 mod values;
 
 pub use error::PlanError;
+pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
 pub use readable::{Readable, lower_readable};
 pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};

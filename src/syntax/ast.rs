@@ -177,7 +177,7 @@ impl Modifier {
         match &self.kind {
             ModifierKind::Where(inner) => std::slice::from_ref(inner),
             ModifierKind::Argument(inner) => std::slice::from_ref(inner),
-            ModifierKind::Short(_, values) => values,
+            ModifierKind::Short(_, values) | ModifierKind::Listed(values) => values,
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
             | ModifierKind::Within(_)
@@ -310,6 +310,8 @@ pub enum ModifierKind {
     Short(Option<Name>, Vec<Expr>),
     /// `product in mugs`: one of a named set.
     ShortSet(Name, Name),
+    /// `in ("JOIN", "JION")` after an event that has one text.
+    Listed(Vec<Expr>),
 }
 
 /// A value written out.

@@ -10,6 +10,7 @@ mod eval;
 mod eval_edges;
 mod eval_sequences;
 mod eval_shop;
+mod eval_short;
 mod eval_told;
 mod eval_windows;
 mod layout;
@@ -22,6 +23,7 @@ mod render;
 mod shop;
 mod support;
 mod syntax;
+mod typing;
 mod walls;
 mod words;
 
@@ -44,6 +46,8 @@ mod engine_files;
 mod engine_kit;
 #[cfg(feature = "engine")]
 mod engine_traps;
+#[cfg(feature = "engine")]
+mod explore;
 #[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]

@@ -98,7 +98,7 @@ impl Builder<'_> {
                 ExprKind::Between { value, low, high, negated }
             }
             Token::member => match node.child(Token::list) {
-                Some(list) => ExprKind::OneOf { value, list: self.list(list), negated },
+                Some(list) => return self.one_of(*value, node, list, negated),
                 None if node.has(Token::name) => {
                     let set = node.child(Token::name).map_or_else(Name::default, |set| self.name(set));
                     ExprKind::InSet { value, set, negated }
@@ -156,10 +156,13 @@ impl Builder<'_> {
         let [sign, right] = node.children.as_slice() else {
             return Expr::hole(node.span);
         };
-        let text = self.slice(sign.span).to_owned();
-        let (op, written) = compare_op(&text);
-        if sign.rule == Token::err_compare {
+        let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        if matches!(sign.rule, Token::err_compare | Token::err_than) {
             self.habit(Rule::ForeignOperator, sign.span, written);
+        }
+        if right.rule == Token::period_value {
+            return self.period_compared(&left, op, sign.span, right);
         }
         let right = Box::new(self.operand(right));
         Expr { kind: ExprKind::Compare(left, op, sign.span, right), span: node.span }
@@ -210,10 +213,11 @@ impl Builder<'_> {
 fn compare_op(text: &str) -> (CompareOp, &'static str) {
     let op = match text {
         "!=" | "<>" | "≠" => CompareOp::NotEqual,
-        "<" => CompareOp::Less,
-        "<=" | "=<" | "≤" => CompareOp::AtMost,
-        ">" => CompareOp::Greater,
-        ">=" | "=>" | "≥" => CompareOp::AtLeast,
+        "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
+        ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
+        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,
+        ">" | "over" | "above" => CompareOp::Greater,
+        than if than.ends_with("than") => CompareOp::Greater,
         _ => CompareOp::Equal,
     };
     (op, op.sign())

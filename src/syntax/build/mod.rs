@@ -3,8 +3,10 @@
 mod chain;
 mod condition;
 mod foreign;
+mod habits;
 mod literal;
 mod sequence;
+mod short;
 mod slips;
 mod term;
 mod time;

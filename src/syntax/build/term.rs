@@ -103,52 +103,34 @@ impl Builder<'_> {
                         );
                     }
                 }
-                Token::window => {
-                    let kind = match self.month_of_any_year(child) {
-                        Some(month) => ModifierKind::Month(month),
-                        None => ModifierKind::Window(self.window(child)),
-                    };
-                    term.modifiers.push(Modifier { kind, span: child.span });
-                }
-                Token::within => {
-                    let within = self.within(child);
-                    term.modifiers.push(within);
-                }
-                Token::same => {
-                    let same = self.same(child);
-                    term.modifiers.extend(same);
-                }
-                Token::where_part => self.where_part(child, &mut term.modifiers),
-                Token::frequency => {
-                    if let Some((op, count)) = self.frequency(child) {
-                        term.modifiers.push(Modifier { kind: ModifierKind::Frequency(op, count), span: child.span });
-                    }
-                }
-                Token::argument => {
-                    let value = child.children.first().map_or(Expr::hole(child.span), |value| self.literal(value));
-                    term.modifiers.push(Modifier { kind: ModifierKind::Argument(Box::new(value)), span: child.span });
-                }
-                Token::short => {
-                    let mut names = child.children.iter().filter(|part| part.rule == Token::name);
-                    let (name, set) = (names.next().map(|name| self.name(name)), names.next());
-                    if let (Some(name), Some(set)) = (&name, set) {
-                        let kind = ModifierKind::ShortSet(name.clone(), self.name(set));
-                        term.modifiers.push(Modifier { kind, span: child.span });
-                        continue;
-                    }
-                    let values = match child.child(Token::list) {
-                        Some(list) => self.list(list),
-                        None => {
-                            let value = child.children.iter().find(|part| part.rule != Token::name);
-                            value.map(|value| self.literal(value)).into_iter().collect()
-                        }
-                    };
-                    term.modifiers.push(Modifier { kind: ModifierKind::Short(name, values), span: child.span });
-                }
-                _ => {}
+                _ => self.modifier(child, &mut term.modifiers),
             }
         }
         term
+    }
+
+    /// A modifier of a word.
+    pub(super) fn modifier(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
+        let kind = match node.rule {
+            Token::window => match self.month_of_any_year(node) {
+                Some(month) => ModifierKind::Month(month),
+                None => ModifierKind::Window(self.window(node)),
+            },
+            Token::within => return modifiers.push(self.within(node)),
+            Token::same => return modifiers.extend(self.same(node)),
+            Token::where_part => return self.where_part(node, modifiers),
+            Token::frequency => match self.frequency(node) {
+                Some((op, count)) => ModifierKind::Frequency(op, count),
+                None => return,
+            },
+            Token::argument => {
+                let value = node.children.first().map_or(Expr::hole(node.span), |value| self.literal(value));
+                ModifierKind::Argument(Box::new(value))
+            }
+            Token::short => self.short_form(node),
+            _ => return,
+        };
+        modifiers.push(Modifier { kind, span: node.span });
     }
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
@@ -179,6 +161,9 @@ impl Builder<'_> {
     }
 
     fn frequency(&mut self, node: &Node) -> Option<(CompareOp, u32)> {
+        if node.has(Token::err_count) || node.has(Token::err_or_more) {
+            return self.count_in_other_words(node);
+        }
         let op = match node.children.first().map(|child| child.rule) {
             Some(Token::kw_at_least) => CompareOp::AtLeast,
             Some(Token::kw_at_most) => CompareOp::AtMost,
@@ -233,6 +218,18 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
             Some(last) if last.span.end == condition.span.end => release_all(last, released),
             _ => return,
         },
+        ExprKind::Term(term)
+            if matches!(term.modifiers.first(), Some(Modifier { kind: ModifierKind::Listed(_), .. })) =>
+        {
+            let mut modifiers = std::mem::take(&mut term.modifiers).into_iter();
+            let Some(Modifier { kind: ModifierKind::Listed(list), span }) = modifiers.next() else { return };
+            released.extend(modifiers);
+            term.span = term.word.span;
+            let value = Box::new(Expr { span: term.span, kind: ExprKind::Term(term.clone()) });
+            condition.span.end = span.end;
+            condition.kind = ExprKind::OneOf { value, list, negated: false };
+            return;
+        }
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
                 Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,

@@ -6,8 +6,9 @@ use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
 use crate::time::{Point, Window};
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test, Value};
 use crate::vocabulary::Type;
+use rust_decimal::Decimal;
 
 /// The modifiers of an event, each at most once.
 #[derive(Default)]
@@ -26,6 +27,17 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
+        Some(self.times(event, parts))
+    }
+
+    /// That an event happened with rows for which this holds, too.
+    pub(super) fn happened_where(&mut self, event: &str, term: &'a Term, filter: Condition) -> Option<Condition> {
+        self.available(event, None, &term.word)?;
+        let mut parts = self.modifiers(event, term.word.span, &term.modifiers, true);
+        if parts.wrong {
+            return None;
+        }
+        parts.filters.push(filter);
         Some(self.times(event, parts))
     }
 
@@ -126,6 +138,7 @@ impl<'a> Checker<'a> {
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
+                ModifierKind::Listed(_) => "",
                 ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
@@ -193,6 +206,10 @@ impl<'a> Checker<'a> {
                 None => parts.wrong = true,
             },
             ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
+            ModifierKind::Listed(values) => match self.short(event, None, values, modifier.span) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },
@@ -271,15 +288,41 @@ impl<'a> Checker<'a> {
                 tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
             }
             Type::Text | Type::Choice(_) => self.options(value, &kind, values),
+            Type::Number => {
+                let one = |number: Decimal| Test::Compare(value.clone(), Comparison::Equal, Value::Number(number));
+                let numbers: Vec<Option<Decimal>> =
+                    values.iter().map(|expr| self.plain_number(&property, expr)).collect();
+                let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
+                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
+                    1 => tests.remove(0),
+                    _ => Condition::Any(tests),
+                })
+            }
             other => {
                 let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
-                let help = format!("for example `{event} where {} > 1`", property.text);
+                let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
                 self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
                 None
             }
         });
         self.scope = outer;
         meaning
+    }
+
+    /// A number of a short form.
+    fn plain_number(&mut self, property: &Name, expr: &'a Expr) -> Option<Decimal> {
+        match self.operand(expr, true) {
+            Operand::Number(number) => return Some(number),
+            Operand::Hole => {}
+            _ => {
+                let message = format!("`{}` is a number", property.text);
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a number belongs here")
+                        .help(format!("for example `{} 1234`", property.text)),
+                );
+            }
+        }
+        None
     }
 
     /// `product in mugs`: a property that is one of a named set.

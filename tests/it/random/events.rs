@@ -169,8 +169,11 @@ impl Writer<'_> {
         if !event.texts.is_empty() && self.dice.chance(20) {
             let name = *self.dice.pick(event.texts);
             let (one, two) = (self.stock.text(&mut self.dice, name), self.stock.text(&mut self.dice, name));
-            modifiers.push(match self.dice.below(3) {
+            modifiers.push(match self.dice.below(5) {
                 0 => format!("{name} in ({one}, {two})"),
+                1 if event.word == "viewed_product" => format!("in ({one}, {two})"),
+                2 if name == "channel" => "channel web".to_owned(),
+                3 if !event.numbers.is_empty() => format!("quantity {} {name} {one}", 1 + self.dice.below(3)),
                 _ => format!("{name} {one}"),
             });
         }
