@@ -12,13 +12,17 @@ mod explain;
 mod hover;
 pub mod implies;
 mod paint;
+mod saved;
+mod subject;
 
 pub use complete::{Completion, Item, complete};
 pub use consent::consent;
 pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
-pub use explain::explain;
+pub use explain::{called, explain};
 pub use hover::{Hover, hover};
 pub use paint::{Paint, paint};
+pub use saved::{alone, name_of, named, others, rewritten};
+pub use subject::{columns, looked_at, spreads, value};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};

@@ -18,6 +18,7 @@ mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
 mod references;
 mod render;
 mod shop;
@@ -56,5 +57,7 @@ mod init;
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
+#[cfg(feature = "repl")]
+mod prompt;
 #[cfg(feature = "engine")]
 mod setup;
