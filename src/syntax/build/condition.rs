@@ -63,7 +63,7 @@ impl Builder<'_> {
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
-                expr.span = node.span;
+                expr.span.start = node.span.start;
                 expr
             }
             _ => Expr::hole(node.span),
