@@ -247,6 +247,24 @@ SELECT count(*) FROM sms WHERE status = 'unsubscribed';
 -- members: 687
 SELECT count(*) FROM c WHERE id NOT IN (SELECT customer_id FROM email);
 
+-- seg: sms_consent_method = keyword
+-- members: 249
+SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k
+                      WHERE channel = 'sms' AND status = 'subscribed' AND method IS NOT NULL GROUP BY 1) WHERE how = 'keyword';
+
+-- seg: email_consent_method in (form, checkout) and not email_consent
+-- members: 139
+SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k
+                      WHERE channel = 'email' AND status = 'subscribed' AND method IS NOT NULL GROUP BY 1)
+WHERE how IN ('form', 'checkout') AND customer_id NOT IN (SELECT customer_id FROM email WHERE status = 'subscribed');
+
+-- seg: days since last_order_date > 2 * days_between_orders
+-- members: 579
+SELECT count(*) FROM (
+  SELECT min((created_at AT TIME ZONE 'Europe/Rome')::DATE) AS first, max((created_at AT TIME ZONE 'Europe/Rome')::DATE) AS last, count(*) AS n
+  FROM o GROUP BY customer_id)
+WHERE n > 1 AND date_diff('day', last, DATE '2026-06-30') * (n - 1) > 2 * date_diff('day', first, last);
+
 -- seg: sms_consent_date last 365d
 -- members: 446
 SELECT count(*) FROM sms WHERE agreed >= TIMESTAMPTZ '2025-06-30 00:00:00+02';
