@@ -184,11 +184,13 @@ impl<'a> Checker<'a> {
         };
         self.available_column(&of, name)?;
         let kinds = [&own, &of].map(|column| self.model.column_type(column));
-        let comparable = match &kinds {
-            [Type::Text | Type::Choice(_), Type::Text | Type::Choice(_)] => true,
-            [Type::Number, Type::Number] | [Type::Money, Type::Money] | [Type::Key, Type::Key] => true,
-            _ => false,
-        };
+        let comparable = matches!(
+            &kinds,
+            [Type::Text | Type::Choice(_), Type::Text | Type::Choice(_)]
+                | [Type::Number, Type::Number]
+                | [Type::Money, Type::Money]
+                | [Type::Key, Type::Key]
+        );
         if !comparable {
             let [own_kind, of_kind] = kinds;
             let message = match own_kind == of_kind {
