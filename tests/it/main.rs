@@ -8,6 +8,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
 mod eval_short;
 mod eval_told;

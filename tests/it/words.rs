@@ -35,6 +35,7 @@ fn right_segments_have_no_mistakes() {
         "texted last 30d in (\"STOP\", \"QUIT\")",
         "ordered vendor Nike product_type Shoes where quantity >= 2 last 90d",
         "ordered quantity 2 and ordered where product in (\"Blue Mug\", \"Red Mug\") last 90d",
+        "sum(ordered_item.amount where product_type not in (\"Gift card\", \"Knife\") in 2026) > 100",
         "distinct(ordered_item.product) >= 3",
         "ordered since 2025 and joined before 2026",
     ] {
