@@ -19,6 +19,8 @@ pub mod lint;
 pub mod plan;
 pub mod project;
 pub mod render;
+#[cfg(feature = "repl")]
+pub mod repl;
 pub mod setup;
 pub mod shop;
 pub mod source;

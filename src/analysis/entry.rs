@@ -4,7 +4,7 @@
 use super::analyze;
 use crate::diagnostics::Severity;
 use crate::source::{SourceFile, Span};
-use crate::syntax::ast::{Expr, ExprKind, File};
+use crate::syntax::ast::{ExprKind, File, Let};
 use crate::syntax::{TokenKind, parse};
 use crate::types::Surroundings;
 use crate::types::ir::Condition;
@@ -89,8 +89,12 @@ pub fn with_helpers(helpers: &str, text: &str) -> String {
 
 /// The helpers of a text, written out again.
 pub(super) fn helpers(file: &File, text: &str) -> String {
-    let said = |expr: &Expr| text.get(expr.span.range()).unwrap_or_default();
-    file.lets.iter().map(|helper| format!("let {} = {}\n", helper.name.text, said(&helper.body))).collect()
+    file.lets.iter().map(|one| helper(one, text)).collect()
+}
+
+/// A helper of a text, written out again.
+pub(super) fn helper(helper: &Let, text: &str) -> String {
+    format!("let {} = {}\n", helper.name.text, text.get(helper.body.span.range()).unwrap_or_default())
 }
 
 impl Steps {

@@ -12,13 +12,18 @@ mod explain;
 mod hover;
 pub mod implies;
 mod paint;
+mod saved;
+mod subject;
+mod unquoted;
 
 pub use complete::{Completion, Item, complete};
 pub use consent::consent;
 pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
-pub use explain::explain;
+pub use explain::{called, explain};
 pub use hover::{Hover, hover};
 pub use paint::{Paint, paint};
+pub use saved::{alone, name_of, named, others, rewritten};
+pub use subject::{columns, looked_at, spreads, value};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};
@@ -95,6 +100,7 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let misplaced: Vec<Span> =
         diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
     diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
+    unquoted::mend(source.text(), &tree.file, &mut diagnostics);
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())

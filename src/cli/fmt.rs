@@ -3,9 +3,8 @@
 use super::choose::Chosen;
 use super::context::Context;
 use super::trouble::{Ending, Trouble};
-use super::write::replace;
 use crate::fmt::{Refused, format};
-use crate::project::{read, segment_files};
+use crate::project::{read, replace, segment_files};
 use crate::render::text::plural;
 use crate::render::{Findings, diff};
 use crate::source::SourceFile;

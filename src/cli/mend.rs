@@ -3,9 +3,9 @@
 use super::choose::Chosen;
 use super::context::{Context, Opened};
 use super::trouble::Trouble;
-use super::write::replace;
 use crate::diagnostics::fix::mend;
 use crate::lint;
+use crate::project::replace;
 use crate::render::text::plural;
 use crate::source::SourceFile;
 use crate::types::Surroundings;

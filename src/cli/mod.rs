@@ -21,13 +21,14 @@ mod fmt;
 mod init;
 mod mend;
 mod read;
+#[cfg(feature = "repl")]
+mod repl;
 mod rule;
 #[cfg(feature = "engine")]
 mod run;
 mod terminal;
 mod trouble;
 mod words;
-mod write;
 
 use clap::{Parser, Subcommand};
 use context::{Context, Globals};
@@ -49,6 +50,8 @@ const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "repl")]
+    Repl(repl::Args),
     #[cfg(feature = "engine")]
     Demo(demo::Args),
     #[cfg(feature = "engine")]
@@ -82,6 +85,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context::new(args.globals, program);
     let ending = match args.command {
+        #[cfg(feature = "repl")]
+        Some(Command::Repl(args)) => repl::run(&context, &args),
         #[cfg(feature = "engine")]
         Some(Command::Demo(args)) => demo::run(&context, &args),
         #[cfg(feature = "engine")]
@@ -96,6 +101,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&context, &args),
         Some(Command::Rule(args)) => rule::run(&context, &args),
         Some(Command::Fmt(args)) => fmt::run(&context, &args),
+        #[cfg(feature = "repl")]
+        None if context.has_project() && terminal::is_interactive() => repl::run(&context, &repl::Args::default()),
         None => begin(&context),
     };
     match ending {

@@ -127,6 +127,17 @@ impl Diagnostic {
         self
     }
 
+    /// The same about a text that begins `by` bytes later, and is so long.
+    #[must_use]
+    pub fn within(mut self, by: usize, length: usize) -> Self {
+        let edits = self.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
+        for span in self.labels.iter_mut().map(|label| &mut label.span).chain(edits) {
+            span.start = span.start.saturating_sub(by).min(length);
+            span.end = span.end.saturating_sub(by).min(length);
+        }
+        self
+    }
+
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         self.severity

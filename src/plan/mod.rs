@@ -6,6 +6,7 @@
 //! and `condition` (tests over both).
 
 mod aggregate;
+mod alone;
 mod calendar;
 mod column;
 mod condition;
@@ -24,6 +25,7 @@ mod phone;
 mod read;
 mod readable;
 mod rows;
+mod sequence;
 mod spelled;
 mod text;
 mod time;

@@ -4,7 +4,8 @@ use super::helper::Typing;
 use super::history;
 use super::reply::Reply;
 use super::session::Session;
-use crate::render::text::number;
+use super::waiting::Waiting;
+use crate::render::text::{number, paragraph};
 use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
@@ -27,6 +28,9 @@ pub(super) fn run(session: &mut Session<'_>) -> io::Result<()> {
     session.explorer.heed_interrupts();
     print(&welcome(session))?;
     loop {
+        if let Some(typing) = editor.helper_mut() {
+            typing.width = session.outside.look().width;
+        }
         match editor.readline(PROMPT) {
             Ok(entry) if entry.trim().is_empty() => {}
             Ok(entry) => {
@@ -35,7 +39,9 @@ pub(super) fn run(session: &mut Session<'_>) -> io::Result<()> {
                 if let Some(file) = &file {
                     let _ = editor.append_history(file);
                 }
+                let waiting = Waiting::begin();
                 let Reply { answer, talk, quits, .. } = session.enter(entry);
+                drop(waiting);
                 let between = if talk.is_empty() || answer.is_empty() { "" } else { "\n" };
                 print(&format!("{talk}{between}{answer}"))?;
                 if quits {
@@ -77,12 +83,13 @@ fn welcome(session: &Session<'_>) -> String {
         return String::new();
     }
     let words = session.model().vocabulary().words.len();
-    format!(
-        "{} words; tab completes them. Say who is in an audience, or `:help`; ctrl-d leaves.\n\
-         As of {}.\n\n",
+    let said = format!(
+        "Say who is in an audience, with any of {} words: tab completes them, `:help` says more, ctrl-d leaves. \
+         As of {}.",
         number(words as u64),
         session.outside.instant(&session.clock),
-    )
+    );
+    format!("{}\n", paragraph(&said, 0, session.look.width.min(80)))
 }
 
 fn print(text: &str) -> io::Result<()> {

@@ -6,12 +6,13 @@ use super::known::Known;
 use super::session::goes_on;
 use crate::analysis::{self, Completion, Item, Paint};
 use crate::render::text::width;
+use crate::source::Span;
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
-use rustyline::{Context, Helper};
+use rustyline::{Context as Editing, Helper};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -29,47 +30,77 @@ impl Helper for Typing {}
 
 impl Typing {
     fn completion(&self, line: &str, at: usize, waits: bool) -> Completion {
-        if line.trim_start().starts_with(':') {
-            return commands::complete(&self.known, line, at);
-        }
-        let (text, at) = self.in_context(line, at);
-        let mut completion = self.known.around(|around| analysis::complete(&text, at, around));
+        let (start, is_word) = match is_command(line) {
+            false => (0, false),
+            true => match commands::language(line).filter(|(start, _)| *start <= at) {
+                Some(language) => language,
+                None => return commands::complete(&self.known, line, at),
+            },
+        };
+        let Context { text, before } = self.in_context(line.get(start..).unwrap_or_default());
+        let place = at - start + before;
+        let mut completion = self.known.around(|around| analysis::complete(&text, place, around));
         if let Some(column) = &completion.wants {
             self.known.look_up(column, waits);
-            completion = self.known.around(|around| analysis::complete(&text, at, around));
+            completion = self.known.around(|around| analysis::complete(&text, place, around));
         }
-        let before = text.len() - line.len();
-        completion.span.start = completion.span.start.saturating_sub(before);
-        completion.span.end = completion.span.end.saturating_sub(before);
+        if is_word {
+            completion.items.retain(|item| self.known.is_word(&item.text));
+        }
+        completion.span.start = (completion.span.start + start).saturating_sub(before);
+        completion.span.end = (completion.span.end + start).saturating_sub(before);
         completion
     }
 
-    /// The line as analysis sees it: behind the helpers, and behind an entry that it refines.
-    fn in_context(&self, line: &str, at: usize) -> (String, usize) {
-        let first = line.split_whitespace().next();
-        let refines = matches!(first, Some("and" | "or")) && line.len() > 3;
-        let text = if refines { format!("ordered {line}") } else { line.to_owned() };
-        let whole = analysis::with_helpers(&self.known.helpers(), &text);
-        let before = whole.len() - line.len();
-        (whole, at + before)
+    /// What was typed as analysis sees it: behind the helpers, and behind an entry that it refines.
+    fn in_context(&self, typed: &str) -> Context {
+        let first = typed.split_whitespace().next();
+        let refines = matches!(first, Some("and" | "or")) && typed.trim_start().contains(char::is_whitespace);
+        let text = if refines { format!("{BEFORE}{typed}") } else { typed.to_owned() };
+        let text = analysis::with_helpers(&self.known.helpers(), &text);
+        Context { before: text.len() - typed.len(), text }
     }
+
+    /// A text of the language in its colours.
+    fn painted(&self, typed: &str, at: Option<usize>) -> String {
+        let Context { text, before } = self.in_context(typed);
+        let painted = self.known.around(|around| analysis::paint(&text, at.map(|at| at + before), around));
+        let said = |(span, paint): (Span, Paint)| {
+            dressed(text.get(span.start.max(before)..span.end.max(before)).unwrap_or_default(), paint)
+        };
+        painted.into_iter().map(said).collect()
+    }
+}
+
+/// What stands for the entry that the next one refines.
+const BEFORE: &str = "ordered ";
+
+/// What was typed and what it is typed behind.
+struct Context {
+    text: String,
+    before: usize,
+}
+
+fn is_command(line: &str) -> bool {
+    line.trim_start().starts_with(':')
 }
 
 impl Completer for Typing {
     type Candidate = Pair;
 
-    fn complete(&self, line: &str, at: usize, _: &Context<'_>) -> Result<(usize, Vec<Pair>), ReadlineError> {
+    fn complete(&self, line: &str, at: usize, _: &Editing<'_>) -> Result<(usize, Vec<Pair>), ReadlineError> {
         let Completion { span, items, .. } = self.completion(line, at, true);
         let names = items.iter().map(|item| width(&item.text)).max().unwrap_or_default();
         let few = items.len() <= FEW;
+        let about = items.iter().any(|item| !item.about.is_empty());
         let only = items.len() == 1;
         let pair = |item: Item| {
-            let display = match few && !item.about.is_empty() {
+            let display = match few && about {
                 true => {
+                    // Wider than half of the terminal: one a line.
                     let room = self.width.saturating_sub(names + 4).max(10);
-                    let blank = names - width(&item.text);
-                    let about = super::bars::fitted(&item.about, room);
-                    format!("{}{:blank$}  {}", item.text, "", about.trim_end())
+                    let said = super::bars::fitted(&item.about, room.min(width(&item.about).max(self.width / 2)));
+                    super::bars::fitted(&item.text, names) + "  " + &said
                 }
                 false => item.text.clone(),
             };
@@ -85,7 +116,7 @@ impl Completer for Typing {
 impl Hinter for Typing {
     type Hint = String;
 
-    fn hint(&self, line: &str, at: usize, _: &Context<'_>) -> Option<String> {
+    fn hint(&self, line: &str, at: usize, _: &Editing<'_>) -> Option<String> {
         if at < line.len() || line.trim().is_empty() {
             return None;
         }
@@ -115,18 +146,13 @@ impl Highlighter for Typing {
         if !self.colour || line.is_empty() {
             return Cow::Borrowed(line);
         }
-        if line.trim_start().starts_with(':') {
-            return Cow::Owned(commands::painted(line));
+        if !is_command(line) {
+            return Cow::Owned(self.painted(line, Some(at)));
         }
-        let (text, at) = self.in_context(line, at);
-        let before = text.len() - line.len();
-        let painted = self.known.around(|around| analysis::paint(&text, Some(at), around));
-        let mut out = String::with_capacity(line.len() * 2);
-        for (span, paint) in painted {
-            let said = text.get(span.start.max(before)..span.end).unwrap_or_default();
-            out.push_str(&dressed(said, paint));
-        }
-        Cow::Owned(out)
+        let start = commands::language(line).map_or(line.len(), |(start, _)| start);
+        let (command, rest) = line.split_at_checked(start).unwrap_or((line, ""));
+        let rest = if rest.is_empty() { String::new() } else { self.painted(rest, at.checked_sub(start)) };
+        Cow::Owned(format!("{}{rest}", dressed(command, Paint::Keyword)))
     }
 
     fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, _: bool) -> Cow<'b, str> {

@@ -61,16 +61,19 @@ impl Known {
         act(&around)
     }
 
+    /// Whether the vocabulary has a word.
+    pub fn is_word(&self, name: &str) -> bool {
+        self.data.model().vocabulary().word(name).is_some()
+    }
+
     /// The helpers of the session, as they are written.
     pub fn helpers(&self) -> String {
         self.parts().helpers.clone()
     }
 
-    /// Takes in helpers.
-    pub fn add_helpers(&self, text: &str) {
-        let mut parts = self.parts();
-        parts.helpers.push_str(text.trim());
-        parts.helpers.push('\n');
+    /// Takes in the helpers of the session, as they are now.
+    pub fn set_helpers(&self, helpers: String) {
+        self.parts().helpers = helpers;
     }
 
     /// The project's segments.
@@ -126,7 +129,7 @@ fn answer(questions: &Receiver<Question>, known: &std::sync::Weak<Known>) {
         let Some(known) = known.upgrade() else { return };
         let (clock, is_known) = {
             let parts = known.parts();
-            (parts.clock.clone(), parts.catalog.values.contains_key(&question.column))
+            (parts.clock, parts.catalog.values.contains_key(&question.column))
         };
         if !is_known {
             let wants = Wants { values: [question.column.clone()].into(), ..Wants::default() };

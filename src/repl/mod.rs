@@ -13,11 +13,14 @@ mod history;
 mod known;
 mod mask;
 mod plain;
+mod ranges;
 mod reply;
 mod session;
+mod understand;
+mod waiting;
 
 use crate::engine::{Data, RunError};
-use crate::project::Library;
+use crate::project::{Library, Unread};
 use crate::render::Look;
 use crate::time::Clock;
 use std::io::{self, IsTerminal};
@@ -25,26 +28,26 @@ use std::path::PathBuf;
 
 /// What the prompt asks of the program around it.
 pub trait Outside {
-    /// The clock that somebody asks for; without a word, the one of a new run.
-    fn clock(&self, said: Option<&str>) -> Result<Clock, String>;
+    /// How the answer looks, by the terminal as it is now.
+    fn look(&self) -> Look;
+    /// The clock that somebody asks for; else why there is none.
+    fn clock(&self, said: &str, look: Look) -> Result<Clock, String>;
     /// An instant as it is shown to people.
     fn instant(&self, clock: &Clock) -> String;
     /// The list of words, or of those with this in them.
-    fn words(&self, pattern: Option<&str>) -> String;
-    /// The page of a message, or the list of all.
-    fn rule(&self, name: Option<&str>) -> Result<String, String>;
+    fn words(&self, pattern: Option<&str>, look: Look) -> String;
+    /// The page of a message, or the list of all; else why there is none.
+    fn rule(&self, name: Option<&str>, look: Look) -> Result<String, String>;
     /// What to say when the engine could not do its work.
-    fn failed(&self, error: &RunError) -> String;
+    fn failed(&self, error: &RunError, look: Look) -> String;
+    /// What to say of a project whose segments cannot be read.
+    fn unread(&self, unread: Unread, look: Look) -> String;
 }
 
 /// A project, open, and for whom the prompt prints.
 pub struct Setting<'a> {
-    /// How the reader calls the program.
-    pub program: String,
-    /// The folder in which they stand.
+    /// The folder in which the reader stands.
     pub folder: PathBuf,
-    /// How the answer looks.
-    pub look: Look,
     /// Whether only the answer is wanted.
     pub quiet: bool,
     /// The project's data.

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Write};
 /// Answers each entry; an entry is a line, or several as long as the grammar waits.
 /// Gives whether all could be answered.
 pub(super) fn run(session: &mut Session<'_>) -> io::Result<bool> {
-    let mut fine = true;
+    let (mut fine, mut first) = (true, true);
     let mut entry = String::new();
     let mut lines = io::stdin().lock().lines();
     loop {
@@ -25,6 +25,10 @@ pub(super) fn run(session: &mut Session<'_>) -> io::Result<bool> {
             fine &= !reply.failed;
             io::stderr().write_all(reply.talk.as_bytes())?;
             let mut out = io::stdout().lock();
+            if !first && !reply.answer.is_empty() && !session.quiet {
+                out.write_all(b"\n")?;
+            }
+            first &= reply.answer.is_empty();
             out.write_all(reply.answer.as_bytes())?;
             out.flush()?;
             if reply.quits {

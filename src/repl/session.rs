@@ -5,23 +5,18 @@ use super::commands;
 use super::known::Known;
 use super::reply::Reply;
 use super::{Outside, Setting};
-use crate::analysis::{self, Analysis, analyze, explain};
-use crate::diagnostics::Diagnostic;
+use crate::analysis::{self, explain};
 use crate::engine::{Explorer, RunError};
-use crate::render::{Findings, Look, human};
-use crate::source::SourceFile;
+use crate::project::Library;
+use crate::render::{Findings, Look};
 use crate::time::Clock;
 use crate::types::Model;
-use crate::types::ir::Condition;
+use crate::types::ir::{ColumnRef, Condition};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What texts that were typed are called in messages.
-const TYPED: &str = "typed";
-
 /// The state of the prompt.
 pub(super) struct Session<'a> {
-    pub program: String,
     pub folder: PathBuf,
     pub look: Look,
     pub quiet: bool,
@@ -31,6 +26,10 @@ pub(super) struct Session<'a> {
     pub clock: Clock,
     /// The entry that the next one may refine, and that commands are about.
     pub last: Option<Entry>,
+    /// The saved segment that the last entry came from.
+    pub opened: Option<String>,
+    /// Whether it was said what is doubtful in the data.
+    doubted: bool,
 }
 
 /// An entry that was understood.
@@ -48,15 +47,16 @@ impl<'a> Session<'a> {
         let explorer = Explorer::new(setting.data, setting.memory);
         let known = Known::new(explorer.data(), setting.library, setting.clock);
         Self {
-            program: setting.program,
             folder: setting.folder,
-            look: setting.look,
+            look: setting.outside.look(),
             quiet: setting.quiet,
             outside: setting.outside,
             known,
             explorer,
             clock: setting.clock,
             last: None,
+            opened: None,
+            doubted: false,
         }
     }
 
@@ -72,35 +72,53 @@ impl<'a> Session<'a> {
 
     /// Answers an entry: a command, a helper, or a condition.
     pub fn enter(&mut self, entry: &str) -> Reply {
+        self.look = self.outside.look();
         self.explorer.begin();
-        let text = entry.trim();
-        if let Some(command) = text.strip_prefix(':') {
+        let reply = self.answer(entry.trim());
+        // Who completes the next entry is not stopped by what stopped this one.
+        self.explorer.begin();
+        reply
+    }
+
+    fn answer(&mut self, text: &str) -> Reply {
+        if let Some(command) = text.strip_prefix(':').or_else(|| commands::bare(text)) {
             return commands::run(self, command);
         }
         if let Some(names) = analysis::helpers_only(text) {
             return self.define(text, &names);
         }
-        let refined = self.last.as_ref().and_then(|last| analysis::refined(&last.text, text));
-        self.ask(&refined.unwrap_or_else(|| text.to_owned()))
+        let last = self.last.as_ref();
+        match last.and_then(|last| analysis::refined(&last.text, text)) {
+            Some(refined) => self.ask(&refined, true),
+            None => {
+                self.opened = None;
+                self.ask(text, false)
+            }
+        }
     }
 
     /// Counts a condition, and has it refined by the entries that follow.
-    pub fn ask(&mut self, text: &str) -> Reply {
-        let (analysis, findings) = match self.understand(text) {
-            Ok(understood) => understood,
+    pub fn ask(&mut self, text: &str, refined: bool) -> Reply {
+        // Only a text that says so uses saved segments: the others need not wait for them.
+        if text.contains("segment")
+            && let Err(reply) = self.refresh()
+        {
+            return reply;
+        }
+        let read = match self.read(text) {
+            Ok(read) => read,
             Err(error) => return self.failed(&error),
         };
-        let talk = human(&findings, self.look);
-        if findings.has_errors() {
+        let talk = self.drawn(&read.findings);
+        if read.findings.has_errors() {
             return Reply::failed(talk);
         }
-        let mut reply = Reply::default();
-        if !self.quiet {
-            reply.talk = talk;
-        }
-        for segment in &analysis.segments {
+        let mut reply = Reply { talk, ..Reply::default() };
+        // What was refined is not the segment of that name any more.
+        let named = !refined && analysis::name_of(text).is_some();
+        for segment in &read.analysis.segments {
             let Some(condition) = &segment.condition else { continue };
-            let steps = match analysis.segments.len() {
+            let steps = match read.analysis.segments.len() {
                 1 => self.steps(text),
                 _ => None,
             };
@@ -111,7 +129,7 @@ impl<'a> Session<'a> {
                 Err(error) => return self.failed(&error),
             };
             let counted = Counted {
-                name: segment.name.as_deref(),
+                name: segment.name.as_deref().filter(|_| named),
                 counts: &counts,
                 steps: steps.as_ref(),
                 reading: explain(condition, self.model(), &self.clock),
@@ -120,26 +138,47 @@ impl<'a> Session<'a> {
             reply.answer.push_str(&answer::text(&counted, self.look, self.quiet));
             self.last = Some(Entry { text: text.to_owned(), condition: condition.clone() });
         }
+        reply.talk.push_str(&self.doubts());
         reply
     }
 
-    /// What a text means, with what the data has to say about it.
-    fn understand(&self, text: &str) -> Result<(Analysis, Findings), RunError> {
-        let whole = analysis::with_helpers(&self.known.helpers(), text);
-        let source = SourceFile::new(TYPED, whole.as_str());
-        let mut analysis = self.known.around(|around| analyze(&source, around));
-        if !analysis.wants.is_empty() {
-            let found = self.explorer.answer(&analysis.wants, &self.clock)?;
-            self.known.learn(found);
-            analysis = self.known.around(|around| analyze(&source, around));
+    /// What is doubtful in the data, said once.
+    fn doubts(&mut self) -> String {
+        if self.doubted || self.quiet {
+            return String::new();
         }
-        // Helpers of earlier entries stand before the text, and are right.
-        let before = whole.len() - text.len();
-        let own = analysis.diagnostics.iter().filter(|d| d.labels.iter().all(|label| label.span.end >= before));
-        let own: Vec<Diagnostic> = own.map(|d| moved(d, before)).collect();
+        self.doubted = true;
         let mut findings = Findings::default();
-        findings.add(&SourceFile::new(TYPED, text), own);
-        Ok((analysis, findings))
+        findings.add(&self.model().project.source, self.explorer.data_ref().doubts().unwrap_or_default());
+        self.drawn(&findings)
+    }
+
+    /// Whether a column says who somebody is.
+    pub fn is_personal(&self, column: &ColumnRef) -> bool {
+        let declared = self.model().vocabulary().column(&column.table, &column.column);
+        declared.is_some_and(|declared| declared.personal)
+    }
+
+    /// Reads the project's segments as they are now.
+    pub fn refresh(&self) -> Result<(), Reply> {
+        match Library::of_folder(&self.model().project.folder, &self.folder) {
+            Ok(library) => {
+                self.known.set_library(library);
+                Ok(())
+            }
+            Err(unread) => Err(Reply::failed(self.outside.unread(unread, self.look))),
+        }
+    }
+
+    /// Looks at another instant from here on.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+        self.known.set_clock(clock);
+    }
+
+    /// What to say to a command about the last entry when there is none.
+    pub fn nothing_yet() -> Reply {
+        Reply::failed("this is about the last condition, and there is none yet\n")
     }
 
     /// The parts of a condition, if it is a chain.
@@ -148,28 +187,12 @@ impl<'a> Session<'a> {
         self.known.around(|around| analysis::steps(&whole, around))
     }
 
-    fn define(&mut self, text: &str, names: &[String]) -> Reply {
-        let whole = analysis::with_helpers(&self.known.helpers(), text);
-        let source = SourceFile::new(TYPED, whole.as_str());
-        let analysis = self.known.around(|around| analyze(&source, around));
-        if !analysis.is_sound() {
-            let before = whole.len() - text.len();
-            let mut findings = Findings::default();
-            findings.add(&SourceFile::new(TYPED, text), analysis.diagnostics.iter().map(|d| moved(d, before)));
-            return Reply::failed(human(&findings, self.look));
-        }
-        self.known.add_helpers(text);
-        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-        let verb = if names.len() == 1 { "is a word" } else { "are words" };
-        Reply::talk(format!("{} {verb} of this session now\n", crate::render::text::join(&names)))
-    }
-
     /// What to say when the engine could not do its work.
     pub fn failed(&self, error: &RunError) -> Reply {
         if self.explorer.is_stopped() {
             return Reply::failed("stopped\n");
         }
-        Reply::failed(self.outside.failed(error))
+        Reply::failed(self.outside.failed(error, self.look))
     }
 }
 
@@ -184,15 +207,4 @@ pub(super) fn goes_on(entry: &str, known: &Known) -> bool {
     let text = analysis::refined("ordered", text).unwrap_or_else(|| text.to_owned());
     let whole = analysis::with_helpers(&known.helpers(), &text);
     !given_up && known.around(|around| analysis::goes_on(&whole, around))
-}
-
-/// A finding about a text that stood behind another.
-fn moved(finding: &Diagnostic, by: usize) -> Diagnostic {
-    let mut finding = finding.clone();
-    let edits = finding.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
-    for span in finding.labels.iter_mut().map(|label| &mut label.span).chain(edits) {
-        span.start = span.start.saturating_sub(by);
-        span.end = span.end.saturating_sub(by);
-    }
-    finding
 }

@@ -67,7 +67,9 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::date | Rule::moment | Rule::month | Rule::year | Rule::length => TokenKind::Time,
         Rule::op_compare | Rule::op_add | Rule::op_times | Rule::minus => TokenKind::Sign,
         Rule::lparen | Rule::rparen | Rule::comma | Rule::dot => TokenKind::Sign,
-        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_compare => TokenKind::Wrong,
+        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_then | Rule::err_compare => {
+            TokenKind::Wrong
+        }
         Rule::err_null | Rule::err_known | Rule::err_is_null | Rule::err_operator | Rule::err_quote => TokenKind::Wrong,
         Rule::err_unclosed | Rule::err_unit | Rule::err_date | Rule::err_symbol => TokenKind::Wrong,
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,

@@ -4,9 +4,11 @@
 //! [`Clock`] turns its edges into instants. Nothing here reads a clock; the
 //! command line does, once.
 
+mod calendar;
 mod clock;
 mod window;
 
+pub use calendar::calendar;
 pub use clock::{Clock, WeekStart, as_of};
 pub use window::{Edge, Range, Upper, Window};
 

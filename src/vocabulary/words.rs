@@ -17,6 +17,7 @@ const COLUMN: &[&str] = &[
     "is",
     "default",
     "names",
+    "personal",
     "yearly",
     "column",
     "sum",
@@ -82,7 +83,7 @@ pub(super) fn column<'t>(
     let mut column = match (type_of(reader, settings), declared) {
         (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
         (Some(kind), None) => {
-            Column { kind, about: String::new(), is: None, default: None, names: false, yearly: false }
+            Column { kind, about: String::new(), is: None, default: None, names: false, yearly: false, personal: false }
         }
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
@@ -99,6 +100,9 @@ pub(super) fn column<'t>(
     column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
     if settings.contains_key("names") {
         column.names = reader.yes_at(settings, "names");
+    }
+    if let Some(personal) = reader.get(settings, "personal") {
+        column.personal = personal.value.get_ref().as_bool().unwrap_or_default();
     }
     if let Some(yearly) = reader.get(settings, "yearly") {
         column.yearly = reader.yes_at(settings, "yearly");

@@ -8,6 +8,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
 mod eval_short;
 mod eval_told;
@@ -17,6 +18,7 @@ mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
 mod references;
 mod render;
 mod shop;
@@ -57,5 +59,7 @@ mod lies_of_files;
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
+#[cfg(feature = "repl")]
+mod prompt;
 #[cfg(feature = "engine")]
 mod setup;

@@ -31,6 +31,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["diagnostics"]),
     ("similar", &["render"]),
     ("indicatif", &["cli"]),
+    ("rustyline", &["repl"]),
+    ("etcetera", &["repl"]),
 ];
 
 #[test]

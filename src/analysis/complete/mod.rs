@@ -6,6 +6,7 @@
 
 mod offers;
 
+use super::saved::quoted;
 use super::{analyze, entry};
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{SourceFile, Span};
@@ -196,7 +197,7 @@ fn written(value: &str, typed: &str) -> String {
     if !typed.starts_with('"') && crate::syntax::is_name(value) {
         return value.to_owned();
     }
-    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+    quoted(value)
 }
 
 /// Where the clause begins that the end of a text stands in: after the last `and`,

@@ -49,6 +49,14 @@ impl Columns {
         (self.kept.len(), columns + keys)
     }
 
+    /// The values that are kept, with the bytes that each takes, the largest first.
+    pub fn list(&self) -> Vec<(Value, usize)> {
+        let mut list: Vec<(Value, usize)> =
+            self.kept.iter().map(|(value, column)| (value.clone(), column.bytes)).collect();
+        list.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        list
+    }
+
     /// How many customers there are, once they are known.
     pub fn customers(&self) -> Option<usize> {
         self.keys.as_ref().map(|(keys, _)| keys.len())

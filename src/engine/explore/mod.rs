@@ -76,6 +76,11 @@ impl Explorer {
         KeptSize { columns, bytes, limit: self.limit }
     }
 
+    /// What is kept of each customer, and how many bytes it takes, the largest first.
+    pub fn kept(&self) -> Vec<(Value, usize)> {
+        self.columns().list()
+    }
+
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let question = Question { within: None, conditions: segments, values: &[] };

@@ -26,6 +26,9 @@ impl Builder<'_> {
                 _ => expr = self.clause(child),
             }
         }
+        if let (Some(not), ExprKind::Sequence(steps)) = (nots.first(), &expr.kind) {
+            self.not_before_then(*not, expr.span, steps);
+        }
         // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
         let kept = if nots.len() > 2 { 2 - nots.len() % 2 } else { nots.len() };
         for not in nots.into_iter().rev().take(kept) {
@@ -54,10 +57,13 @@ impl Builder<'_> {
                 self.comparison(value, comparison);
                 Expr::hole(node.span)
             }
+            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                self.sequence(first, steps)
+            }
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
-                expr.span = node.span;
+                expr.span.start = node.span.start;
                 expr
             }
             _ => Expr::hole(node.span),

@@ -73,6 +73,11 @@ impl Builder<'_> {
             return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
         };
         let whole = value.span.to(last.span);
+        if let Some(mut behind) = self.behind.take() {
+            later.iter().for_each(|modifier| self.modifier(modifier, &mut behind));
+            self.behind = Some(behind);
+            return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
+        }
         match value.kind {
             ExprKind::Term(mut term) if !negated => {
                 self.list_and_rest(&mut term, node, items, list.span, &later);

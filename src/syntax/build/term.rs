@@ -116,6 +116,8 @@ impl Builder<'_> {
                 Some(month) => ModifierKind::Month(month),
                 None => ModifierKind::Window(self.window(node)),
             },
+            Token::within => return modifiers.push(self.within(node)),
+            Token::same => return modifiers.extend(self.same(node)),
             Token::where_part => return self.where_part(node, modifiers),
             Token::frequency => match self.frequency(node) {
                 Some((op, count)) => ModifierKind::Frequency(op, count),
@@ -135,6 +137,7 @@ impl Builder<'_> {
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
         let own = node.child(Token::enclosed).or(node.child(Token::unary));
         self.wheres += 1;
+        let outer = std::mem::replace(&mut self.behind, node.has(Token::unary).then(Vec::new));
         let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
@@ -151,7 +154,7 @@ impl Builder<'_> {
             }
         };
         self.wheres -= 1;
-        let mut released = Vec::new();
+        let mut released = std::mem::replace(&mut self.behind, outer).unwrap_or_default();
         release(&mut condition, &mut released);
         let span = node.children.first().map_or(node.span, |keyword| keyword.span).to(condition.span);
         modifiers.push(Modifier { kind: ModifierKind::Where(condition), span });
@@ -216,18 +219,6 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
             Some(last) if last.span.end == condition.span.end => release_all(last, released),
             _ => return,
         },
-        ExprKind::Term(term)
-            if matches!(term.modifiers.first(), Some(Modifier { kind: ModifierKind::Listed(_), .. })) =>
-        {
-            let mut modifiers = std::mem::take(&mut term.modifiers).into_iter();
-            let Some(Modifier { kind: ModifierKind::Listed(list), span }) = modifiers.next() else { return };
-            released.extend(modifiers);
-            term.span = term.word.span;
-            let value = Box::new(Expr { span: term.span, kind: ExprKind::Term(term.clone()) });
-            condition.span.end = span.end;
-            condition.kind = ExprKind::OneOf { value, list, negated: false };
-            return;
-        }
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
                 Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,

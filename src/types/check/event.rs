@@ -137,8 +137,9 @@ impl<'a> Checker<'a> {
                 ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
-                ModifierKind::Argument(_) => "",
-                ModifierKind::Short(..) | ModifierKind::ShortSet(..) | ModifierKind::Listed(_) => "",
+                ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
+                ModifierKind::Listed(_) => "",
+                ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
@@ -167,6 +168,10 @@ impl<'a> Checker<'a> {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },
+            ModifierKind::Within(_) | ModifierKind::Same(_) => {
+                self.outside_a_sequence(event, modifier);
+                parts.wrong = true;
+            }
             ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
             ModifierKind::Frequency(..) => {
                 let message = "a count belongs to an event, not to a measure";

@@ -94,12 +94,16 @@ impl<'a> Checker<'a> {
             CompareOp::NotEqual => false,
             _ => return None,
         };
-        if !is_null(right) {
+        let is_empty = matches!(&right.inside().kind, ExprKind::Literal(Literal::Text { text, .. }) if text.is_empty());
+        if !is_null(right) && !is_empty {
             return None;
         }
         let written = if missing { "is missing" } else { "is known" };
         let at = Span::new(left.span.end, right.span.end);
-        let message = "missing values are asked for with `is missing` and `is known`";
+        let message = match is_empty {
+            true => "an empty text is asked for with `is missing`",
+            false => "missing values are asked for with `is missing` and `is known`",
+        };
         self.report(
             Diagnostic::new(Rule::IsNullHabit, right.span, message, format!("write `{written}`"))
                 .help(format!("`{} {written}`", self.written(left)))

@@ -14,6 +14,7 @@ mod messages;
 pub(super) mod operand;
 mod property;
 mod reference;
+mod sequence;
 mod tests;
 mod told;
 mod word;

@@ -258,6 +258,7 @@ impl<'a> Checker<'a> {
                 Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
                     .help(format!("for example {example}"))
             }
+            ModifierKind::Within(_) | ModifierKind::Same(_) => return self.outside_a_sequence(name, modifier),
             ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
                 let message = format!("`{name}` is a field; a count or `where` belongs to an event");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
@@ -377,7 +378,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The event of a word such as `ordered_since`.
-    fn since_of(&self, name: &str) -> Option<String> {
+    pub(super) fn since_of(&self, name: &str) -> Option<String> {
         let event = name.strip_suffix("_since")?;
         self.model.vocabulary().event(event).map(|_| event.to_owned())
     }
