@@ -78,6 +78,7 @@ rules! {
     DuplicateKey        "E0505" "duplicate-key"        Error "Two customers have the same key.";
     UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
     UnreadableValues    "E0507" "unreadable-values"    Warning "Some values of a column cannot be read, and are missing.";
+    MissingInFiles      "E0508" "missing-in-files"     Warning "Some files of a table lack a column that the others have.";
     ProjectSyntax       "E0601" "project-syntax"       Error "`seg.toml` is not well-formed TOML.";
     UnknownSetting      "E0602" "unknown-setting"      Error "`seg.toml` has a setting that does not exist.";
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";

@@ -3,11 +3,16 @@
 //! What comes in is meaning, what goes out are numbers, members and values; no type
 //! of DataFusion's is in a message, and none leaves but Arrow's batches.
 
+mod agree;
 mod check;
 mod csv;
 mod error;
 mod explore;
 mod files;
+mod find;
+mod foldered;
+mod folders;
+mod guard;
 mod members;
 mod readable;
 mod results;
@@ -35,6 +40,7 @@ use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
+use guard::Guard;
 use readable::Readings;
 use session::{Batches, Session};
 use std::sync::OnceLock;
@@ -135,7 +141,8 @@ impl Data {
 
     /// What the data has that no word can be made of, and that is therefore missing.
     pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
-        Ok(self.readings()?.doubted.clone())
+        let of_files = self.tables.iter().flat_map(|(_, table)| table.doubts.iter().cloned());
+        Ok(of_files.chain(self.readings()?.doubted.clone()).collect())
     }
 
     /// The plan of these segments as it is run, as text.
@@ -145,23 +152,15 @@ impl Data {
     }
 
     fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
-        self.files_are_the_same()?;
+        self.guard().is_same()?;
         self.keys_are_unique()?;
         self.texts_are_readable()?;
-        Ok(self.session.run(plan))
+        Ok(self.session.run(plan).over(self.guard()))
     }
 
-    /// A file that is gone would be read as one without rows.
-    fn files_are_the_same(&self) -> Result<(), RunError> {
-        let mut files = self.tables.iter().flat_map(|(_, table)| &table.files);
-        let Some(file) = files.find(|file| !file.is_the_same()) else {
-            return Ok(());
-        };
-        let shown = file.path.strip_prefix(&self.model.project.folder);
-        let shown = shown.unwrap_or(&file.path).display();
-        let message = format!("`{shown}` was changed or removed after it was opened");
-        let error = RunError::new(Rule::UnreadableFile, Span::default(), message);
-        Err(error.help("open the project again to read it as it is now"))
+    /// What watches over the files of a run.
+    fn guard(&self) -> Guard {
+        Guard::new(self.tables.clone(), &self.model.project.folder)
     }
 
     fn values(&self, plan: LogicalPlan) -> Result<Values, RunError> {
@@ -196,7 +195,8 @@ impl Data {
         };
         let table = self.tables.get(table);
         let kind = table.and_then(|table| table.kind(&source.column));
-        kind.map_or_else(unknown, |kind| (source.column.clone(), kind.clone()))
+        let kind = kind.map(|kind| if kind.is_floating() { DataType::Int64 } else { kind.clone() });
+        kind.map_or_else(unknown, |kind| (source.column.clone(), kind))
     }
 
     fn key_source(&self) -> Option<(&str, &Source)> {
@@ -241,14 +241,14 @@ impl Data {
         if let Some(readings) = self.readable.get() {
             return Ok(readings);
         }
-        let readings = readable::check(&self.model, &self.tables, &self.session)?;
+        let readings = readable::check(&self.model, &self.tables, &self.session, &self.guard())?;
         Ok(self.readable.get_or_init(|| readings))
     }
 
     fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {
         let mut found = Vec::new();
         let plan = plan::lower_duplicates(&self.model, &self.tables)?;
-        for batch in self.session.run(plan) {
+        for batch in self.session.run(plan).over(self.guard()) {
             let batch = batch?;
             let Some(keys) = batch.columns().first() else {
                 continue;

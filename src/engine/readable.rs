@@ -3,6 +3,7 @@
 //! else altogether is refused: an order that was cancelled would count without a word.
 
 use super::error::RunError;
+use super::guard::Guard;
 use super::session::Session;
 use super::tables::Tables;
 use crate::diagnostics::{Diagnostic, Rule};
@@ -30,12 +31,12 @@ struct Text<'a> {
 }
 
 /// Reads every text column once.
-pub(super) fn check(model: &Model, tables: &Tables, session: &Session) -> Result<Readings, RunError> {
+pub(super) fn check(model: &Model, tables: &Tables, session: &Session, guard: &Guard) -> Result<Readings, RunError> {
     let mut readings = Readings::default();
     for (table, texts) in texts(model, tables) {
         let columns: Vec<_> = texts.iter().map(|text| (text.source, text.meaning.clone())).collect();
         let plan = plan::lower_readable(model, tables, table, &columns)?;
-        for batch in session.run(plan) {
+        for batch in session.run(plan).over(guard.clone()) {
             let batch = batch?;
             for (at, text) in texts.iter().enumerate() {
                 let number = |name: String| {

@@ -2,6 +2,7 @@
 //! how; a cluster would take its place here.
 
 use super::error::RunError;
+use super::guard::Guard;
 use super::stop::Stop;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
@@ -63,7 +64,7 @@ impl Session {
                 }
             }
         });
-        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone() }
+        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone(), guard: None }
     }
 
     /// The plan as it is run, as text.
@@ -86,6 +87,18 @@ pub(super) struct Batches {
     work: JoinHandle<()>,
     handle: Handle,
     stop: Stop,
+    /// What watches over the files, if it reads some.
+    guard: Option<Guard>,
+}
+
+impl Batches {
+    /// The same, over files that are watched over until the end.
+    #[must_use]
+    pub fn over(self, guard: Guard) -> Self {
+        let mut all = self;
+        all.guard = Some(guard);
+        all
+    }
 }
 
 impl Iterator for Batches {
@@ -100,6 +113,14 @@ impl Iterator for Batches {
                 Either::Right((batch, _)) => batch.map(|batch| batch.map_err(RunError::from)),
             }
         });
+        let next = match (next, &self.guard) {
+            (Some(Err(error)), Some(guard)) => Some(Err(guard.explain(error))),
+            (None, Some(guard)) => guard.is_same().err().map(Err),
+            (next, _) => next,
+        };
+        if !matches!(next, Some(Ok(_))) {
+            self.guard = None;
+        }
         if matches!(next, Some(Err(_))) {
             self.batches.close();
         }

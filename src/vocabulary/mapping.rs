@@ -76,6 +76,8 @@ pub struct Source {
     pub separator: Option<String>,
     /// Whether numbers in text have a comma before their decimals.
     pub comma: bool,
+    /// Whether files may lack it.
+    pub optional: bool,
     /// Its place in `seg.toml`.
     pub span: Span,
 }

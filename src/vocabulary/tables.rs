@@ -126,7 +126,8 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
         let (column, span) = reader.text(entry)?;
         return Some(Source { column, span, ..Source::default() });
     };
-    let known: Vec<&str> = ["column", "read", "unit", "format", "separator"].iter().chain(also).copied().collect();
+    let known: Vec<&str> =
+        ["column", "read", "unit", "format", "separator", "optional"].iter().chain(also).copied().collect();
     reader.only(settings, &known);
     let fold = FOLDS.iter().find(|(name, _)| settings.contains_key(*name));
     let (column, span) = reader.text_at(settings, fold.map_or("column", |(name, _)| *name))?;
@@ -142,7 +143,8 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
     let unit = choice(reader, settings, "unit", &units);
     let format = format(reader, settings);
     let separator = reader.text_at(settings, "separator").map(|(separator, _)| separator);
-    Some(Source { column, fold, read, unit, format, separator, span, ..Source::default() })
+    let optional = reader.yes_at(settings, "optional");
+    Some(Source { column, fold, read, unit, format, separator, optional, span, ..Source::default() })
 }
 
 fn format<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<DateFormat> {

@@ -36,14 +36,15 @@ time = "at"
     let end = damaged.len();
     damaged[end - 8..end - 4].copy_from_slice(&[255; 4]);
     fs::write(kit.path("data/d.parquet"), &damaged).unwrap();
-    let named = |sentence: &str| (format!("`data/{sentence}: named here"), "data/*.parquet".into());
+    let named = |sentence: &str, repair: &str| (format!("`data/{sentence}: {repair}"), "data/*.parquet".into());
+    let again = "write or copy the file again";
     assert_eq!(
         kit.wrong(),
         [
-            named("a.parquet` is empty: it has 0 bytes"),
-            named("b.parquet` is cut short: its end is missing"),
-            named("c.parquet` is not a Parquet file"),
-            named("d.parquet` is damaged: its table of contents cannot be read"),
+            named("a.parquet` is empty: it has 0 bytes", again),
+            named("b.parquet` is cut short: its end is missing", again),
+            named("c.parquet` is not a Parquet file", "data is read from Parquet and CSV files"),
+            named("d.parquet` is damaged: its table of contents cannot be read", again),
             ("there is no file `visit.parquet`: did you mean `visits.parquet`?".into(), "visit.parquet".into()),
         ]
     );
@@ -136,7 +137,10 @@ fn files_that_do_not_agree_are_refused() {
         .file("c2.parquet", [("id", texts([Some("1")])), ("free", texts([None]))]);
     assert_eq!(
         kit.wrong(),
-        [("the files do not agree on what `id` is: whole numbers in most, text in c2.parquet".into(), "id".into())]
+        [(
+            "the files do not agree on what `id` is: whole numbers in c1.parquet, text in c2.parquet".into(),
+            "id".into()
+        )]
     );
 }
 

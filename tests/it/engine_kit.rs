@@ -40,6 +40,11 @@ impl Kit {
         self.home.path().join(name)
     }
 
+    /// Its `seg.toml`.
+    pub fn text(&self) -> &str {
+        &self.toml
+    }
+
     /// Adds to `seg.toml`.
     pub fn toml(mut self, text: &str) -> Self {
         self.toml.push_str(text);

@@ -54,6 +54,8 @@ mod found;
 #[cfg(feature = "engine")]
 mod init;
 #[cfg(feature = "engine")]
+mod lies_of_files;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;

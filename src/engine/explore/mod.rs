@@ -108,7 +108,7 @@ impl Explorer {
     /// may be kept.
     fn ask(&self, question: &Question<'_>, clock: &Clock) -> Result<Batches, RunError> {
         let data = self.data.as_ref();
-        data.files_are_the_same()?;
+        data.guard().is_same()?;
         let needed: Vec<Value> = leaves(question);
         let table = {
             let mut columns = self.columns();
