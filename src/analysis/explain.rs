@@ -104,11 +104,10 @@ impl<'a> Teller<'a> {
     fn test(&self, test: &Test, negated: bool) -> String {
         let not = if negated { "not " } else { "" };
         match test {
-            Test::Compare(Value::Fact(fact), comparison, Value::Number(times)) if is_count(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_ref();
-                self.times(aggregate, *comparison, *times, negated)
-            }
             Test::Compare(left, comparison, right) => {
+                if let (Some(count), Value::Number(times)) = (count_of(left), right) {
+                    return self.times(count, *comparison, *times, negated);
+                }
                 let kind = self.model.type_of(left);
                 let bound = match right {
                     Value::Number(number) => self.number(*number, &kind),
@@ -175,11 +174,10 @@ impl<'a> Teller<'a> {
     /// People without a value are among those for whom it is not so.
     fn or_unknown(&self, value: &Value) -> &'static str {
         match value {
-            Value::Fact(fact) if is_count(fact) => "",
-            Value::Fact(fact) => {
-                let Fact::Aggregate(Aggregate { function, .. }) = fact.as_ref();
-                if matches!(function, Function::Sum | Function::Distinct) { "" } else { ", or there is none" }
-            }
+            Value::Fact(fact) => match fact.as_ref() {
+                Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
+                Fact::Aggregate(_) => ", or there is none",
+            },
             _ => ", or not known",
         }
     }
@@ -277,10 +275,9 @@ impl<'a> Teller<'a> {
                 };
                 format!("({} {sign} {})", self.value(left), self.value(right))
             }
-            Value::Fact(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_ref();
-                self.aggregate(aggregate)
-            }
+            Value::Fact(fact) => match fact.as_ref() {
+                Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+            },
         }
     }
 
@@ -347,9 +344,9 @@ impl<'a> Teller<'a> {
     }
 }
 
-fn is_count(fact: &Fact) -> bool {
-    let Fact::Aggregate(aggregate) = fact;
-    aggregate.function == Function::Count
+fn count_of(value: &Value) -> Option<&Aggregate> {
+    let Value::Fact(fact) = value else { return None };
+    fact.aggregate().filter(|aggregate| aggregate.function == Function::Count)
 }
 
 /// "been sent an SMS" after "never": "were sent an SMS".

@@ -1,7 +1,7 @@
 //! What a condition proves of whoever it holds for. Nothing is claimed that is not so;
 //! what is so may go unproved.
 
-use crate::types::ir::{Comparison, Condition, Fact, Function, Test, Value};
+use crate::types::ir::{Comparison, Condition, Fact, Test, Value};
 use rust_decimal::Decimal;
 
 /// Whether the condition holds only for customers for whom `wanted` holds; takes canonical forms.
@@ -26,10 +26,11 @@ pub(super) fn happened(condition: &Condition, event: &str) -> bool {
 }
 
 fn test_proves(test: &Test, event: &str) -> bool {
-    if let Test::Compare(Value::Fact(fact), comparison, Value::Number(number)) = test {
-        let Fact::Aggregate(aggregate) = fact.as_ref();
+    if let Test::Compare(Value::Fact(fact), comparison, Value::Number(number)) = test
+        && let Some(aggregate) = fact.aggregate()
+    {
         // Over no rows these are 0, so the bound must exclude 0.
-        if matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct) {
+        if aggregate.function.is_zero_over_none() {
             let zero = Decimal::ZERO;
             let excludes_zero = match comparison {
                 Comparison::Equal => *number != zero,
@@ -43,11 +44,9 @@ fn test_proves(test: &Test, event: &str) -> bool {
     }
     // Any other test that holds needs a value, and these are missing over no rows.
     test.values().into_iter().any(|value| match value {
-        Value::Fact(fact) => {
-            let Fact::Aggregate(aggregate) = fact.as_ref();
-            let missing_over_none = !matches!(aggregate.function, Function::Count | Function::Sum | Function::Distinct);
-            aggregate.event == event && missing_over_none
-        }
+        Value::Fact(fact) => match fact.as_ref() {
+            Fact::Aggregate(aggregate) => aggregate.event == event && !aggregate.function.is_zero_over_none(),
+        },
         _ => false,
     })
 }

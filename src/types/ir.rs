@@ -101,6 +101,26 @@ pub enum Fact {
     Aggregate(Aggregate),
 }
 
+impl Fact {
+    /// The aggregate, if it is one.
+    pub fn aggregate(&self) -> Option<&Aggregate> {
+        match self {
+            Fact::Aggregate(aggregate) => Some(aggregate),
+        }
+    }
+
+    fn canonicalize(&mut self) {
+        match self {
+            Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
+        }
+    }
+}
+
+/// A filter that lets every row through is none.
+fn canonicalize_filter(filter: &mut Option<Condition>) {
+    *filter = filter.as_ref().map(Condition::canonical).filter(|filter| *filter != Condition::Always(true));
+}
+
 /// An aggregate over those rows of an event that pass its filter and lie in its
 /// window. Rows after the as-of instant do not exist. Over no rows, count, sum and
 /// distinct are 0 and the others missing; rows whose property is missing are left
@@ -139,6 +159,13 @@ pub enum Function {
     First,
     /// The value of the latest row; of several at one instant, the largest value.
     Last,
+}
+
+impl Function {
+    /// Whether it is 0 over no rows, and not missing.
+    pub fn is_zero_over_none(self) -> bool {
+        matches!(self, Function::Count | Function::Sum | Function::Distinct)
+    }
 }
 
 impl Condition {
@@ -276,13 +303,7 @@ impl Value {
                     std::mem::swap(left, right);
                 }
             }
-            Value::Fact(fact) => {
-                let Fact::Aggregate(aggregate) = fact.as_mut();
-                aggregate.filter = aggregate.filter.as_ref().map(Condition::canonical);
-                if aggregate.filter == Some(Condition::Always(true)) {
-                    aggregate.filter = None;
-                }
-            }
+            Value::Fact(fact) => fact.canonicalize(),
         }
     }
 }

@@ -168,13 +168,12 @@ impl Model {
                 (Type::Money, _) | (_, Type::Money) => Type::Money,
                 _ => Type::Number,
             },
-            Value::Fact(fact) => {
-                let Fact::Aggregate(Aggregate { function, property, .. }) = fact.as_ref();
-                match (function, property) {
+            Value::Fact(fact) => match fact.as_ref() {
+                Fact::Aggregate(Aggregate { function, property, .. }) => match (function, property) {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
-                }
-            }
+                },
+            },
         }
     }
 

@@ -5,7 +5,7 @@ use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, Quantity, TextVerb};
-use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
+use crate::types::ir::{ColumnRef, Comparison, Condition, Test, Value};
 use crate::vocabulary::{Type, WordKind};
 
 impl<'a> Checker<'a> {
@@ -257,10 +257,7 @@ impl<'a> Checker<'a> {
 fn column_of(value: &Value) -> Option<&ColumnRef> {
     match value {
         Value::Column(column) => Some(column),
-        Value::Fact(fact) => {
-            let Fact::Aggregate(aggregate) = fact.as_ref();
-            aggregate.property.as_ref()
-        }
+        Value::Fact(fact) => fact.aggregate()?.property.as_ref(),
         _ => None,
     }
 }
