@@ -17,6 +17,8 @@ pub mod eval;
 pub mod plan;
 pub mod project;
 pub mod render;
+#[cfg(feature = "engine")]
+pub mod results;
 pub mod setup;
 pub mod shop;
 pub mod source;

@@ -19,12 +19,16 @@ mod explain;
 #[cfg(feature = "engine")]
 mod init;
 mod mend;
+#[cfg(feature = "engine")]
+mod people;
 mod read;
 mod rule;
 #[cfg(feature = "engine")]
 mod run;
 mod terminal;
 mod trouble;
+#[cfg(feature = "engine")]
+mod watch;
 mod words;
 
 use clap::{Parser, Subcommand};

@@ -22,6 +22,11 @@ impl RunError {
         Self { diagnostic: Box::new(Diagnostic::new(rule, span, message, "")), cause: None }
     }
 
+    /// That somebody stopped the work.
+    pub(super) fn stopped() -> Self {
+        Self::new(Rule::Internal, Span::default(), "the work was stopped")
+    }
+
     #[must_use]
     pub(super) fn help(mut self, line: impl Into<String>) -> Self {
         self.diagnostic.help.push(line.into());

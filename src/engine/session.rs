@@ -2,6 +2,8 @@
 //! how; a cluster would take its place here.
 
 use super::error::RunError;
+use super::progress::Progress;
+use super::stop::Stop;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
@@ -21,6 +23,8 @@ const STACK: usize = 16 << 20;
 pub(super) struct Session {
     context: SessionContext,
     runtime: Runtime,
+    stop: Stop,
+    progress: Progress,
 }
 
 impl Session {
@@ -30,17 +34,29 @@ impl Session {
         let mut config = SessionConfig::new().with_information_schema(false);
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
-        Ok(Self { context: SessionContext::new_with_state(state), runtime })
+        let context = SessionContext::new_with_state(state);
+        Ok(Self { context, stop: Stop::new(runtime.handle().clone()), runtime, progress: Progress::default() })
+    }
+
+    /// How far the plan is that was started last.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
+    }
+
+    /// What stops all work.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
     }
 
     /// Starts a plan.
     pub fn run(&self, plan: LogicalPlan) -> Batches {
-        let context = self.context.clone();
+        let (context, progress) = (self.context.clone(), self.progress.clone());
         let (sender, batches) = channel(2);
         let work = self.runtime.spawn(async move {
             let opened = async {
                 let state = context.state();
                 let physical = state.create_physical_plan(&plan).await?;
+                progress.is_about(physical.clone());
                 execute_stream(physical, state.task_ctx())
             };
             let mut stream = match opened.await {
@@ -53,7 +69,8 @@ impl Session {
                 }
             }
         });
-        Batches { batches, work }
+        self.stop.ends(work.abort_handle());
+        Batches { batches, work, stop: self.stop.clone() }
     }
 
     /// The plan as it is run, as text.
@@ -74,14 +91,18 @@ impl Session {
 pub(super) struct Batches {
     batches: Receiver<Result<RecordBatch, DataFusionError>>,
     work: JoinHandle<()>,
+    stop: Stop,
 }
 
 impl Iterator for Batches {
     type Item = Result<RecordBatch, RunError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let batch = self.batches.blocking_recv()?;
-        Some(batch.map_err(RunError::from))
+        match self.batches.blocking_recv() {
+            _ if self.stop.is_stopped() => Some(Err(RunError::stopped())),
+            Some(batch) => Some(batch.map_err(RunError::from)),
+            None => None,
+        }
     }
 }
 

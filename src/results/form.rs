@@ -93,7 +93,8 @@ fn for_spreadsheets(people: &RecordBatch) -> std::result::Result<RecordBatch, Ar
     let columns: Vec<ArrayRef> = columns.collect();
     let fields = people.schema();
     let fields = fields.fields().iter().zip(&columns);
-    let fields: Vec<Field> = fields.map(|(field, column)| Field::new(field.name(), column.data_type().clone(), true)).collect();
+    let fields: Vec<Field> =
+        fields.map(|(field, column)| Field::new(field.name(), column.data_type().clone(), true)).collect();
     RecordBatch::try_new(Arc::new(Schema::new(fields)), columns)
 }
 

@@ -17,6 +17,13 @@ pub(super) struct Changes {
     pub before: Vec<Option<u32>>,
 }
 
+impl Changes {
+    /// Those of a list that has no earlier one: everybody has entered.
+    pub fn all_new(members: usize) -> Self {
+        Self { entered: (0..).take(members).collect(), left: Vec::new(), before: vec![None; members] }
+    }
+}
+
 /// Keys in the form in which they are compared.
 pub(super) fn canonical(keys: &ArrayRef) -> Result<ArrayRef, ArrowError> {
     let kind = match keys.data_type() {

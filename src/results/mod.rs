@@ -13,6 +13,7 @@ mod kept;
 mod keys;
 mod manifest;
 mod run;
+mod segment;
 
 pub use disk::Disk;
 pub use error::ResultsError;

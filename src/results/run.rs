@@ -4,22 +4,16 @@ use super::disk::{Disk, sha256};
 use super::error::{Result, ResultsError};
 use super::folder::{Folder, run_folder};
 use super::form::Form;
-use super::kept::{Kept, keep, since_column, since_field};
-use super::keys::{Changes, changes};
 use super::manifest::{DataEntry, Entry, Manifest, Status};
-use crate::engine::{Data, Members};
+use super::segment::{Writing, file_name};
+use crate::engine::{Answer, Data, RunError};
 use crate::time::Clock;
 use crate::types::ir::{Condition, Value};
 use chrono::{DateTime, SecondsFormat, Utc};
-use datafusion::arrow::array::{ArrayRef, UInt32Array};
-use datafusion::arrow::compute::{take, take_record_batch};
-use datafusion::arrow::datatypes::Schema;
-use datafusion::arrow::record_batch::RecordBatch;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 const VERSION: u32 = 1;
@@ -88,11 +82,8 @@ impl<'d> Results<'d> {
         let found = run.find()?;
         let entries = run.entries(&found)?;
         let moves = found_files(&entries, number);
-        let removes: Vec<String> = {
-            let stay: Vec<&String> = entries.iter().flat_map(Entry::files).collect();
-            let results = self.folder.results();
-            results.into_iter().filter(|name| !stay.iter().any(|s| s == name)).map(str::to_owned).collect()
-        };
+        let stay: BTreeSet<&str> = entries.iter().flat_map(Entry::files).map(String::as_str).collect();
+        let removes: Vec<String> = self.folder.results().difference(&stay).map(|name| (*name).to_owned()).collect();
         let manifest = run.manifest(entries)?;
         let members = run.members(&manifest);
         let moves = moves.into_iter().chain([MANIFEST.to_owned()]).collect();
@@ -130,10 +121,6 @@ impl<'d> Results<'d> {
 
 const MANIFEST: &str = "manifest.json";
 
-fn file_name(segment: &str, form: Form) -> String {
-    format!("{segment}.{}", form.extension())
-}
-
 /// The files that this run has made, as they will be called.
 fn found_files(entries: &[Entry], number: u64) -> Vec<String> {
     let made = entries.iter().filter(|entry| entry.run == Some(number));
@@ -151,7 +138,10 @@ struct Run<'a, 'd> {
 }
 
 /// Where the members of a segment are to be had, or why not.
-type Found = std::result::Result<(Arc<Members>, usize), String>;
+enum Found {
+    Members(Answer),
+    Mistakes(String),
+}
 
 impl Run<'_, '_> {
     /// Asks the data; a segment for which that fails does not stop the others.
@@ -161,17 +151,17 @@ impl Run<'_, '_> {
         let (places, sound): (Vec<usize>, Vec<Condition>) =
             meanings.filter_map(|(place, asked)| Some((place, asked.meaning.clone().ok()?))).unzip();
         let answers = self.data.members_of_each(&sound, &values, self.clock).map_err(|error| self.stopped(error))?;
-        let mut found: Vec<Found> =
-            self.order.segments.iter().map(|asked| Err(asked.meaning.clone().err().unwrap_or_default())).collect();
+        let of = |asked: &Asked| Found::Mistakes(asked.meaning.clone().err().unwrap_or_default());
+        let mut found: Vec<Found> = self.order.segments.iter().map(of).collect();
         for (place, answer) in places.into_iter().zip(answers) {
             if let Some(found) = found.get_mut(place) {
-                *found = answer.map_err(|error| error.diagnostic.message.clone());
+                *found = Found::Members(answer);
             }
         }
         Ok(found)
     }
 
-    fn stopped(&self, error: crate::engine::RunError) -> ResultsError {
+    fn stopped(&self, error: RunError) -> ResultsError {
         if self.data.is_stopped() { ResultsError::Stopped } else { ResultsError::Run(error) }
     }
 
@@ -182,23 +172,21 @@ impl Run<'_, '_> {
         for path in [&out.join("changes"), &members] {
             self.folder.disk.create_folder(path).map_err(ResultsError::at(path))?;
         }
-        let next = AtomicUsize::new(0);
-        let written = Mutex::new(Vec::new());
+        let (next, written) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
         let work = || -> Result<()> {
-            while let Some(asked) = {
+            loop {
                 let place = next.fetch_add(1, Ordering::Relaxed);
-                self.order.segments.get(place).zip(found.get(place)).map(|both| (place, both))
-            } {
+                let Some((asked, found)) = self.order.segments.get(place).zip(found.get(place)) else {
+                    return Ok(());
+                };
                 if self.data.is_stopped() {
                     return Err(ResultsError::Stopped);
                 }
-                let (place, (asked, found)) = asked;
                 let entry = self.entry(asked, found)?;
                 if let Ok(mut written) = written.lock() {
                     written.push((place, entry));
                 }
             }
-            Ok(())
         };
         let threads = thread::available_parallelism().map_or(1, usize::from);
         thread::scope(|scope| {
@@ -226,16 +214,27 @@ impl Run<'_, '_> {
     fn entry(&self, asked: &Asked, found: &Found) -> Result<Entry> {
         let before = self.before(&asked.name);
         let hash = asked.meaning.as_ref().ok().map(|is| sha256(format!("{:?}", is.canonical()).as_bytes()));
-        match found {
-            Err(message) => {
-                let entry = before.cloned().unwrap_or_else(|| Entry::unknown(&asked.name));
-                Ok(Entry { status: Status::Failed, message: Some(message.clone()), hash, ..entry })
-            }
-            Ok((members, place)) => {
-                let written = Writing { run: self, name: &asked.name, members, place: *place }.write()?;
-                Ok(Entry { hash, ..written })
-            }
-        }
+        let failed = |message: String| {
+            let entry = before.cloned().unwrap_or_else(|| Entry::unknown(&asked.name));
+            Entry { status: Status::Failed, message: Some(message), hash: hash.clone(), ..entry }
+        };
+        let (members, place) = match found {
+            Found::Mistakes(message) => return Ok(failed(message.clone())),
+            Found::Members(Err(error)) => return Ok(failed(error.diagnostic.message.clone())),
+            Found::Members(Ok((members, place))) => (members, *place),
+        };
+        let writing = Writing {
+            name: &asked.name,
+            members: (members, place),
+            columns: &self.order.columns,
+            form: self.order.form,
+            folder: self.folder,
+            out: &self.out(),
+            kept: self.kept(&asked.name),
+            as_of: self.clock.as_of().timestamp_micros(),
+        };
+        let (run, as_of) = (Some(self.number), Some(self.as_of()));
+        Ok(Entry { hash, run, as_of, ..writing.write()? })
     }
 
     fn before(&self, name: &str) -> Option<&Entry> {
@@ -310,125 +309,5 @@ impl Column {
             Column::Value(_, value) => Some(value),
             Column::MemberSince => None,
         }
-    }
-}
-
-/// One segment's files.
-struct Writing<'a> {
-    run: &'a Run<'a, 'a>,
-    name: &'a str,
-    members: &'a Members,
-    place: usize,
-}
-
-impl Writing<'_> {
-    fn write(&self) -> Result<Entry> {
-        let run = self.run;
-        let (form, disk) = (run.order.form, run.folder.disk);
-        let whole = |error| ResultsError::in_file(&run.out())(error);
-        let people = self.members.of_segment(self.place)?;
-        let keys = self.members.keys_of_segment(self.place)?;
-        let as_of = run.clock.as_of().timestamp_micros();
-        let (kept, earlier) = self.earlier();
-        let changed = match &kept {
-            Some(kept) => changes(&keys, &kept.keys),
-            None if earlier => None,
-            None => Some(Changes {
-                entered: (0..).take(keys.len()).collect(),
-                left: Vec::new(),
-                before: vec![None; keys.len()],
-            }),
-        };
-        let since: Vec<i64> = match (&changed, &kept) {
-            (Some(changed), Some(kept)) => {
-                let of = |place: &u32| kept.since.get(*place as usize).copied();
-                changed.before.iter().map(|place| place.as_ref().and_then(of).unwrap_or(as_of)).collect()
-            }
-            _ => vec![as_of; keys.len()],
-        };
-
-        let (table, key) = self.table(&people, &since).map_err(whole)?;
-        let file = file_name(self.name, form);
-        let sha256 = form.write(disk, &run.out().join(&file), &table)?;
-        keep(disk, &run.folder.own(run.kept(self.name)), &key, people.column(0), &since)?;
-
-        let mut files = Vec::new();
-        if let Some(changed) = &changed {
-            let entered = take_record_batch(&table, &UInt32Array::from(changed.entered.clone())).map_err(whole)?;
-            let left = self.left(kept.as_ref(), changed, &key).map_err(whole)?;
-            for (what, people) in [("entered", entered), ("left", left)] {
-                let name = format!("changes/{}.{what}.{}", self.name, form.extension());
-                form.write(disk, &run.out().join(&name), &people)?;
-                files.push(name);
-            }
-        }
-        let number = |people: usize| people as u64;
-        Ok(Entry {
-            status: Status::Ok,
-            run: Some(run.number),
-            as_of: Some(run.as_of()),
-            count: Some(number(keys.len())),
-            entered: changed.as_ref().map(|changed| number(changed.entered.len())),
-            left: changed.as_ref().map(|changed| number(changed.left.len())),
-            file: Some(file),
-            sha256: Some(sha256),
-            changes: files,
-            ..Entry::unknown(self.name)
-        })
-    }
-
-    /// Who was in it before, and whether anybody has recorded that.
-    fn earlier(&self) -> (Option<Kept>, bool) {
-        let committed = self.run.folder.committed.as_ref();
-        let path = committed.and_then(|committed| committed.members.get(self.name));
-        (path.and_then(|path| Kept::read(&self.run.folder.own(path))), path.is_some())
-    }
-
-    /// The columns that were asked for, in that order, and the field of the key.
-    fn table(
-        &self,
-        people: &RecordBatch,
-        since: &[i64],
-    ) -> std::result::Result<(RecordBatch, datafusion::arrow::datatypes::Field), datafusion::arrow::error::ArrowError> {
-        let schema = people.schema();
-        let mut columns = people.columns().iter().cloned().zip(schema.fields().iter());
-        let mut fields = Vec::new();
-        let mut table: Vec<ArrayRef> = Vec::new();
-        let Some((keys, key)) = columns.next() else {
-            return Ok((people.clone(), since_field()));
-        };
-        fields.push(key.as_ref().clone());
-        table.push(keys);
-        for asked in &self.run.order.columns {
-            match asked {
-                Column::MemberSince => {
-                    fields.push(since_field());
-                    table.push(since_column(since));
-                }
-                Column::Value(name, _) => {
-                    if let Some((column, field)) = columns.next() {
-                        fields.push(field.as_ref().clone().with_name(name));
-                        table.push(column);
-                    }
-                }
-            }
-        }
-        Ok((RecordBatch::try_new(Arc::new(Schema::new(fields)), table)?, key.as_ref().clone()))
-    }
-
-    /// The keys of those who left; of all else about them nothing may be known any more.
-    fn left(
-        &self,
-        kept: Option<&Kept>,
-        changed: &Changes,
-        key: &datafusion::arrow::datatypes::Field,
-    ) -> std::result::Result<RecordBatch, datafusion::arrow::error::ArrowError> {
-        let schema = Arc::new(Schema::new(vec![key.clone()]));
-        let Some(kept) = kept else {
-            return Ok(RecordBatch::new_empty(schema));
-        };
-        let keys = take(&kept.keys, &UInt32Array::from(changed.left.clone()), None)?;
-        let keys = datafusion::arrow::compute::cast(&keys, key.data_type())?;
-        RecordBatch::try_new(schema, vec![keys])
     }
 }

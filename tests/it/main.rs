@@ -44,4 +44,8 @@ mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
+#[cfg(feature = "engine")]
 mod setup;
