@@ -13,10 +13,14 @@ pub mod diagnostics;
 #[cfg(feature = "engine")]
 pub mod engine;
 pub mod eval;
+pub mod fmt;
+pub mod lint;
 #[cfg(feature = "engine")]
 pub mod plan;
 pub mod project;
 pub mod render;
+#[cfg(feature = "repl")]
+pub mod repl;
 #[cfg(feature = "engine")]
 pub mod results;
 pub mod setup;

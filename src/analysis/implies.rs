@@ -5,12 +5,13 @@ use crate::types::ir::{Comparison, Condition, Fact, Test, Value};
 use rust_decimal::Decimal;
 
 /// Whether the condition holds only for customers for whom `wanted` holds; takes canonical forms.
-pub(super) fn implies(condition: &Condition, wanted: &Condition) -> bool {
+pub fn implies(condition: &Condition, wanted: &Condition) -> bool {
     condition == wanted
         || match condition {
             Condition::All(parts) => parts.iter().any(|part| implies(part, wanted)),
             Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| implies(part, wanted)),
             Condition::Always(truth) => !truth,
+            Condition::Segment(used) => implies(&used.meaning, wanted),
             Condition::Not(_) | Condition::Test(_) => false,
         }
 }
@@ -20,6 +21,7 @@ pub(super) fn happened(condition: &Condition, event: &str) -> bool {
     match condition {
         Condition::All(parts) => parts.iter().any(|part| happened(part, event)),
         Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| happened(part, event)),
+        Condition::Segment(used) => happened(&used.meaning, event),
         Condition::Test(test) => test_proves(test, event),
         Condition::Always(_) | Condition::Not(_) => false,
     }
@@ -46,6 +48,7 @@ fn test_proves(test: &Test, event: &str) -> bool {
     test.values().into_iter().any(|value| match value {
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => aggregate.event == event && !aggregate.function.is_zero_over_none(),
+            Fact::Sequence(sequence) => sequence.happened().any(|step| step.event == event),
         },
         _ => false,
     })

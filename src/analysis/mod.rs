@@ -4,18 +4,32 @@
 //! [`Catalog`]; what it would like to know is in [`Analysis::wants`], and a front
 //! end that has data answers and analyzes again.
 
+mod complete;
 mod consent;
 mod dates;
+mod entry;
 mod explain;
-mod implies;
+mod hover;
+pub mod implies;
+mod paint;
+mod saved;
+mod subject;
+mod unquoted;
 
-pub use explain::explain;
+pub use complete::{Completion, Item, complete};
+pub use consent::consent;
+pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
+pub use explain::{called, explain};
+pub use hover::{Hover, hover};
+pub use paint::{Paint, paint};
+pub use saved::{alone, name_of, named, others, rewritten};
+pub use subject::{columns, looked_at, spreads, value};
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};
-use crate::syntax::{self, Ambiguity, ast};
+use crate::syntax::{self, Ambiguity, Tree, ast};
 use crate::types::ir::Condition;
-use crate::types::{Catalog, Model, Wants, check, meaning};
+use crate::types::{Surroundings, Wants, check, meaning};
 
 /// A text, understood.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +40,8 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
     /// What it would help to know of the data.
     pub wants: Wants,
+    /// The text as it was read.
+    pub tree: Tree,
 }
 
 /// A segment, understood.
@@ -48,27 +64,43 @@ impl Analysis {
     pub fn is_sound(&self) -> bool {
         self.diagnostics.iter().all(|diagnostic| diagnostic.severity() != Severity::Error)
     }
+
+    /// Whether one of its segments can be used: it has a meaning, and nothing about it is an error.
+    pub fn is_usable(&self, at: usize) -> bool {
+        let (Some(said), Some(segment)) = (self.tree.file.segments.get(at), self.segments.get(at)) else {
+            return false;
+        };
+        let named = [&said.name, &said.description, &said.owner, &said.channel].into_iter().flatten();
+        let whole = named.fold(said.body.span, |whole, part| whole.to(part.span));
+        let is_error = |found: &&Diagnostic| found.severity() == Severity::Error;
+        let errors = self.diagnostics.iter().filter(is_error).map(Diagnostic::span);
+        segment.condition.is_some() && errors.into_iter().all(|span| span.start > whole.end || span.end < whole.start)
+    }
 }
 
-/// Understands a text by a project's vocabulary and what is known of its data.
-pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysis {
-    let tree = syntax::parse(source.text());
-    let checked = check(&tree.file, model, catalog);
+/// Understands a text by what is around it: a project's vocabulary, its other segments,
+/// and what is known of its data.
+pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
+    let mut tree = syntax::parse(source.text());
+    let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;
-    let mut diagnostics = tree.diagnostics;
+    let mut diagnostics = std::mem::take(&mut tree.diagnostics);
     for ambiguity in &tree.ambiguities {
-        count_readings(ambiguity, &tree.file, model, catalog, &mut wants, &mut diagnostics);
+        count_readings(ambiguity, (source, &tree.file), around, &mut wants, &mut diagnostics);
     }
     diagnostics.extend(checked.diagnostics);
     duplicates(&tree.file, &mut diagnostics);
-    for (said, checked) in tree.file.segments.iter().zip(&checked.segments) {
-        diagnostics.extend(consent::check(said, checked.condition.as_ref(), model));
-    }
+    diagnostics.extend(tree.file.segments.iter().filter_map(|said| consent::check(said, around.model)));
     // Beside a word that nothing has, a missing `and` is a guess too many.
     let unknown: Vec<Span> =
         diagnostics.iter().filter(|d| d.rule == Rule::UnknownField).map(Diagnostic::span).collect();
     let beside_unknown = |d: &Diagnostic| unknown.iter().any(|span| span.overlaps(d.span()));
     diagnostics.retain(|d| d.rule != Rule::MissingConnective || !beside_unknown(d));
+    // What is lacking in a modifier that does not belong there does not matter.
+    let misplaced: Vec<Span> =
+        diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
+    diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
+    unquoted::mend(source.text(), &tree.file, &mut diagnostics);
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())
@@ -79,17 +111,17 @@ pub fn analyze(source: &SourceFile, model: &Model, catalog: &Catalog) -> Analysi
     }
     sort(&mut diagnostics);
     let segments =
-        tree.file.segments.into_iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
-    Analysis { segments, diagnostics, wants }
+        tree.file.segments.iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
+    Analysis { segments, diagnostics, wants, tree }
 }
 
-fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment {
-    let text = |name: Option<ast::Name>| name.map(|name| name.text);
+fn segment(said: &ast::Segment, checked: crate::types::CheckedSegment) -> Segment {
+    let text = |name: &Option<ast::Name>| name.as_ref().map(|name| name.text.clone());
     Segment {
-        name: text(said.name),
-        description: text(said.description),
-        owner: text(said.owner),
-        channel: text(said.channel),
+        name: text(&said.name),
+        description: text(&said.description),
+        owner: text(&said.owner),
+        channel: text(&said.channel),
         condition: checked.condition,
     }
 }
@@ -97,9 +129,8 @@ fn segment(said: ast::Segment, checked: crate::types::CheckedSegment) -> Segment
 /// Puts the number of customers before each reading of a mixed chain.
 fn count_readings(
     ambiguity: &Ambiguity,
-    file: &ast::File,
-    model: &Model,
-    catalog: &Catalog,
+    (source, file): (&SourceFile, &ast::File),
+    around: &Surroundings<'_>,
     wants: &mut Wants,
     diagnostics: &mut [Diagnostic],
 ) {
@@ -108,11 +139,11 @@ fn count_readings(
         return;
     }
     let readings = [&ambiguity.and_first, &ambiguity.or_first];
-    let meanings = readings.map(|reading| meaning(reading, &file.lets, model));
+    let meanings = readings.map(|reading| meaning(reading, source, file, around));
     let [Some(and_first), Some(or_first)] = meanings else {
         return;
     };
-    let counts = [catalog.count(&and_first), catalog.count(&or_first)];
+    let counts = [around.catalog.count(&and_first), around.catalog.count(&or_first)];
     wants.counts.extend([and_first.canonical(), or_first.canonical()]);
     let [Some(first), Some(second)] = counts else {
         return;

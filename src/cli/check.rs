@@ -49,7 +49,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let mut checked = 0;
     if !opened.is_broken() {
         let mut chosen = match &args.condition {
-            Some(condition) => Chosen::typed(condition),
+            Some(condition) => Chosen::typed(context, &opened, condition)?,
             None => Chosen::of(context, &opened, &args.paths)?,
         };
         if args.fix {

@@ -18,12 +18,17 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// A condition as it was typed.
-    pub fn typed(condition: &str) -> Self {
-        let library = Library::of_text(SourceFile::new(SourceFile::TYPED, condition));
+    /// A condition as it was typed; it may use the project's segments.
+    pub fn typed(context: &Context, opened: &Opened, condition: &str) -> Result<Self, Trouble> {
+        // Only a text that says so uses any: the others need not wait for them.
+        let library = match condition.contains("segment") {
+            true => Library::of_folder(opened.folder(), &context.folder)?,
+            false => Library::default(),
+        };
         let mut chosen = Self { library, ..Self::default() };
-        chosen.take_file(0);
-        chosen
+        let place = chosen.library.add_text(SourceFile::new(SourceFile::TYPED, condition));
+        chosen.take_file(place);
+        Ok(chosen)
     }
 
     /// All segments of the project.

@@ -3,9 +3,9 @@
 use super::clock;
 use super::terminal::Colour;
 use super::trouble::{Ending, Trouble};
-use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Rule};
 use crate::project::{self, PROJECT_FILE, shown};
-use crate::render::{Findings, Look, human, sentence};
+use crate::render::{Findings, Look, human};
 use crate::source::SourceFile;
 use crate::time::Clock;
 use crate::types::Model;
@@ -43,6 +43,8 @@ pub struct Context {
     /// How the answer looks.
     pub look: Look,
     talk: Look,
+    #[cfg_attr(not(feature = "repl"), allow(dead_code, reason = "a command is over before a terminal changes"))]
+    colour: Colour,
     project: Option<PathBuf>,
     as_of: Option<String>,
 }
@@ -86,9 +88,16 @@ impl Context {
             quiet: globals.quiet,
             look: globals.color.of_output(),
             talk: globals.color.of_talk(),
+            colour: globals.color,
             project: globals.project,
             as_of: globals.as_of,
         }
+    }
+
+    /// How the answer looks by the terminal as it is now.
+    #[cfg(feature = "repl")]
+    pub fn look_now(&self) -> Look {
+        self.colour.of_output()
     }
 
     /// Prints the answer, or a part of it.
@@ -114,13 +123,10 @@ impl Context {
 
     /// Reports what stopped a command, which then ends so.
     pub fn report(&self, trouble: &Trouble) -> Ending {
-        match trouble {
-            Trouble::Said(message, help) => {
-                self.say(&sentence(Severity::Error, message, help, self.talk));
-            }
-            Trouble::Found(findings) => self.draw(findings),
-            Trouble::Gone => return Ending::Fine,
+        if matches!(trouble, Trouble::Gone) {
+            return Ending::Fine;
         }
+        self.say(&trouble.drawn(self.talk));
         Ending::Failed
     }
 
@@ -145,15 +151,16 @@ impl Context {
         self.project.is_some() || project::find(&self.folder).is_some()
     }
 
+    /// The folder of the project that the command is about.
+    pub fn project_folder(&self) -> Result<PathBuf, Trouble> {
+        let named = self.project.as_ref().map(|folder| self.folder.join(folder));
+        let found = named.or_else(|| project::find(&self.folder));
+        found.ok_or_else(|| Trouble::no_project(&self.folder, &self.program))
+    }
+
     /// Opens the project that the command is about; what is wrong in it is kept in it.
     pub fn open(&self) -> Result<Opened, Trouble> {
-        match &self.project {
-            Some(folder) => self.open_at(&self.folder.join(folder)),
-            None => match project::find(&self.folder) {
-                Some(folder) => self.open_at(&folder),
-                None => Err(Trouble::no_project(&self.folder, &self.program)),
-            },
-        }
+        self.open_at(&self.project_folder()?)
     }
 
     /// Opens the project of a folder.

@@ -54,7 +54,7 @@ struct Entry<'a> {
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let opened = context.open()?.sound()?;
     let chosen = match &args.condition {
-        Some(condition) => Chosen::typed(condition),
+        Some(condition) => Chosen::typed(context, &opened, condition)?,
         None => Chosen::of(context, &opened, &args.segments)?,
     };
     let data = opened.data()?;

@@ -59,21 +59,24 @@ impl Opened {
 }
 
 impl Reading {
-    /// Analyzes the chosen texts with the data's answers.
+    /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the data.
     pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
         let answers = |wants: &Wants| {
             let answer = data.answer(wants, &opened.clock);
             answer.map_err(|error| opened.failed(&error))
         };
-        Self::new(chosen, opened, Some(&answers))
+        let mut reading = Self::new(chosen, opened, Some(&answers))?;
+        let doubts = data.doubts().map_err(|error| opened.failed(&error))?;
+        reading.findings.add(opened.source(), doubts);
+        Ok(reading)
     }
 
     /// The chosen segments without mistakes: the name and the meaning of each.
     pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
-        let segments = self.segments().filter(|(named, _)| !named.taken);
-        segments.filter_map(|(named, segment)| {
-            let condition = segment.condition.clone()?;
-            Some((named.name.clone(), condition))
+        self.chosen.segments.iter().filter_map(|&(file, at)| {
+            let named = self.chosen.library.files.get(file)?.segments.get(at).filter(|named| !named.taken)?;
+            let analysis = self.analyses.get(file)?.as_ref().filter(|analysis| analysis.is_usable(at))?;
+            Some((named.name.clone(), analysis.segments.get(at)?.condition.clone()?))
         })
     }
 

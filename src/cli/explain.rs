@@ -47,7 +47,7 @@ struct Entry {
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let opened = context.open()?.sound()?;
     let chosen = match (&args.condition, &args.segment) {
-        (Some(condition), _) => Chosen::typed(condition),
+        (Some(condition), _) => Chosen::typed(context, &opened, condition)?,
         (None, segment) => Chosen::of(context, &opened, segment.as_slice())?,
     };
     // What it means does not depend on the data; how it is computed does.

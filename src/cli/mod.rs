@@ -16,12 +16,15 @@ mod data;
 mod demo;
 #[cfg(feature = "engine")]
 mod explain;
+mod fmt;
 #[cfg(feature = "engine")]
 mod init;
 mod mend;
 #[cfg(feature = "engine")]
 mod people;
 mod read;
+#[cfg(feature = "repl")]
+mod repl;
 mod rule;
 #[cfg(feature = "engine")]
 mod run;
@@ -51,6 +54,8 @@ const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[cfg(feature = "repl")]
+    Repl(repl::Args),
     #[cfg(feature = "engine")]
     Demo(demo::Args),
     #[cfg(feature = "engine")]
@@ -64,6 +69,7 @@ enum Command {
     #[cfg(feature = "engine")]
     Explain(explain::Args),
     Rule(rule::Args),
+    Fmt(fmt::Args),
 }
 
 /// Runs the program with these arguments, the first being its own name.
@@ -83,6 +89,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let context = Context::new(args.globals, program);
     let ending = match args.command {
+        #[cfg(feature = "repl")]
+        Some(Command::Repl(args)) => repl::run(&context, &args),
         #[cfg(feature = "engine")]
         Some(Command::Demo(args)) => demo::run(&context, &args),
         #[cfg(feature = "engine")]
@@ -96,6 +104,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         #[cfg(feature = "engine")]
         Some(Command::Explain(args)) => explain::run(&context, &args),
         Some(Command::Rule(args)) => rule::run(&context, &args),
+        Some(Command::Fmt(args)) => fmt::run(&context, &args),
+        #[cfg(feature = "repl")]
+        None if context.has_project() && terminal::is_interactive() => repl::run(&context, &repl::Args::default()),
         None => begin(&context),
     };
     match ending {

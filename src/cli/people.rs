@@ -6,7 +6,7 @@ use crate::analysis::analyze;
 use crate::diagnostics::{Diagnostic, Rule, Severity, suggest};
 use crate::results::Column;
 use crate::source::{SourceFile, Span};
-use crate::types::Catalog;
+use crate::types::Surroundings;
 use crate::types::ir::{ColumnRef, Value};
 use crate::vocabulary::{CUSTOMERS, WordKind};
 
@@ -41,7 +41,7 @@ fn column(opened: &Opened, word: &str) -> Result<Column, Trouble> {
     };
     // Whether there is such a word, and data for it, is said as it is of a segment.
     let source = SourceFile::new("", format!("{word} is known"));
-    let errors = analyze(&source, model, &Catalog::default()).diagnostics.into_iter();
+    let errors = analyze(&source, &Surroundings::of(model)).diagnostics.into_iter();
     let error = errors.into_iter().find(|finding| finding.severity() == Severity::Error);
     match (value, error) {
         (Some(value), None) => Ok(Column::Value(word.to_owned(), value)),

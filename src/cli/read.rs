@@ -3,9 +3,10 @@
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
-use crate::analysis::{Analysis, analyze};
+use crate::analysis::Analysis;
+use crate::lint;
 use crate::render::Findings;
-use crate::types::{Catalog, Wants};
+use crate::types::{Catalog, Surroundings, Wants};
 
 /// What answers the questions that analysis has about the data.
 pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
@@ -26,7 +27,7 @@ pub struct Reading {
 impl Reading {
     /// Analyzes the chosen texts; without answers, what only the data can tell stays unsaid.
     pub fn new(chosen: Chosen, opened: &Opened, answers: Option<Answers<'_>>) -> Result<Self, Trouble> {
-        let model = &opened.model;
+        let around = Surroundings::of(&opened.model).with_segments(&chosen.library);
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
@@ -34,7 +35,7 @@ impl Reading {
             if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
                 && file.readable
             {
-                let analysis = analyze(&file.source, model, &Catalog::default());
+                let analysis = lint::understand(&file.source, &around);
                 wants.values.extend(analysis.wants.values.iter().cloned());
                 wants.counts.extend(analysis.wants.counts.iter().cloned());
                 *place = Some(analysis);
@@ -44,7 +45,7 @@ impl Reading {
             let catalog = answers(&wants)?;
             for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
                 if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
-                    *analysis = analyze(&file.source, model, &catalog);
+                    *analysis = lint::understand(&file.source, &around.with_catalog(&catalog));
                 }
             }
         }

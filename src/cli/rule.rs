@@ -14,19 +14,23 @@ pub struct Args {
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
-    let text = match &args.name {
+    context.answer(&page(args.name.as_deref(), context.look.width)?)?;
+    Ok(Ending::Fine)
+}
+
+/// What a message is about; without a name, the list of all.
+pub fn page(name: Option<&str>, columns: usize) -> Result<String, Trouble> {
+    Ok(match name {
         None => {
             let rows: Vec<[String; 4]> = RULES.iter().map(|rule| row(*rule)).collect();
-            table(&rows, [Align::Left; 4], context.look.width)
+            table(&rows, [Align::Left; 4], columns)
         }
         Some(name) => {
             let rule = find(name).ok_or_else(|| unknown(name))?;
             let [name, code, severity, about] = row(rule);
             format!("{name} ({code}), {severity}\n\n  {about}\n")
         }
-    };
-    context.answer(&text)?;
-    Ok(Ending::Fine)
+    })
 }
 
 fn find(name: &str) -> Option<Rule> {

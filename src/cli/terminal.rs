@@ -54,6 +54,12 @@ fn asked_for_none() -> bool {
     set("NO_COLOR").is_some() || set("TERM").is_some_and(|term| term == "dumb")
 }
 
+/// Whether somebody types, and looks at the answer.
+#[cfg(feature = "repl")]
+pub fn is_interactive() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
 /// How the reader calls the program, so that a command can be shown as they would type it.
 pub fn program(called: Option<&OsString>) -> String {
     if std::env::var_os("CARGO").is_some() {

@@ -1,8 +1,8 @@
 //! How a command ends, and what stops it, in the words of whoever asked.
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::project::Unread;
-use crate::render::Findings;
+use crate::render::{Findings, Look, human, sentence};
 use crate::source::SourceFile;
 use std::io;
 use std::path::Path;
@@ -53,6 +53,15 @@ impl Trouble {
             help.push(line.into());
         }
         self
+    }
+
+    /// The trouble as it is shown.
+    pub fn drawn(&self, look: Look) -> String {
+        match self {
+            Self::Said(message, help) => sentence(Severity::Error, message, help, look),
+            Self::Found(findings) => human(findings, look),
+            Self::Gone => String::new(),
+        }
     }
 
     /// A finding about a text that was typed.

@@ -24,7 +24,7 @@ pub struct Watch {
 impl Watch {
     /// Shows how far the work on the data is, and stops it on ctrl-c.
     pub fn over(data: &Data, context: &Context) -> Self {
-        data.stop().on_interrupt();
+        data.heed_interrupts();
         let over = Arc::new(AtomicBool::new(false));
         let drawer = (context.is_watched() && !context.quiet).then(|| {
             let (over, progress) = (over.clone(), data.progress());

@@ -6,7 +6,7 @@ use crate::analysis::analyze;
 use crate::diagnostics::Rule;
 use crate::render::text::{Align, table};
 use crate::source::SourceFile;
-use crate::types::{Catalog, Model};
+use crate::types::{Model, Surroundings};
 use crate::vocabulary::{Type, Word, WordKind};
 use serde::Serialize;
 
@@ -53,12 +53,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
         true => context.open()?,
         false => context.without_project()?,
     };
-    let has_data = in_project && opened.model.has_data();
-    let mut words: Vec<Entry> = (opened.model.vocabulary().words.values())
-        .filter(|word| args.pattern.as_deref().is_none_or(|p| matches(word, p)))
-        .map(|word| Entry::new(word, &opened, has_data))
-        .collect();
-    words.sort_by_key(|word| KINDS.iter().position(|kind| *kind == word.kind));
+    let words = entries(&opened, args.pattern.as_deref(), in_project);
     if args.json {
         let answer = Answer { version: 1, words };
         context.answer(&super::to_json(&answer))?;
@@ -69,10 +64,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
         context.tell(&format!("no word has `{pattern}` in its name or meaning\n"));
         return Ok(Ending::Fine);
     }
-    context.answer(&listed(&words, context.look.width))?;
-    if words.iter().any(|word| word.available == Some(false)) {
-        context.answer(&format!("\n-  not in this project: `{}` names no data for it\n", opened.source().name()))?;
-    }
+    context.answer(&listed(&words, &opened, context.look.width))?;
     if !in_project {
         let program = &context.program;
         context.tell(&format!(
@@ -82,7 +74,23 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     Ok(Ending::Fine)
 }
 
-fn listed(words: &[Entry], columns: usize) -> String {
+/// The words of a project, or those with this in them, as they are listed; empty if there are none.
+#[cfg(feature = "repl")]
+pub fn list(opened: &Opened, part: Option<&str>, columns: usize) -> String {
+    listed(&entries(opened, part, true), opened, columns)
+}
+
+fn entries(opened: &Opened, part: Option<&str>, in_project: bool) -> Vec<Entry> {
+    let has_data = in_project && opened.model.has_data();
+    let mut words: Vec<Entry> = (opened.model.vocabulary().words.values())
+        .filter(|word| part.is_none_or(|part| matches(word, part)))
+        .map(|word| Entry::new(word, opened, has_data))
+        .collect();
+    words.sort_by_key(|word| KINDS.iter().position(|kind| *kind == word.kind));
+    words
+}
+
+fn listed(words: &[Entry], opened: &Opened, columns: usize) -> String {
     let some_missing = words.iter().any(|word| word.available == Some(false));
     let row = |word: &Entry| {
         let mark = match word.available {
@@ -98,7 +106,11 @@ fn listed(words: &[Entry], columns: usize) -> String {
         ]
     };
     let rows: Vec<[String; 4]> = words.iter().map(row).collect();
-    table(&rows, [Align::Left; 4], columns)
+    let mut text = table(&rows, [Align::Left; 4], columns);
+    if some_missing {
+        text.push_str(&format!("\n-  not in this project: `{}` names no data for it\n", opened.source().name()));
+    }
+    text
 }
 
 /// Whether a word has the pattern in its name, its meaning, or what others call it.
@@ -145,7 +157,7 @@ fn needs(word: &Word, model: &Model) -> Option<String> {
         (_, Some(example)) => example.clone(),
         (_, None) => word.name.clone(),
     };
-    let analysis = analyze(&SourceFile::new("", text), model, &Catalog::default());
+    let analysis = analyze(&SourceFile::new("", text), &Surroundings::of(model));
     let missing = |rule: Rule| rule == Rule::UnavailableWord;
     let finding = analysis.diagnostics.iter().find(|d| missing(d.rule))?;
     Some(finding.help.first().cloned().unwrap_or_default())

@@ -5,9 +5,11 @@
 //! Every diagnostic belongs to a [`Rule`] of the [`registry`](RULES).
 
 pub mod fix;
+mod level;
 mod registry;
 pub mod suggest;
 
+pub use level::Level;
 pub use registry::{RULES, Rule};
 
 use crate::source::Span;
@@ -69,6 +71,8 @@ pub struct Fix {
 pub struct Diagnostic {
     /// The entry of the registry.
     pub rule: Rule,
+    /// How much it weighs: as the registry has it, unless a project has lints weigh otherwise.
+    pub severity: Severity,
     /// One sentence that stands alone.
     pub message: String,
     /// The places, the one that must change first.
@@ -86,6 +90,7 @@ impl Diagnostic {
     pub fn new(rule: Rule, span: Span, message: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             rule,
+            severity: rule.severity(),
             message: message.into(),
             labels: vec![Label { span, text: label.into() }],
             help: Vec::new(),
@@ -122,9 +127,20 @@ impl Diagnostic {
         self
     }
 
+    /// The same about a text that begins `by` bytes later, and is so long.
+    #[must_use]
+    pub fn within(mut self, by: usize, length: usize) -> Self {
+        let edits = self.fixes.iter_mut().flat_map(|fix| fix.edits.iter_mut().map(|edit| &mut edit.span));
+        for span in self.labels.iter_mut().map(|label| &mut label.span).chain(edits) {
+            span.start = span.start.saturating_sub(by).min(length);
+            span.end = span.end.saturating_sub(by).min(length);
+        }
+        self
+    }
+
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
-        self.rule.severity()
+        self.severity
     }
 
     /// The place that must change.

@@ -22,6 +22,8 @@ macro_rules! rules {
             pub fn name(self) -> &'static str { match self { $( Rule::$variant => $name, )* } }
             /// How much it weighs.
             pub fn severity(self) -> Severity { match self { $( Rule::$variant => Severity::$severity, )* } }
+            /// Whether it is a lint, whose level a project sets.
+            pub fn is_lint(self) -> bool { self.code().starts_with('L') }
             /// What it is about, in one sentence.
             pub fn about(self) -> &'static str { match self { $( Rule::$variant => $about, )* } }
         }
@@ -47,6 +49,7 @@ rules! {
     RepeatedPart        "E0113" "repeated-part"        Error "A part that may be given once is given twice.";
     MissingPart         "E0114" "missing-part"         Error "Something that belongs here is missing.";
     NotUtf8             "E0115" "not-utf8"             Error "The file is not UTF-8 text.";
+    NotBeforeThen       "E0116" "not-before-then"      Error "`not` before a sequence can be read in two ways.";
     UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
     UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
     DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";
@@ -74,12 +77,33 @@ rules! {
     WrongColumnType     "E0504" "wrong-column-type"    Error "A column holds something else than the word needs.";
     DuplicateKey        "E0505" "duplicate-key"        Error "Two customers have the same key.";
     UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
+    UnreadableValues    "E0507" "unreadable-values"    Warning "Some values of a column cannot be read, and are missing.";
     ProjectSyntax       "E0601" "project-syntax"       Error "`seg.toml` is not well-formed TOML.";
     UnknownSetting      "E0602" "unknown-setting"      Error "`seg.toml` has a setting that does not exist.";
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
+    UnknownSet          "E0207" "unknown-set"          Error "No set of values has this name.";
+    SegmentCycle        "E0606" "segment-cycle"        Error "A segment is defined by itself.";
+    BrokenSegment       "E0607" "broken-segment"       Error "A segment that is used has a mistake of its own.";
     UnknownChannel      "E0206" "unknown-channel"      Error "A segment is meant for a channel that has no consent to ask for.";
+    AlwaysFalse         "L001" "always-false"          Warning "Nobody can match: what is asked for excludes itself.";
+    AlwaysTrue          "L002" "always-true"           Warning "Everybody matches: what is asked for holds for all.";
+    RedundantCondition  "L003" "redundant-condition"   Warning "A condition changes nothing, since another one says it already.";
+    DuplicateSegment    "L004" "duplicate-segment"     Warning "Two segments of the project mean the same.";
+    BoundaryOverlap     "L005" "boundary-overlap"      Warning "The periods of two segments share a day, or leave one out between them.";
+    DoubleNegative      "L006" "double-negative"       Warning "A negation is negated.";
+    ListOfOne           "L007" "list-of-one"           Warning "A list has a single value.";
+    MonthIsNot30Days    "L008" "month-is-not-30-days"  Warning "Periods in days and in months stand side by side.";
+    PastDate            "L009" "past-date"             Advice "A period that starts on a fixed date grows by a day every day.";
+    NeverOrderedIncluded "L010" "never-ordered-included" Advice "People who never ordered are among those who have not ordered lately.";
+    MissingIncluded     "L011" "missing-included"      Advice "People of whom nothing is known are among those for whom it is not so.";
     MissingConsent      "L012" "missing-consent"       Error "A segment for a channel lets somebody through without consent for it.";
+    ValueOfOtherField   "L013" "value-of-other-field"  Warning "A value stands with one field and belongs to another.";
+    NotBeforeOr         "L014" "not-before-or"         Warning "`not` stops before the `or` that follows.";
+    RankThroughTie      "L015" "rank-through-tie"      Advice "The cut of a rank goes through people who have the same value.";
+    NoDescription       "L016" "no-description"        Advice "A segment does not say what it is for.";
+    StaleData           "L017" "stale-data"            Advice "The data ends before the period does.";
+    UnusedAllow         "L018" "unused-allow"          Warning "An `# allow:` allows nothing.";
     Internal            "E0901" "internal"             Error "A mistake in seg itself.";
 }

@@ -74,7 +74,7 @@ impl Check<'_> {
             return;
         };
         let diagnostic = match files.kind(&source.column) {
-            Some(kind) if schema::fits(kind, meaning, source.unit) => return,
+            Some(kind) if schema::fits(kind, meaning, source) => return,
             Some(kind) => wrong_type(files, column, source, kind, meaning),
             None => missing_column(files, column, source, meaning),
         };
@@ -82,8 +82,7 @@ impl Check<'_> {
     }
 
     fn join(&mut self, table: &str, join: &Join) {
-        let source =
-            Source { join: None, column: join.on.clone(), fold: None, read: None, unit: None, span: join.span };
+        let source = Source { column: join.on.clone(), span: join.span, ..Source::default() };
         if self.kind(table, &source).is_none() {
             let missing = self.tables.get(table).map(|files| missing_column(files, &join.table, &source, &Type::Key));
             return self.found.extend(missing);
@@ -132,7 +131,8 @@ impl Check<'_> {
         self.found.push(
             Diagnostic::new(Rule::WrongColumnType, here.span, message, format!("{} here", schema::words(&kind)))
                 .also(key.span, format!("{} here", schema::words(&other_kind)))
-                .help("both must be whole numbers, or both text"),
+                .help("both must be whole numbers, or both text")
+                .help("keys of a CSV file are text, unless `read = \"number\"` stands with them"),
         );
     }
 }
@@ -143,7 +143,7 @@ fn missing_column(files: &Table, column: &str, source: &Source, meaning: &Type) 
     let diagnostic = Diagnostic::new(Rule::MissingColumn, source.span, message, label);
     let fitting = || {
         let columns = files.columns();
-        columns.filter(|(_, kind)| schema::fits(kind, meaning, source.unit))
+        columns.filter(|(_, kind)| schema::fits(kind, meaning, source))
     };
     let names = || fitting().map(|(name, _)| name);
     let mut near = suggest::nearest(&source.column, names());
@@ -179,19 +179,21 @@ fn listing(diagnostic: Diagnostic, names: Vec<&str>) -> Diagnostic {
 fn wrong_type(files: &Table, column: &str, source: &Source, kind: &DataType, meaning: &Type) -> Diagnostic {
     let needs = match meaning {
         Type::YesNo => "yes/no, 0 and 1, or text that says yes or no",
-        Type::Number | Type::Money => "numbers",
+        Type::Number | Type::Money => "numbers, or text such as 12.50",
         Type::Date => "days, times, or text such as 2024-12-24",
         Type::Text | Type::Choice(_) => "text",
-        Type::List => "lists of text",
+        Type::List => "lists of text, or text with a separator",
         Type::Key => "whole numbers or text",
     };
     let message = format!("`{column}` is {meaning}, and its column is not");
     let label = format!("{} {} here", files.shown_has(), schema::words(kind));
     let diagnostic = Diagnostic::new(Rule::WrongColumnType, source.span, message, label)
         .help(format!("`{column}` can be read from {needs}"));
-    if *meaning == Type::Date && kind.is_integer() {
-        diagnostic.help("for seconds since 1970 add `unit = \"seconds\"`")
-    } else {
-        diagnostic
+    match meaning {
+        Type::Date if kind.is_integer() => diagnostic.help("for seconds since 1970 add `unit = \"seconds\"`"),
+        Type::List if *kind == DataType::Utf8View => {
+            diagnostic.help("for a text such as `a, b` say what is between the items: `separator = \",\"`")
+        }
+        _ => diagnostic,
     }
 }

@@ -22,9 +22,9 @@ impl RunError {
         Self { diagnostic: Box::new(Diagnostic::new(rule, span, message, "")), cause: None }
     }
 
-    /// That somebody stopped the work.
+    /// Somebody no longer waits for the answer.
     pub(super) fn stopped() -> Self {
-        Self::new(Rule::Internal, Span::default(), "the work was stopped")
+        Self::new(Rule::Internal, Span::default(), "stopped")
     }
 
     #[must_use]

@@ -1,19 +1,40 @@
-//! The files of a table: found by path or glob, opened by their footers only.
+//! The files of a table: found by path or glob; Parquet opened by its footer only.
 
+use super::csv::{self, Fault};
 use super::schema;
 use crate::diagnostics::{Diagnostic, Rule, suggest};
 use crate::source::Span;
-use datafusion::arrow::datatypes::SchemaRef;
+use crate::vocabulary::Style;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use glob::{MatchOptions, Pattern};
+use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::SystemTime;
 
 /// What a Parquet file begins and ends with.
 const MAGIC: &[u8; 4] = b"PAR1";
-const EXTENSION: &str = "parquet";
+/// The endings of text files; what has another is Parquet.
+const TEXT_FILES: &[&str] = &["csv", "tsv", "txt"];
+/// The endings of the files that are taken from a folder.
+const ENDINGS: &[&str] = &["parquet", "csv", "tsv"];
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// Parquet.
+    Parquet,
+    /// A text file with a header.
+    Csv {
+        /// What stands between two values.
+        delimiter: u8,
+        /// Whether every row is one line.
+        is_plain: bool,
+    },
+}
 
 /// A file of a table.
 #[derive(Debug, Clone)]
@@ -27,9 +48,17 @@ pub struct DataFile {
     /// When it was last written to.
     pub modified: Option<SystemTime>,
     pub(super) schema: SchemaRef,
+    pub(super) form: Form,
+    /// Names that several of its columns have.
+    pub(super) twice: BTreeSet<String>,
 }
 
 impl DataFile {
+    /// Its name without its folders.
+    pub(super) fn name(&self) -> String {
+        self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    }
+
     /// Whether it still is as it was when it was opened.
     pub(super) fn is_the_same(&self) -> bool {
         fs::metadata(&self.path).is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
@@ -44,11 +73,16 @@ pub(super) fn find(folder: &Path, path: &str, span: Span) -> Result<Vec<PathBuf>
     }
     let within = Pattern::escape(&folder.to_string_lossy());
     let pattern = if Path::new(path).is_absolute() { path.to_owned() } else { format!("{within}/{path}") };
-    let pattern = if whole.is_dir() { format!("{}/**/*.{EXTENSION}", pattern.trim_end_matches('/')) } else { pattern };
+    let patterns = match whole.is_dir() {
+        true => ENDINGS.iter().map(|ending| format!("{}/**/*.{ending}", pattern.trim_end_matches('/'))).collect(),
+        false => vec![pattern],
+    };
     let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::default() };
-    let found = glob::glob_with(&pattern, options);
-    let mut files: Vec<PathBuf> =
-        found.map(|paths| paths.flatten().filter(|path| path.is_file()).collect()).unwrap_or_default();
+    let mut files = Vec::new();
+    for pattern in patterns {
+        let found = glob::glob_with(&pattern, options).map(|paths| paths.flatten().filter(|path| path.is_file()));
+        files.extend(found.into_iter().flatten());
+    }
     files.sort();
     if files.is_empty() {
         return Err(missing(&whole, path, span));
@@ -75,37 +109,118 @@ fn missing(whole: &Path, path: &str, span: Span) -> Diagnostic {
     Diagnostic::new(Rule::MissingFile, span, message, label).help("paths are relative to the folder of `seg.toml`")
 }
 
-/// Opens a file by its footer.
-pub(super) fn open(path: &Path, shown: &str, span: Span) -> Result<DataFile, Diagnostic> {
-    let refused = |what: &str, help: &str| {
-        let message = format!("`{shown}` {what}");
-        Diagnostic::new(Rule::UnreadableFile, span, message, "named here").help(help)
-    };
-    let again = "write or copy the file again";
-    let read = File::open(path).and_then(|mut file| Ok((ends(&mut file)?, file)));
-    let (ends, file) = match read {
-        Ok(read) => read,
-        Err(_) => return Err(refused("cannot be read", "may it be read by you?")),
-    };
-    match ends {
-        Ends::Empty => return Err(refused("is empty: it has 0 bytes", again)),
-        Ends::Other => {
-            return Err(refused("is not a Parquet file", "data is read from Parquet files"));
+/// Opens a file: Parquet by its footer, a text file from end to end.
+pub(super) fn open(path: &Path, shown: &str, style: &Style, span: Span) -> Result<DataFile, Diagnostic> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    match TEXT_FILES.contains(&ending.as_str()) {
+        true => open_text(path, style, &ending),
+        false => open_parquet(path),
+    }
+    .map_err(|refusal| {
+        let message = format!("`{shown}` {}", refusal.what);
+        Diagnostic::new(Rule::UnreadableFile, span, message, "named here").help(refusal.help)
+    })
+}
+
+/// What is wrong with a file, and what to do about it.
+struct Refusal {
+    what: String,
+    help: String,
+}
+
+impl Refusal {
+    fn new(what: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { what: what.into(), help: help.into() }
+    }
+
+    fn system(error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => Self::new("may not be read by you", "its permissions forbid it"),
+            _ => Self::new("cannot be read", "the system gives no better reason; may it be read by you?"),
         }
-        Ends::Cut => return Err(refused("is cut short: its end is missing", again)),
+    }
+}
+
+const AGAIN: &str = "write or copy the file again";
+const EMPTY: &str = "is empty: it has 0 bytes";
+
+fn open_parquet(path: &Path) -> Result<DataFile, Refusal> {
+    let read = File::open(path).and_then(|mut file| Ok((ends(&mut file)?, file)));
+    let (ends, file) = read.map_err(|error| Refusal::system(&error))?;
+    match ends {
+        Ends::Empty => return Err(Refusal::new(EMPTY, AGAIN)),
+        Ends::Other => return Err(Refusal::new("is not a Parquet file", "data is read from Parquet and CSV files")),
+        Ends::Cut => return Err(Refusal::new("is cut short: its end is missing", AGAIN)),
         Ends::Parquet => {}
     }
-    let meta = file.metadata().ok();
     let footer = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())
-        .map_err(|_| refused("is damaged: its table of contents cannot be read", again))?;
+        .map_err(|_| Refusal::new("is damaged: its table of contents cannot be read", AGAIN))?;
     let rows = footer.metadata().file_metadata().num_rows();
-    Ok(DataFile {
+    let rows = u64::try_from(rows).unwrap_or_default();
+    Ok(data_file(path, rows, schema::plain(footer.schema()), Form::Parquet))
+}
+
+fn open_text(path: &Path, style: &Style, ending: &str) -> Result<DataFile, Refusal> {
+    if fs::metadata(path).is_ok_and(|meta| meta.len() == 0) {
+        return Err(Refusal::new(EMPTY, AGAIN));
+    }
+    let delimiter = style.delimiter.or((ending == "tsv").then_some(b'\t'));
+    let csv = csv::read(path, delimiter).map_err(refusal)?;
+    let field = |name: String| Field::new(name, DataType::Utf8View, true);
+    let schema = Schema::new(csv.header.into_iter().map(field).collect::<Vec<_>>());
+    let form = Form::Csv { delimiter: delimiter.unwrap_or(b','), is_plain: csv.is_plain };
+    let file = data_file(path, csv.rows, Arc::new(schema), form);
+    Ok(DataFile { twice: csv.twice, ..file })
+}
+
+fn data_file(path: &Path, rows: u64, schema: SchemaRef, form: Form) -> DataFile {
+    let meta = fs::metadata(path).ok();
+    DataFile {
         path: path.to_owned(),
         bytes: meta.as_ref().map_or(0, fs::Metadata::len),
         modified: meta.and_then(|meta| meta.modified().ok()),
-        rows: u64::try_from(rows).unwrap_or_default(),
-        schema: schema::plain(footer.schema()),
-    })
+        rows,
+        schema,
+        form,
+        twice: BTreeSet::new(),
+    }
+}
+
+fn refusal(fault: Fault) -> Refusal {
+    match fault {
+        Fault::System(error) => Refusal::system(&error),
+        Fault::NoHeader => Refusal::new("has no header", "its first line must name the columns"),
+        Fault::NotText { line } => {
+            Refusal::new(format!("is not UTF-8 text in line {line}"), "save it with the encoding UTF-8")
+        }
+        Fault::Wide => Refusal::new("is UTF-16 text", "save it with the encoding UTF-8"),
+        Fault::Unclosed { line } => Refusal::new(
+            format!("has a quotation mark in line {line} that is never closed"),
+            "close it; a mark inside of a quoted value is written twice: \"\"",
+        ),
+        Fault::Ragged { rows, line, values, wanted } => {
+            let others = if rows > 1 { format!(", and {} more lines are so", rows - 1) } else { String::new() };
+            Refusal::new(
+                format!(
+                    "has {} in line {line}, and its header {}{others}",
+                    count(values, "value"),
+                    count(wanted, "column")
+                ),
+                "a value that holds the delimiter or a line break stands in quotes",
+            )
+        }
+        Fault::OneColumn { perhaps } => {
+            let shown = if perhaps == '\t' { "\\t".to_owned() } else { perhaps.to_string() };
+            Refusal::new(
+                "has no comma in its header",
+                format!("if its columns are apart by this, write `delimiter = \"{shown}\"`"),
+            )
+        }
+    }
+}
+
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
 }
 
 enum Ends {

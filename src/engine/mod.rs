@@ -5,34 +5,38 @@
 
 mod check;
 mod columns;
+mod csv;
 mod error;
+mod explore;
 mod files;
 mod members;
 mod progress;
 mod readable;
+mod scan;
 mod schema;
 mod session;
 mod stop;
 mod tables;
 
 pub use error::RunError;
+pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
 pub use progress::Progress;
-pub use stop::Stop;
 
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::plan;
+use crate::plan::{self, Question};
 use crate::source::Span;
 use crate::time::Clock;
 use crate::types::ir::{Condition, Value};
 use crate::types::{Catalog, Model, Values, Wants};
 use crate::vocabulary::CUSTOMERS;
-use datafusion::arrow::array::{Array, AsArray};
+use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
+use readable::Readings;
 use session::{Batches, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
@@ -52,6 +56,16 @@ pub struct Counts {
 
 /// Where the members of a segment are, and its place there; or why they cannot be had.
 pub type Answer = Result<(Arc<Members>, usize), Arc<RunError>>;
+impl Counts {
+    fn add(&mut self, batch: &RecordBatch) {
+        self.customers += batch.num_rows() as u64;
+        for (place, matched) in self.matched.iter_mut().enumerate() {
+            if let Some(holds) = batch.column_by_name(&plan::segment(place)) {
+                *matched += holds.as_boolean().true_count() as u64;
+            }
+        }
+    }
+}
 
 /// A project's data, open.
 pub struct Data {
@@ -59,7 +73,7 @@ pub struct Data {
     tables: Tables,
     session: Session,
     duplicates: OnceLock<Option<Vec<String>>>,
-    readable: OnceLock<Option<Diagnostic>>,
+    readable: OnceLock<Readings>,
 }
 
 impl Data {
@@ -95,20 +109,15 @@ impl Data {
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
         for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
-            let batch = batch?;
-            counts.customers += batch.num_rows() as u64;
-            for (place, matched) in counts.matched.iter_mut().enumerate() {
-                if let Some(holds) = batch.column_by_name(&plan::segment(place)) {
-                    *matched += holds.as_boolean().true_count() as u64;
-                }
-            }
+            counts.add(&batch?);
         }
         Ok(counts)
     }
 
     /// Who is in each segment, sorted by key, with these values of them.
     pub fn members(&self, segments: &[Condition], values: &[Value], clock: &Clock) -> Result<Members, RunError> {
-        let plan = plan::lower_with(segments, values, &self.model, clock, &self.tables)?;
+        let question = Question { within: None, conditions: segments, values };
+        let plan = plan::lower_asked(&question, &self.model, clock, &self.tables)?;
         let mut fields = vec![self.key_field()];
         for (place, value) in values.iter().enumerate() {
             let name = plan::column(place);
@@ -174,14 +183,19 @@ impl Data {
         self.session.progress()
     }
 
-    /// What stops the work that is being done.
-    pub fn stop(&self) -> Stop {
-        self.session.stop()
+    /// Takes each interrupt from the keyboard for a wish to stop the work.
+    pub fn heed_interrupts(&self) {
+        self.session.heed_interrupts();
     }
 
-    /// Whether the work was stopped.
+    /// Stops the work.
+    pub fn stop(&self) {
+        self.session.stop.ask();
+    }
+
+    /// Whether somebody wished to stop the work.
     pub fn is_stopped(&self) -> bool {
-        self.session.stop().is_stopped()
+        self.session.stop.is_asked()
     }
 
     /// What analysis would like to know.
@@ -199,6 +213,11 @@ impl Data {
             catalog.values.insert(column.clone(), self.values(plan)?);
         }
         Ok(catalog)
+    }
+
+    /// What the data has that no word can be made of, and that is therefore missing.
+    pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
+        Ok(self.readings()?.doubted.clone())
     }
 
     /// The plan of these segments as it is run, as text.
@@ -284,14 +303,17 @@ impl Data {
 
     /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
     fn texts_are_readable(&self) -> Result<(), RunError> {
-        let refusal = match self.readable.get() {
-            Some(refusal) => refusal.clone(),
-            None => {
-                let refusal = readable::check(&self.model, &self.tables, &self.session)?;
-                self.readable.get_or_init(|| refusal).clone()
-            }
-        };
-        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic), cause: None }))
+        let readings = self.readings()?;
+        let refusal = readings.refused.first();
+        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic.clone()), cause: None }))
+    }
+
+    fn readings(&self) -> Result<&Readings, RunError> {
+        if let Some(readings) = self.readable.get() {
+            return Ok(readings);
+        }
+        let readings = readable::check(&self.model, &self.tables, &self.session)?;
+        Ok(self.readable.get_or_init(|| readings))
     }
 
     fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {

@@ -1,6 +1,6 @@
 //! Types of files: made plain, brought together over many files, named in words.
 
-use crate::vocabulary::{Type, Unit};
+use crate::vocabulary::{Source, Type};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use std::sync::Arc;
 
@@ -53,15 +53,17 @@ pub(super) fn common(left: &DataType, right: &DataType) -> Option<DataType> {
 }
 
 /// Whether a column of this type can be what the vocabulary says.
-pub(super) fn fits(kind: &DataType, meaning: &Type, unit: Option<Unit>) -> bool {
+pub(super) fn fits(kind: &DataType, meaning: &Type, source: &Source) -> bool {
     let number = kind.is_integer() || kind.is_floating() || kind.is_decimal();
     match (meaning, kind) {
         (_, DataType::Null) => true,
+        // Whether texts can be read so is seen when they are read.
+        (Type::Money | Type::Number | Type::YesNo | Type::Date, DataType::Utf8View) => true,
+        (Type::List, DataType::Utf8View) => source.separator.is_some(),
         (Type::Money | Type::Number, _) => number,
-        (Type::YesNo, DataType::Boolean | DataType::Utf8View) => true,
+        (Type::YesNo, DataType::Boolean) => true,
         (Type::YesNo, kind) => kind.is_integer(),
-        (Type::Date, DataType::Utf8View) => true,
-        (Type::Date, kind) if kind.is_integer() => unit.is_some(),
+        (Type::Date, kind) if kind.is_integer() => source.unit.is_some(),
         (Type::Date, kind) => kind.is_temporal() && !matches!(kind, DataType::Duration(_)),
         (Type::Text | Type::Choice(_), DataType::Utf8View | DataType::Boolean) => true,
         (Type::Text | Type::Choice(_), kind) => kind.is_integer(),

@@ -11,8 +11,10 @@ use datafusion::logical_expr::LogicalPlan;
 use datafusion::physical_plan::execute_stream;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
+use futures::future::{Either, select};
+use std::pin::pin;
 use std::sync::Arc;
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::mpsc::{Receiver, channel};
 use tokio::task::JoinHandle;
 
@@ -23,8 +25,9 @@ const STACK: usize = 16 << 20;
 pub(super) struct Session {
     context: SessionContext,
     runtime: Runtime,
-    stop: Stop,
     progress: Progress,
+    /// What ends the work that is running.
+    pub stop: Stop,
 }
 
 impl Session {
@@ -35,7 +38,7 @@ impl Session {
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
         let context = SessionContext::new_with_state(state);
-        Ok(Self { context, stop: Stop::new(runtime.handle().clone()), runtime, progress: Progress::default() })
+        Ok(Self { context, runtime, progress: Progress::default(), stop: Stop::default() })
     }
 
     /// How far the plan is that was started last.
@@ -43,9 +46,9 @@ impl Session {
         self.progress.clone()
     }
 
-    /// What stops all work.
-    pub fn stop(&self) -> Stop {
-        self.stop.clone()
+    /// Takes each interrupt from the keyboard for a wish to stop the work at hand.
+    pub fn heed_interrupts(&self) {
+        self.runtime.spawn(self.stop.clone().heed_interrupts());
     }
 
     /// Starts a plan.
@@ -69,8 +72,7 @@ impl Session {
                 }
             }
         });
-        self.stop.ends(work.abort_handle());
-        Batches { batches, work, stop: self.stop.clone() }
+        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone() }
     }
 
     /// The plan as it is run, as text.
@@ -91,6 +93,7 @@ impl Session {
 pub(super) struct Batches {
     batches: Receiver<Result<RecordBatch, DataFusionError>>,
     work: JoinHandle<()>,
+    handle: Handle,
     stop: Stop,
 }
 
@@ -98,11 +101,18 @@ impl Iterator for Batches {
     type Item = Result<RecordBatch, RunError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        match self.batches.blocking_recv() {
-            _ if self.stop.is_stopped() => Some(Err(RunError::stopped())),
-            Some(batch) => Some(batch.map_err(RunError::from)),
-            None => None,
+        let next = self.handle.block_on(async {
+            let stopped = pin!(self.stop.asked());
+            let batch = pin!(self.batches.recv());
+            match select(stopped, batch).await {
+                Either::Left(_) => Some(Err(RunError::stopped())),
+                Either::Right((batch, _)) => batch.map(|batch| batch.map_err(RunError::from)),
+            }
+        });
+        if matches!(next, Some(Err(_))) {
+            self.batches.close();
         }
+        next
     }
 }
 

@@ -1,55 +1,47 @@
-//! Stopping the work: what is asked of the data ends with an error, soon.
+//! Work that somebody no longer waits for.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
-use tokio::runtime::Handle;
-use tokio::task::AbortHandle;
+use tokio::signal;
+use tokio::sync::Notify;
 
-/// What stops the work of a [`Data`](super::Data); copies are one.
-#[derive(Debug, Clone)]
-pub struct Stop {
-    stopped: Arc<AtomicBool>,
-    work: Arc<Mutex<Vec<AbortHandle>>>,
-    runtime: Handle,
+/// Whether the work at hand is to stop. Its clones are one.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Stop {
+    asked: Arc<AtomicBool>,
+    heard: Arc<Notify>,
 }
 
 impl Stop {
-    pub(super) fn new(runtime: Handle) -> Self {
-        Self { stopped: Arc::default(), work: Arc::default(), runtime }
+    /// Stops the work at hand.
+    pub fn ask(&self) {
+        self.asked.store(true, Ordering::SeqCst);
+        self.heard.notify_waiters();
     }
 
-    /// Stops the work.
-    pub fn now(&self) {
-        self.stopped.store(true, Ordering::SeqCst);
-        if let Ok(mut work) = self.work.lock() {
-            work.drain(..).for_each(|work| work.abort());
+    /// Other work begins, which nobody has asked to stop.
+    pub fn begin(&self) {
+        self.asked.store(false, Ordering::SeqCst);
+    }
+
+    /// Whether it was asked for.
+    pub fn is_asked(&self) -> bool {
+        self.asked.load(Ordering::SeqCst)
+    }
+
+    /// Waits until it is asked for.
+    pub async fn asked(&self) {
+        let heard = self.heard.notified();
+        // Whoever asks from here on is heard; whoever asked before is seen.
+        if !self.is_asked() {
+            heard.await;
         }
     }
 
-    /// Whether it was stopped.
-    pub fn is_stopped(&self) -> bool {
-        self.stopped.load(Ordering::SeqCst)
-    }
-
-    /// Stops the work when somebody presses ctrl-c; a program that does not heed that
-    /// ends when it is pressed again.
-    pub fn on_interrupt(&self) {
-        let stop = self.clone();
-        self.runtime.spawn(async move {
-            if tokio::signal::ctrl_c().await.is_ok() {
-                stop.now();
-            }
-            if tokio::signal::ctrl_c().await.is_ok() {
-                std::process::exit(130);
-            }
-        });
-    }
-
-    /// Makes this end when the work is stopped.
-    pub(super) fn ends(&self, new: AbortHandle) {
-        if let Ok(mut work) = self.work.lock() {
-            work.retain(|work| !work.is_finished());
-            work.push(new);
+    /// Takes each interrupt from the keyboard for a wish to stop.
+    pub async fn heed_interrupts(self) {
+        while signal::ctrl_c().await.is_ok() {
+            self.ask();
         }
     }
 }

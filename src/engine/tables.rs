@@ -1,20 +1,16 @@
 //! The project's tables as they are on disk, opened and ready to be scanned.
 
 use super::files::{self, DataFile};
+use super::scan;
 use super::schema;
 use super::session::Source;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::plan;
 use crate::source::Span;
 use crate::types::Model;
-use crate::vocabulary::Mapping;
+use crate::vocabulary::{Mapping, Read};
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
-use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
-use datafusion::datasource::provider_as_source;
-use datafusion::error::DataFusionError;
-use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -40,7 +36,7 @@ impl Tables {
             let Some(mapping) = table.mapping.as_ref().filter(|m| m.from.is_none()) else {
                 continue;
             };
-            match Table::open(&model.project.folder, mapping) {
+            match Table::open(&model.project.folder, mapping, &numeric_keys(model, name)) {
                 Ok(table) => {
                     tables.insert(name.clone(), table);
                 }
@@ -66,7 +62,7 @@ impl plan::Tables for Tables {
 }
 
 impl Table {
-    fn open(folder: &Path, mapping: &Mapping) -> Result<Self, Vec<Diagnostic>> {
+    fn open(folder: &Path, mapping: &Mapping, numeric: &BTreeSet<&str>) -> Result<Self, Vec<Diagnostic>> {
         let mut files = Vec::new();
         let mut found = Vec::new();
         for (path, span) in &mapping.paths {
@@ -79,7 +75,7 @@ impl Table {
             };
             for path in paths {
                 let shown = path.strip_prefix(folder).unwrap_or(&path);
-                match files::open(&path, &shown.to_string_lossy(), *span) {
+                match files::open(&path, &shown.to_string_lossy(), &mapping.style, *span) {
                     Ok(file) => files.push(file),
                     Err(diagnostic) => found.push(diagnostic),
                 }
@@ -88,8 +84,13 @@ impl Table {
         if !found.is_empty() {
             return Err(found);
         }
+        found.extend(files.iter().flat_map(|file| told_twice(file, mapping)));
+        if !found.is_empty() {
+            return Err(found);
+        }
         let schema = merged(&files, mapping).map_err(|diagnostic| vec![diagnostic])?;
-        let source = source(&files, &schema).map_err(|error| {
+        let schema = scan::with_numbers(&schema, numeric);
+        let source = scan::source(&files, &schema, &mapping.style).map_err(|error| {
             let message = "the files of this table cannot be read together";
             let finding = Diagnostic::new(Rule::UnreadableFile, mapping.span, message, "this one");
             vec![finding.help(error.to_string())]
@@ -116,10 +117,7 @@ impl Table {
     /// The files in words, as the beginning of a sentence: `orders.parquet has`.
     pub fn shown_has(&self) -> String {
         match self.files.as_slice() {
-            [file] => {
-                let name = file.path.file_name().unwrap_or_default();
-                format!("{} has", name.to_string_lossy())
-            }
+            [file] => format!("{} has", file.name()),
             several => format!("the {} files of {} have", several.len(), self.shown),
         }
     }
@@ -146,7 +144,7 @@ fn merged(files: &[DataFile], mapping: &Mapping) -> Result<SchemaRef, Diagnostic
                     "{} in most, {} in {}",
                     schema::words(&before),
                     schema::words(field.data_type()),
-                    file.path.file_name().unwrap_or_default().to_string_lossy()
+                    file.name()
                 );
                 return Err(Diagnostic::new(Rule::WrongColumnType, span, message, label));
             }
@@ -156,6 +154,28 @@ fn merged(files: &[DataFile], mapping: &Mapping) -> Result<SchemaRef, Diagnostic
     Ok(Arc::new(Schema::new(fields.collect::<Vec<_>>())))
 }
 
+/// The columns of a table's text files that are keys and read as whole numbers.
+fn numeric_keys<'a>(model: &'a Model, table: &str) -> BTreeSet<&'a str> {
+    let mappings = model.vocabulary().tables.iter().filter_map(|(name, table)| Some((name, table.mapping.as_ref()?)));
+    let sources = mappings.flat_map(|(name, mapping)| {
+        let special = [&mapping.key, &mapping.customer].into_iter().flatten();
+        special.chain(mapping.columns.values()).map(move |source| (name, source))
+    });
+    let kept = sources.filter(|(_, source)| source.read == Some(Read::Number));
+    let kept = kept.filter_map(|(name, source)| model.kept(name, source));
+    let keys = kept.filter(|(kept, _)| *kept == table).map(|(_, source)| source.column.as_str());
+    let joins = model.mapping(table).into_iter().flat_map(|mapping| mapping.joins.values());
+    keys.chain(joins.filter(|join| join.read.is_some()).map(|join| join.on.as_str())).collect()
+}
+
+/// A name that several columns of a file have, where the mapping needs it.
+fn told_twice(file: &DataFile, mapping: &Mapping) -> Option<Diagnostic> {
+    let (name, span) = file.twice.iter().find_map(|name| Some((name, place_of(mapping, name)?)))?;
+    let message = format!("`{}` has several columns called `{name}`", file.name());
+    let twice = Diagnostic::new(Rule::MissingColumn, span, message, "which of them?");
+    Some(twice.help("give them names of their own in the header"))
+}
+
 /// Where the mapping names a column of the table's own files, if it does.
 fn place_of(mapping: &Mapping, column: &str) -> Option<Span> {
     let special = [&mapping.key, &mapping.customer, &mapping.time];
@@ -163,38 +183,4 @@ fn place_of(mapping: &Mapping, column: &str) -> Option<Span> {
     let mut own = sources.filter(|source| source.join.is_none());
     let joins = mapping.joins.values().find(|join| join.on == column);
     own.find(|source| source.column == column).map(|source| source.span).or(joins.map(|join| join.span))
-}
-
-fn source(files: &[DataFile], schema: &SchemaRef) -> Result<Source, DataFusionError> {
-    let urls = files.iter().map(|file| url(&file.path));
-    let urls = urls.collect::<Result<Vec<_>, _>>()?;
-    let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension("");
-    let config =
-        ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema.clone());
-    Ok(provider_as_source(Arc::new(ListingTable::try_new(config)?)))
-}
-
-/// A path as an address, in which no character has a meaning of its own.
-fn url(path: &Path) -> Result<ListingTableUrl, DataFusionError> {
-    let path = std::path::absolute(path)?;
-    let mut url = String::from("file://");
-    let text = path.to_string_lossy();
-    let text = match std::path::MAIN_SEPARATOR {
-        '/' => text.into_owned(),
-        other => text.replace(other, "/"),
-    };
-    if !text.starts_with('/') {
-        url.push('/');
-    }
-    for byte in text.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' | b':' => {
-                url.push(char::from(byte));
-            }
-            other => {
-                let _ = write!(url, "%{other:02X}");
-            }
-        }
-    }
-    ListingTableUrl::parse(url)
 }

@@ -9,7 +9,9 @@ mod aggregate;
 mod arithmetic;
 pub(crate) mod civil;
 mod scope;
+mod sequence;
 mod text;
+mod told;
 mod window;
 mod world;
 

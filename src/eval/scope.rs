@@ -2,7 +2,7 @@
 //! an event, one of its rows and one of that row's lines.
 
 use super::world::{Datum, Person, Row};
-use super::{aggregate, arithmetic, text, window};
+use super::{aggregate, arithmetic, sequence, text, told, window};
 use crate::syntax::ast::ArithmeticOp;
 use crate::time::Clock;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -51,6 +51,7 @@ impl<'a> Scope<'a> {
             Condition::All(parts) => parts.iter().all(|part| self.holds(part)),
             Condition::Any(parts) => parts.iter().any(|part| self.holds(part)),
             Condition::Not(inner) => !self.holds(inner),
+            Condition::Segment(used) => self.holds(&used.meaning),
             Condition::Test(test) => self.passes(test),
         }
     }
@@ -60,6 +61,14 @@ impl<'a> Scope<'a> {
             Test::Compare(left, comparison, right) => compare(&self.value(left), *comparison, &self.value(right)),
             Test::During(value, window) => match self.value(value) {
                 Datum::Date(instant) => window::holds(window, instant, self.clock),
+                _ => false,
+            },
+            Test::Anniversary(value, window) => match self.value(value) {
+                Datum::Date(instant) => told::comes_round(window, instant, self.clock),
+                _ => false,
+            },
+            Test::InMonth(value, month) => match self.value(value) {
+                Datum::Date(instant) => told::date(instant, self.clock).1 == i64::from(*month),
                 _ => false,
             },
             Test::OneOf { value, options, exact } => match self.value(value) {
@@ -85,8 +94,10 @@ impl<'a> Scope<'a> {
             Value::Column(column) => self.column(column),
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
+                Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),
+            Value::Told(aspect, of) => told::value(*aspect, &self.value(of), self.clock),
             Value::Arithmetic(left, op, right) => self.arithmetic(left, *op, right).into(),
         }
     }

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::error::Result;
 use super::number::literal_of;
 use super::text::{TEXT, list_type, text};
-use super::time;
+use super::{spelled, time};
 use crate::vocabulary::{Source, Type, Unit};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
@@ -21,12 +21,14 @@ const NUMBER_SCALE: i8 = 9;
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
 pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
+    let value = if spelled::is_text(kind) { spelled::plain(cx, value, source, meaning) } else { value };
     Ok(match meaning {
         Type::Money => money(cx, value, kind, source.unit),
         Type::Number => number(value, kind),
         Type::YesNo => yes_no(value, kind),
         Type::Date => time::instants(value, kind, source.read, source.unit, cx.clock)?,
         Type::Text | Type::Choice(_) => as_type(value, kind, TEXT),
+        Type::List if source.separator.is_some() && spelled::is_text(kind) => value,
         Type::List => as_type(value, kind, list_type()),
         Type::Key => key(value, kind),
     })

@@ -3,7 +3,8 @@
 
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
-use super::{logic, needs, number, text, time};
+use super::{calendar, logic, needs, number, phone, text, time};
+use crate::syntax::ast::Aspect;
 use crate::types::Computed;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
 use datafusion::arrow::datatypes::DataType;
@@ -39,6 +40,7 @@ impl<'a> Scope<'a> {
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
+            Condition::Segment(used) => self.condition(&used.meaning)?,
             Condition::Test(test) => self.test(test)?,
         })
     }
@@ -47,6 +49,8 @@ impl<'a> Scope<'a> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
             Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
+            Test::Anniversary(value, window) => calendar::comes_round(self.value(value)?, window, self.cx.clock),
+            Test::InMonth(value, month) => calendar::in_month(self.value(value)?, *month, self.cx.clock),
             Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
             Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
             Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
@@ -83,6 +87,7 @@ impl<'a> Scope<'a> {
         match value {
             Value::Column(column) => self.column(column),
             Value::Number(number) => Ok(number::literal(*number)),
+            Value::Told(aspect, of) => self.told(*aspect, of),
             Value::Arithmetic(left, op, right) => {
                 number::arithmetic(self.value(left)?, *op, self.value(right)?, self.schema)
             }
@@ -92,6 +97,19 @@ impl<'a> Scope<'a> {
                 .cloned()
                 .ok_or_else(|| PlanError::Circular(format!("{fact:?}"))),
         }
+    }
+
+    /// What a value tells by itself.
+    fn told(&self, aspect: Aspect, of: &Value) -> Result<Expr> {
+        let of = self.value(of)?;
+        Ok(match aspect {
+            Aspect::DaysSince => calendar::days_since(of, self.cx.clock),
+            Aspect::DaysUntil => calendar::days_until(of, self.cx.clock),
+            Aspect::YearsSince => calendar::years_since(of, self.cx.clock),
+            Aspect::Size => text::list_size(of),
+            Aspect::PhoneCountry => phone::country(of),
+            Aspect::EmailDomain => text::domain(of),
+        })
     }
 
     /// A yes/no column as a condition.

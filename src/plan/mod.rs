@@ -6,6 +6,8 @@
 //! and `condition` (tests over both).
 
 mod aggregate;
+mod alone;
+mod calendar;
 mod column;
 mod condition;
 mod context;
@@ -14,30 +16,34 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod kept;
 mod lines;
 mod logic;
 mod needs;
 mod number;
+mod phone;
 mod read;
+mod readable;
 mod rows;
+mod sequence;
+mod spelled;
 mod text;
 mod time;
 mod values;
 
 pub use error::PlanError;
+pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
+pub use readable::{Readable, lower_readable};
+pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};
 
 use crate::time::{Clock, Instant, WeekStart};
 use crate::types::Model;
-use crate::types::ir::{Condition, Test, Value};
-use crate::vocabulary::{Source, Type};
-use condition::Scope;
+use crate::types::ir::Condition;
 use context::{Context, named};
-use datafusion::arrow::datatypes::DataType;
-use datafusion::common::Column;
 use datafusion::common::tree_node::TreeNodeRecursion;
-use datafusion::functions_aggregate::expr_fn::{count, min};
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, cast, lit};
+use datafusion::functions_aggregate::expr_fn::count;
+use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -59,11 +65,6 @@ pub fn segment(place: usize) -> String {
     format!("s{place}")
 }
 
-/// The column of a plan that holds the value at this place.
-pub fn column(place: usize) -> String {
-    format!("c{place}")
-}
-
 /// The tables of files that a plan reads.
 pub fn tables(plan: &LogicalPlan) -> BTreeSet<String> {
     let mut tables = BTreeSet::new();
@@ -80,61 +81,7 @@ pub fn tables(plan: &LogicalPlan) -> BTreeSet<String> {
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
 pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    lower_with(segments, &[], model, clock, tables)
-}
-
-/// The plan of [`lower`] with these values of each customer, as [`column`]s.
-pub fn lower_with(
-    segments: &[Condition],
-    values: &[Value],
-    model: &Model,
-    clock: &Clock,
-    tables: &dyn Tables,
-) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables, depth: 0 };
-    let segments: Vec<Condition> = segments.iter().map(Condition::canonical).collect();
-    // What a value needs is what a test of it needs.
-    let of_values = values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical());
-    let needed: Vec<Condition> = segments.iter().cloned().chain(of_values).collect();
-    let customers = customers::read(&cx, &needed)?;
-    let (plan, facts) = facts::join(&cx, customers, &needed)?;
-    let scope = Scope { cx, schema: plan.schema(), facts: Some(&facts) };
-    let mut columns = vec![customers::key().alias(KEY)];
-    for (place, of_value) in needed.iter().skip(segments.len()).enumerate() {
-        if let Condition::Test(Test::Known(value)) = of_value {
-            columns.push(scope.value(value)?.alias(column(place)));
-        }
-    }
-    for (place, condition) in segments.iter().enumerate() {
-        let holds = logic::settled(scope.condition(condition)?);
-        columns.push(holds.alias(segment(place)));
-    }
-    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
-}
-
-/// The columns of [`lower_readable`]: how many values there are, how many of them can be
-/// read as what the column should hold, and one that cannot.
-pub const READABLE: [&str; 3] = ["known", "read", "stray"];
-
-/// How much of a text column of the files can be read as what the vocabulary says it is.
-pub fn lower_readable(
-    model: &Model,
-    tables: &dyn Tables,
-    table: &str,
-    source: &Source,
-    meaning: &Type,
-) -> Result<LogicalPlan> {
-    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables, depth: 0 };
-    let scan = LogicalPlanBuilder::scan(table, cx.source(table)?, None)?;
-    let value = Expr::Column(Column::new(Some(table), &source.column));
-    let read = column::canonical(&cx, value.clone(), &DataType::Utf8, source, meaning)?;
-    let [known_name, read_name, stray_name] = READABLE;
-    let rows = scan.project([cast(value, DataType::Utf8).alias("value"), read.alias("canonical")])?;
-    let stray = min(named("value")).filter(named("canonical").is_null()).build()?;
-    let values =
-        [count(named("value")).alias(known_name), count(named("canonical")).alias(read_name), stray.alias(stray_name)];
-    Ok(rows.aggregate(Vec::<Expr>::new(), values)?.build()?)
+    lower_asked(&Question { within: None, conditions: segments, values: &[] }, model, clock, tables)
 }
 
 /// The keys that several rows of customers have, at most three of them.

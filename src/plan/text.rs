@@ -4,10 +4,12 @@ use crate::syntax::ast::TextVerb;
 use crate::types::ir::fold;
 use datafusion::arrow::datatypes::{DataType, Field};
 use datafusion::common::ScalarValue;
-use datafusion::functions::string::expr_fn::{contains, ends_with, lower, replace, starts_with};
-use datafusion::functions_nested::expr_fn::{array_has, array_to_string};
+use datafusion::functions::core::expr_fn::{coalesce, nullif};
+use datafusion::functions::string::expr_fn::{contains, ends_with, lower, replace, split_part, starts_with};
+use datafusion::functions_nested::expr_fn::{array_has, array_length, array_to_string};
 use datafusion::logical_expr::Operator::StringConcat;
-use datafusion::logical_expr::{Expr, Like, binary_expr, lit};
+use datafusion::logical_expr::expr::Case;
+use datafusion::logical_expr::{Expr, Like, binary_expr, cast, lit};
 use std::sync::Arc;
 
 /// The type of texts.
@@ -30,6 +32,11 @@ pub(super) fn text(value: &str) -> Expr {
 /// The text in lower case, unless it is compared exactly.
 pub(super) fn folded(value: Expr, exact: bool) -> Expr {
     if exact { value } else { lower(value) }
+}
+
+/// The text as it is compared with another column, where case does not matter.
+pub(super) fn same_case(value: Expr) -> Expr {
+    replace(lower(value), lit("ς"), lit("σ"))
 }
 
 fn needle(value: &str, exact: bool) -> String {
@@ -98,4 +105,17 @@ pub(super) fn list_holds(list: Expr, item: &str, exact: bool) -> Expr {
 
 fn concat(left: Expr, right: Expr) -> Expr {
     binary_expr(left, StringConcat, right)
+}
+
+/// How many items a list has.
+pub(super) fn list_size(list: Expr) -> Expr {
+    let empty = Case::new(None, vec![(Box::new(list.clone().is_not_null()), Box::new(lit(0_i64)))], None);
+    coalesce(vec![cast(array_length(list), DataType::Int64), Expr::Case(empty)])
+}
+
+/// What follows the last `@` of an address, in lower case; missing where nothing does.
+pub(super) fn domain(address: Expr) -> Expr {
+    let at = contains(address.clone(), lit("@"));
+    let domain = nullif(lower(split_part(address, lit("@"), lit(-1_i64))), text(""));
+    Expr::Case(Case::new(None, vec![(Box::new(at), Box::new(domain))], None))
 }

@@ -11,6 +11,7 @@ use crate::vocabulary::{Read, Unit};
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions::regex::expr_fn::regexp_replace;
+use datafusion::functions::string::expr_fn::replace;
 use datafusion::logical_expr::{Expr, cast, lit, try_cast};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -105,13 +106,14 @@ fn of_epoch(value: Expr, unit: Option<Unit>, read: Option<Read>, zone: &str) -> 
 /// A text in the form of ISO 8601; what is none is missing.
 fn of_text(value: Expr, read: Option<Read>, zone: &str) -> Expr {
     // Times are often written without seconds, as the language writes them too.
-    let minutes = r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})(Z|[+-].*)?$";
+    let minutes = r"^(\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2})( ?(?:Z|[+-].*))?$";
+    let value = replace(value, lit(" UTC"), lit("Z"));
     let value = regexp_replace(value, lit(minutes), lit("${1}:00${2}"), None);
     let wall = try_cast(value.clone(), wall_type());
     match read {
         Some(Read::Utc) => try_cast(value, instant_type()),
         Some(Read::Day) => of_wall(try_cast(wall, DataType::Date32), read, zone),
-        Some(Read::Local) | None => {
+        Some(Read::Local | Read::Number) | None => {
             coalesce(vec![cast(try_cast(value, zoned_type(zone)), instant_type()), at_change(wall, zone)])
         }
     }

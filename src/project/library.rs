@@ -5,8 +5,9 @@ use super::paths::shown;
 use super::read::{Unread, read};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
 use crate::source::{SourceFile, Span};
-use crate::syntax;
-use std::collections::BTreeMap;
+use crate::syntax::{self, Tree};
+use crate::types::{Segments, Written};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 /// A list of up to so many names is shown whole.
@@ -17,6 +18,8 @@ const FEW: usize = 8;
 pub struct Library {
     /// The texts, sorted by path.
     pub files: Vec<SegmentFile>,
+    /// The first segment of each name, by its file's place and its own in the file.
+    places: HashMap<String, (usize, usize)>,
 }
 
 /// A text with segments.
@@ -32,6 +35,8 @@ pub struct SegmentFile {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether it is text at all.
     pub readable: bool,
+    /// What the text says.
+    tree: Tree,
 }
 
 /// A segment's name and where it gets it.
@@ -50,14 +55,33 @@ impl Library {
     pub fn of_folder(folder: &Path, reader: &Path) -> Result<Self, Unread> {
         let files = segment_files(folder);
         let files = files.into_iter().map(|path| SegmentFile::read(path, reader));
-        let mut library = Self { files: files.collect::<Result<_, _>>()? };
+        let mut library = Self::default();
+        for file in files {
+            library.push(file?);
+        }
         library.report_duplicates();
         Ok(library)
     }
 
     /// A library of one text.
     pub fn of_text(source: SourceFile) -> Self {
-        Self { files: vec![SegmentFile::new(PathBuf::from(source.name()), source)] }
+        let mut library = Self::default();
+        library.add_text(source);
+        library
+    }
+
+    /// Takes in a text that is in no file; gives its place.
+    pub fn add_text(&mut self, source: SourceFile) -> usize {
+        self.push(SegmentFile::new(PathBuf::from(source.name()), source))
+    }
+
+    fn push(&mut self, file: SegmentFile) -> usize {
+        let place = self.files.len();
+        for (at, segment) in file.segments.iter().enumerate() {
+            self.places.entry(segment.name.clone()).or_insert((place, at));
+        }
+        self.files.push(file);
+        place
     }
 
     /// Takes in a file that is not among the project's, if it is new; gives its place.
@@ -66,8 +90,7 @@ impl Library {
         if let Some(at) = self.files.iter().position(same) {
             return Ok(at);
         }
-        self.files.push(SegmentFile::read(path.to_owned(), reader)?);
-        Ok(self.files.len() - 1)
+        Ok(self.push(SegmentFile::read(path.to_owned(), reader)?))
     }
 
     /// The places of files below a folder.
@@ -95,7 +118,7 @@ impl Library {
 
     /// What to say when no segment has a name: the finding, about the name as a text.
     pub fn unknown(&self, name: &str) -> Diagnostic {
-        let mut names: Vec<&str> = self.names().collect();
+        let mut names = self.names();
         names.sort_unstable();
         let near = suggest::nearest(name, names.iter().copied());
         let label = match near.as_slice() {
@@ -114,11 +137,6 @@ impl Library {
             1..=FEW => finding.help(format!("the project has: {}", names.join(", "))),
             _ => finding.help("`seg check` looks at all; `seg count` lists them with their numbers"),
         }
-    }
-
-    fn names(&self) -> impl Iterator<Item = &str> {
-        let segments = self.files.iter().flat_map(|file| &file.segments);
-        segments.map(|segment| segment.name.as_str())
     }
 
     /// Reports every segment whose name an earlier file has already.
@@ -149,12 +167,27 @@ impl Library {
     }
 }
 
+impl Segments for Library {
+    fn find(&self, name: &str) -> Option<Written<'_>> {
+        let (file, at) = self.places.get(name)?;
+        let file = self.files.get(*file)?;
+        let segment = file.tree.file.segments.get(*at)?;
+        Some(Written { source: &file.source, file: &file.tree.file, segment, diagnostics: &file.tree.diagnostics })
+    }
+
+    fn names(&self) -> Vec<&str> {
+        let segments = self.files.iter().flat_map(|file| &file.segments);
+        segments.map(|segment| segment.name.as_str()).collect()
+    }
+}
+
 impl SegmentFile {
     fn read(path: PathBuf, reader: &Path) -> Result<Self, Unread> {
         match read(&path, &shown(&path, reader)) {
             Ok(source) => Ok(Self::new(path, source)),
             Err(Unread::NotText(source, finding)) => {
-                Ok(Self { path, source, segments: Vec::new(), diagnostics: vec![*finding], readable: false })
+                let (segments, diagnostics, tree) = (Vec::new(), vec![*finding], Tree::default());
+                Ok(Self { path, source, segments, diagnostics, readable: false, tree })
             }
             Err(other) => Err(other),
         }
@@ -163,15 +196,15 @@ impl SegmentFile {
     fn new(path: PathBuf, source: SourceFile) -> Self {
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         let stem = stem.to_string_lossy();
-        let segments = syntax::parse(source.text()).file.segments;
+        let tree = syntax::parse(source.text());
+        let segments = tree.file.segments.iter();
         let segments = segments
-            .into_iter()
-            .map(|segment| match segment.name {
-                Some(name) => NamedSegment { name: name.text, span: name.span, taken: false },
+            .map(|segment| match &segment.name {
+                Some(name) => NamedSegment { name: name.text.clone(), span: name.span, taken: false },
                 None => NamedSegment { name: stem.clone().into_owned(), span: segment.body.span, taken: false },
             })
             .collect();
-        Self { path, source, segments, diagnostics: Vec::new(), readable: true }
+        Self { path, source, segments, diagnostics: Vec::new(), readable: true, tree }
     }
 }
 

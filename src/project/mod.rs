@@ -7,8 +7,10 @@ mod files;
 mod library;
 mod paths;
 mod read;
+mod write;
 
 pub use files::segment_files;
 pub use library::{Library, NamedSegment, SegmentFile};
 pub use paths::{PROJECT_FILE, find, shown};
 pub use read::{Unread, read};
+pub use write::{create, replace};

@@ -79,7 +79,7 @@ impl Drawing {
         Self {
             headline: Some(format!("{} ({})", rule.name(), rule.code())),
             excerpt: (!labels.is_empty()).then(|| Excerpt::new(source, labels, look.width)),
-            ..Self::plain(rule.severity(), &diagnostic.message, &diagnostic.help)
+            ..Self::plain(diagnostic.severity, &diagnostic.message, &diagnostic.help)
         }
     }
 

@@ -17,7 +17,7 @@ pub struct File {
 }
 
 /// A name in the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Name {
     /// The name itself.
     pub text: String,
@@ -76,6 +76,8 @@ pub enum ExprKind {
     Compare(Box<Expr>, CompareOp, Span, Box<Expr>),
     /// `VALUE [not] between LOW and HIGH`.
     Between { value: Box<Expr>, low: Box<Expr>, high: Box<Expr>, negated: bool },
+    /// `VALUE [not] in EU`: one of a named set.
+    InSet { value: Box<Expr>, set: Name, negated: bool },
     /// `VALUE [not] in (LIST)`.
     OneOf { value: Box<Expr>, list: Vec<Expr>, negated: bool },
     /// `VALUE contains TEXT` and the like.
@@ -84,12 +86,20 @@ pub enum ExprKind {
     Presence { value: Box<Expr>, known: bool },
     /// `A + B` and the like.
     Arithmetic(Box<Expr>, ArithmeticOp, Span, Box<Expr>),
+    /// `days since DATE` and the like; the span is that of the words before the value.
+    Told(Aspect, Span, Box<Expr>),
     /// `-VALUE`.
     Minus(Box<Expr>),
     /// A word with its modifiers.
     Term(Box<Term>),
     /// `never EVENT`; the span is that of `never`.
     Never(Span, Box<Term>),
+    /// `EVENT then EVENT then not EVENT`.
+    Sequence(Vec<Step>),
+    /// `in segment vip`.
+    InSegment(Name),
+    /// `in list "newsletter"`.
+    InList(Box<Expr>),
     /// `sum(ordered.total last 90d)`.
     Call(Name, Box<Term>),
     /// A value written out.
@@ -130,6 +140,54 @@ impl Expr {
     }
 }
 
+impl Expr {
+    /// The expressions right inside this one, in the order of the text.
+    pub fn children(&self) -> Vec<&Expr> {
+        match &self.kind {
+            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) | ExprKind::InSegment(_) => Vec::new(),
+            ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().collect(),
+            ExprKind::Not(_, inner) | ExprKind::Group(inner) | ExprKind::Minus(inner) => vec![inner],
+            ExprKind::Compare(left, _, _, right) | ExprKind::Arithmetic(left, _, _, right) => vec![left, right],
+            ExprKind::Between { value, low, high, negated: _ } => vec![value, low, high],
+            ExprKind::OneOf { value, list: items, negated: _ }
+            | ExprKind::Text { value, needles: items, verb: _, exact: _, quantity: _, negated: _ } => {
+                std::iter::once(&**value).chain(items).collect()
+            }
+            ExprKind::Presence { value, known: _ } | ExprKind::InSet { value, set: _, negated: _ } => vec![value],
+            ExprKind::InList(value) | ExprKind::Told(_, _, value) => vec![value],
+            ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => term.children(),
+            ExprKind::Sequence(steps) => {
+                let terms = steps.iter().filter_map(|step| step.term.as_ref());
+                terms.flat_map(Term::children).collect()
+            }
+        }
+    }
+}
+
+impl Term {
+    /// The expressions in its modifiers, in the order of the text.
+    pub fn children(&self) -> Vec<&Expr> {
+        self.modifiers.iter().flat_map(Modifier::children).collect()
+    }
+}
+
+impl Modifier {
+    /// The expressions right inside it.
+    pub fn children(&self) -> &[Expr] {
+        match &self.kind {
+            ModifierKind::Where(inner) => std::slice::from_ref(inner),
+            ModifierKind::Argument(inner) => std::slice::from_ref(inner),
+            ModifierKind::Short(_, values) | ModifierKind::Listed(values) => values,
+            ModifierKind::Window(_)
+            | ModifierKind::Month(_)
+            | ModifierKind::Within(_)
+            | ModifierKind::Same(_)
+            | ModifierKind::Frequency(..)
+            | ModifierKind::ShortSet(..) => &[],
+        }
+    }
+}
+
 impl CompareOp {
     /// As it is written.
     pub fn sign(self) -> &'static str {
@@ -155,6 +213,23 @@ pub enum ArithmeticOp {
     Multiply,
     /// `/`
     Divide,
+}
+
+/// What a value tells by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Aspect {
+    /// `days since DATE`: the days of the calendar from it to today; fewer than none for a date ahead.
+    DaysSince,
+    /// `days until DATE`: the days of the calendar from today to it.
+    DaysUntil,
+    /// `years since DATE`: how many of its anniversaries have come, as an age is counted.
+    YearsSince,
+    /// `number of LIST`: how many items it has.
+    Size,
+    /// The country of a phone number in international form.
+    PhoneCountry,
+    /// What follows the `@` of an e-mail address, in lower case.
+    EmailDomain,
 }
 
 /// How a text or list is tested.
@@ -194,6 +269,17 @@ pub struct Term {
     pub span: Span,
 }
 
+/// A step of a sequence.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The event; none where it is wrong, which has been reported.
+    pub term: Option<Term>,
+    /// The place of a `not` before it.
+    pub not: Option<Span>,
+    /// The event with its `not`.
+    pub span: Span,
+}
+
 /// A modifier with its place.
 #[derive(Debug, Clone)]
 pub struct Modifier {
@@ -208,14 +294,24 @@ pub struct Modifier {
 pub enum ModifierKind {
     /// A period of time; none where it is wrong, which has been reported.
     Window(Option<Window>),
+    /// `in june`: a month, whatever the year; from 1.
+    Month(u32),
     /// `where CONDITION`; all of it holds for one row.
     Where(Expr),
+    /// `within 5d` of the step before; none where it is wrong, which has been reported.
+    Within(Option<Length>),
+    /// `the same product` as in a step before.
+    Same(Name),
     /// How many times.
     Frequency(CompareOp, u32),
     /// The value of a word that takes one: `ordered_since 90d`.
     Argument(Box<Expr>),
     /// `product "Blue Mug"`, or `"JOIN"` alone.
     Short(Option<Name>, Vec<Expr>),
+    /// `product in mugs`: one of a named set.
+    ShortSet(Name, Name),
+    /// `in ("JOIN", "JION")` after an event that has one text.
+    Listed(Vec<Expr>),
 }
 
 /// A value written out.

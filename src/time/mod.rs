@@ -4,9 +4,11 @@
 //! [`Clock`] turns its edges into instants. Nothing here reads a clock; the
 //! command line does, once.
 
+mod calendar;
 mod clock;
 mod window;
 
+pub use calendar::calendar;
 pub use clock::{Clock, WeekStart, as_of};
 pub use window::{Edge, Range, Upper, Window};
 
@@ -100,6 +102,8 @@ pub enum Point {
     Month(NaiveDate),
     /// A whole year, by its first day.
     Year(NaiveDate),
+    /// A whole period, so many periods from the present one.
+    Period(Period, i32),
     /// A whole day, so many days from today.
     FromToday(i64),
     /// A moment in the project's zone.
@@ -113,6 +117,7 @@ impl Point {
     pub fn start(self) -> Edge {
         match self {
             Point::Day(day) | Point::Month(day) | Point::Year(day) => Edge::Day(day),
+            Point::Period(period, ahead) => Edge::Start(period, ahead),
             Point::FromToday(days) => Edge::Today(Length::Days(days)),
             Point::Moment(moment) => Edge::Moment(moment),
             Point::Ago(length @ Length::Minutes(_)) => Edge::Exactly(length.back()),
@@ -126,6 +131,7 @@ impl Point {
             Point::Day(day) => Edge::Day(add_days(day, 1)),
             Point::Month(day) => Edge::Day(add_months(day, 1)),
             Point::Year(day) => Edge::Day(add_months(day, 12)),
+            Point::Period(period, ahead) => Edge::Start(period, ahead.saturating_add(1)),
             Point::FromToday(days) => Edge::Today(Length::Days(days + 1)),
             Point::Ago(length @ Length::Days(days)) if length.is_sane() => Edge::Today(Length::Days(1 - days)),
             Point::Ago(length @ Length::Months(_)) => Edge::DayAfter(length.back()),

@@ -5,9 +5,14 @@
 //! same text means the same on every day. Two conditions with the same
 //! [`canonical`](Condition::canonical) form mean the same.
 
-use crate::syntax::ast::{ArithmeticOp, TextVerb};
+mod sequence;
+
+pub use sequence::{Same, Sequence, Step, Then};
+
+use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
 use crate::time::Window;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// True or false for each customer, or each row.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,8 +25,20 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// It does not hold: the exact complement.
     Not(Box<Condition>),
+    /// In another segment of the project: its meaning, under its name.
+    Segment(Membership),
     /// A test of values.
     Test(Test),
+}
+
+/// A segment that is used in another one. Its meaning is shared, not copied; the
+/// canonical form has the meaning alone, so that a name changes nothing.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Membership {
+    /// What the project calls it.
+    pub name: String,
+    /// Who is in it.
+    pub meaning: Arc<Condition>,
 }
 
 /// A test of values. Where a value it needs is missing, it is false.
@@ -32,6 +49,11 @@ pub enum Test {
     Compare(Value, Comparison, Value),
     /// A date lies in a window.
     During(Value, Window),
+    /// The anniversary of a date falls on a day of the window, whatever the year. That of
+    /// 29 February is 28 February in other years.
+    Anniversary(Value, Window),
+    /// A date lies in this month, from 1, of any year.
+    InMonth(Value, u32),
     /// A text or choice is one of these; case is ignored unless `exact`.
     OneOf { value: Value, options: Vec<String>, exact: bool },
     /// A text contains, starts with, ends with or matches this.
@@ -68,6 +90,8 @@ pub enum Value {
     Fact(Box<Fact>),
     /// A number or amount.
     Number(Decimal),
+    /// What a value tells by itself; missing if it is, or does not tell.
+    Told(Aspect, Box<Value>),
     /// Arithmetic; missing if either side is, or on division by zero.
     Arithmetic(Box<Value>, ArithmeticOp, Box<Value>),
 }
@@ -93,12 +117,14 @@ impl ColumnRef {
     }
 }
 
-/// What is computed from a customer's rows. An open set: sequences, ordinals,
-/// ranks and membership take their places beside the aggregate.
+/// What is computed from a customer's rows. An open set: ordinals, ranks and
+/// membership take their places beside these.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// An aggregate over the rows of an event.
     Aggregate(Aggregate),
+    /// Whether rows of events lie one after the other: yes or no, never missing.
+    Sequence(Sequence),
 }
 
 impl Fact {
@@ -106,12 +132,14 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
+            Fact::Sequence(_) => None,
         }
     }
 
     fn canonicalize(&mut self) {
         match self {
             Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
+            Fact::Sequence(sequence) => sequence.canonicalize(),
         }
     }
 }
@@ -203,6 +231,7 @@ impl Condition {
         match self {
             Condition::Always(truth) => Condition::Always(*truth),
             Condition::Not(inner) => inner.canonical().negate(),
+            Condition::Segment(used) => used.meaning.canonical(),
             Condition::Test(test) => Condition::Test(test.canonical()),
             Condition::All(parts) => flat(parts, true),
             Condition::Any(parts) => flat(parts, false),
@@ -215,6 +244,7 @@ impl Condition {
             Condition::Always(_) => {}
             Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| part.for_each_test(visit)),
             Condition::Not(inner) => inner.for_each_test(visit),
+            Condition::Segment(used) => used.meaning.for_each_test(visit),
             Condition::Test(test) => visit(test),
         }
     }
@@ -252,7 +282,8 @@ impl Test {
     pub fn values(&self) -> Vec<&Value> {
         match self {
             Test::Compare(left, _, right) => vec![left, right],
-            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
+            Test::Known(value) | Test::Flag(value) => vec![value],
             Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
             Test::Holds { list, .. } => vec![list],
         }
@@ -262,7 +293,8 @@ impl Test {
         let mut test = self.clone();
         match &mut test {
             Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
-            Test::During(value, _) | Test::Known(value) | Test::Flag(value) => value.canonicalize(),
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => value.canonicalize(),
+            Test::Known(value) | Test::Flag(value) => value.canonicalize(),
             Test::Holds { list, .. } => list.canonicalize(),
             Test::Text { value, .. } => value.canonicalize(),
             Test::OneOf { value, options, exact } => {
@@ -287,15 +319,20 @@ impl Value {
     /// Calls `visit` with this value and those inside arithmetic.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Value)) {
         visit(self);
-        if let Value::Arithmetic(left, _, right) = self {
-            left.walk(visit);
-            right.walk(visit);
+        match self {
+            Value::Arithmetic(left, _, right) => {
+                left.walk(visit);
+                right.walk(visit);
+            }
+            Value::Told(_, of) => of.walk(visit),
+            Value::Column(_) | Value::Fact(_) | Value::Number(_) => {}
         }
     }
 
     fn canonicalize(&mut self) {
         match self {
             Value::Column(_) | Value::Number(_) => {}
+            Value::Told(_, of) => of.canonicalize(),
             Value::Arithmetic(left, op, right) => {
                 left.canonicalize();
                 right.canonicalize();

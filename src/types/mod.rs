@@ -9,8 +9,10 @@ mod catalog;
 mod check;
 pub mod ir;
 mod model;
+mod surroundings;
 
 pub use catalog::{Catalog, Values, Wants};
 pub(crate) use check::thousands;
-pub use check::{Checked, CheckedSegment, check, meaning};
+pub use check::{Checked, CheckedSegment, Meanings, check, meaning};
 pub use model::{Computed, Model};
+pub use surroundings::{Alone, Segments, Surroundings, Written};

@@ -1,7 +1,7 @@
 //! A project's vocabulary with every definition read and checked.
 
 use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Test, Value};
-use crate::syntax::ast::Expr;
+use crate::syntax::ast::{Aspect, Expr};
 use crate::vocabulary::{CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
 use std::collections::BTreeMap;
 
@@ -173,12 +173,25 @@ impl Model {
                 (Type::Money, _) | (_, Type::Money) => Type::Money,
                 _ => Type::Number,
             },
+            Value::Told(Aspect::PhoneCountry | Aspect::EmailDomain, _) => Type::Text,
+            Value::Told(..) => Type::Number,
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, property, .. }) => match (function, property) {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
                 },
+                Fact::Sequence(_) => Type::YesNo,
             },
+        }
+    }
+
+    /// Whether a value is a date that comes round every year.
+    pub fn is_yearly(&self, value: &Value) -> bool {
+        match value {
+            Value::Column(column) => {
+                self.vocabulary().column(&column.table, &column.column).is_some_and(|column| column.yearly)
+            }
+            _ => false,
         }
     }
 

@@ -67,10 +67,8 @@ impl Table<'_> {
             reader.report(Diagnostic::new(Rule::WrongSetting, self.span, message, ""));
             return false;
         }
-        let implied = |column: &str, fold| {
-            let span = self.span;
-            Some(Source { join: None, column: column.to_owned(), fold, read: None, unit: None, span })
-        };
+        let implied =
+            |column: &str, fold| Some(Source { column: column.to_owned(), fold, span: self.span, ..Source::default() });
         if self.name == CUSTOMERS {
             mapping.key = implied(CUSTOMER, None);
         } else {

@@ -1,6 +1,7 @@
 //! Where a project has a table: files, keys, times, columns, joins, filters.
 
 use super::Definition;
+use super::format::DateFormat;
 use crate::source::Span;
 use std::collections::BTreeMap;
 
@@ -26,8 +27,21 @@ pub struct Mapping {
     pub joins: BTreeMap<String, Join>,
     /// Which rows there are at all; none for every row.
     pub rows: Option<Definition>,
+    /// How its text files are written.
+    pub style: Style,
     /// The heading of the table in `seg.toml`.
     pub span: Span,
+}
+
+/// How the text files (CSV) of a table are written.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Style {
+    /// What stands between two values of a row; by default a comma, or a tab in `.tsv`.
+    pub delimiter: Option<u8>,
+    /// Whether numbers have a comma before their decimals.
+    pub comma: bool,
+    /// The texts that stand for a missing value, beside the empty one.
+    pub missing: Vec<String>,
 }
 
 /// A join to one row of another table, by that table's key.
@@ -37,12 +51,14 @@ pub struct Join {
     pub table: String,
     /// The column of this table's files that holds its key.
     pub on: String,
+    /// Whether that is text of whole numbers.
+    pub read: Option<Read>,
     /// Its place in `seg.toml`.
     pub span: Span,
 }
 
 /// A column of the data and how it is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Source {
     /// The join through which it comes; none for the table's own files.
     pub join: Option<String>,
@@ -54,6 +70,12 @@ pub struct Source {
     pub read: Option<Read>,
     /// The unit of whole numbers that stand for money or times.
     pub unit: Option<Unit>,
+    /// How dates are written in text; by default as in ISO 8601.
+    pub format: Option<DateFormat>,
+    /// What stands between the items of a list that is written as a text.
+    pub separator: Option<String>,
+    /// Whether numbers in text have a comma before their decimals.
+    pub comma: bool,
     /// Its place in `seg.toml`.
     pub span: Span,
 }
@@ -73,7 +95,7 @@ pub enum Fold {
     Last,
 }
 
-/// How a time is read.
+/// How a time, or a key, is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Read {
     /// A time of UTC.
@@ -82,6 +104,8 @@ pub enum Read {
     Local,
     /// A day: it counts from its 00:00 in the project's zone.
     Day,
+    /// Of a key in a text file: whole numbers.
+    Number,
 }
 
 /// The unit of a whole number.

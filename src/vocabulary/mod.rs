@@ -6,12 +6,17 @@
 //! kept as text, with their place, for `types` to read.
 
 mod derived;
+mod format;
+mod levels;
 mod mapping;
+pub mod phone;
 mod project;
 mod reader;
+mod tables;
 mod words;
 
-pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Unit};
+pub use format::DateFormat;
+pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;
@@ -21,6 +26,9 @@ use std::fmt;
 /// The name of the table of customers; its columns are the fields.
 pub const CUSTOMERS: &str = "customers";
 
+/// The event that `in list "newsletter"` stands for: being put on a static list.
+pub const JOINED_LIST: &str = "joined_list";
+
 /// The words and the tables they stand on.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
@@ -28,6 +36,8 @@ pub struct Vocabulary {
     pub tables: BTreeMap<String, Table>,
     /// The words, by name.
     pub words: BTreeMap<String, Word>,
+    /// The named sets of values, by name.
+    pub sets: BTreeMap<String, Set>,
 }
 
 impl Vocabulary {
@@ -115,6 +125,20 @@ pub struct Column {
     pub default: Option<String>,
     /// Whether its values are names, so that one the data never holds is a typo.
     pub names: bool,
+    /// Whether it comes round every year, as a birthday does: periods near today then
+    /// ask for the day, whatever the year.
+    pub yearly: bool,
+    /// Whether it says who somebody is or how to reach them: shown masked unless asked for.
+    pub personal: bool,
+}
+
+/// Values under one name, as `EU` is for countries.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Set {
+    /// What they have in common.
+    pub about: String,
+    /// The values.
+    pub values: Vec<String>,
 }
 
 /// A piece of the language inside a vocabulary file.

@@ -1,11 +1,12 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, words};
-use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
+use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, levels, tables, words};
+use crate::diagnostics::{Diagnostic, Level, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
 use chrono_tz::Tz;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use toml::de::{DeTable, DeValue};
 
@@ -36,11 +37,19 @@ pub struct Settings {
     pub as_of: Option<Instant>,
     /// The first day of the week.
     pub week_start: WeekStart,
+    /// What the project makes of lints; those it does not name weigh as the registry says.
+    pub lints: BTreeMap<Rule, Level>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { zone: Tz::UTC, currency: "EUR".to_owned(), as_of: None, week_start: WeekStart::Monday }
+        Self {
+            zone: Tz::UTC,
+            currency: "EUR".to_owned(),
+            as_of: None,
+            week_start: WeekStart::Monday,
+            lints: BTreeMap::new(),
+        }
     }
 }
 
@@ -48,6 +57,11 @@ impl Settings {
     /// The decimals of the currency's amounts.
     pub fn decimals(&self) -> u32 {
         CURRENCIES.iter().find(|(code, _)| *code == self.currency).map_or(2, |(_, decimals)| *decimals)
+    }
+
+    /// What the project makes of a lint.
+    pub fn level(&self, lint: Rule) -> Level {
+        self.lints.get(&lint).copied().unwrap_or_else(|| Level::of(lint))
     }
 
     /// The clock of a run that looks at the data as of an instant.
@@ -67,6 +81,7 @@ impl Project {
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
         let before = reader.diagnostics.len();
+        tables::settle_styles(&mut vocabulary);
         derived::settle(&mut reader, &mut vocabulary);
         if broken {
             reader.diagnostics.truncate(before);
@@ -96,8 +111,11 @@ fn core() -> (Vocabulary, Vec<Diagnostic>) {
 
 fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool) -> Settings {
     let mut settings = Settings::default();
-    let known: Vec<&str> =
-        ["version", "zone", "currency", "as_of", "week_starts"].iter().chain(words::SECTIONS).copied().collect();
+    let known: Vec<&str> = ["version", "zone", "currency", "as_of", "week_starts", "lints"]
+        .iter()
+        .chain(words::SECTIONS)
+        .copied()
+        .collect();
     reader.only(document, &known);
     let needed = [("version", "version = 1"), ("zone", "zone = \"Europe/Rome\""), ("currency", "currency = \"EUR\"")];
     for (name, example) in needed {
@@ -154,6 +172,7 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
             _ => reader.wrong(span, "weeks start on monday or sunday", "for example `week_starts = \"sunday\"`"),
         }
     }
+    settings.lints = levels::read(reader, document);
     settings
 }
 

@@ -40,6 +40,67 @@ SELECT count(*) FROM c WHERE phone LIKE '+39%';
 -- members: 133
 SELECT count(*) FROM c WHERE lower(first_name) = 'zoë' OR contains(lower(last_name), 'ł');
 
+-- seg: email_domain = "example.com"
+-- members: 1129
+SELECT count(*) FROM c WHERE lower(split_part(email, '@', -1)) = 'example.com' AND contains(email, '@');
+
+-- seg: phone_country in (US, CA)
+-- members: 299
+SELECT count(*) FROM c WHERE phone LIKE '+1%';
+
+-- seg: phone_country in EU and not phone_country = IT
+-- members: 613
+SELECT count(*) FROM c WHERE regexp_matches(phone, '^\+(30|31|32|33|34|351|352|353|356|357|358|359|36|370|371|372|385|386|40|420|421|43|45|46|48|49)');
+
+-- seg: country in EU
+-- members: 1278
+SELECT count(*) FROM c WHERE country IN ('AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK');
+
+-- seg: days since last_order_date > 60
+-- members: 1125
+SELECT count(*) FROM (SELECT customer_id FROM o GROUP BY 1
+HAVING date_diff('day', (max(created_at) AT TIME ZONE 'Europe/Rome')::DATE, DATE '2026-06-30') > 60);
+
+-- seg: days since joined <= 7
+-- members: 9
+SELECT count(*) FROM c WHERE date_diff('day', (created_at AT TIME ZONE 'Europe/Rome')::DATE, DATE '2026-06-30') <= 7;
+
+-- seg: days until birthday < 0
+-- members: 1194
+SELECT count(*) FROM c WHERE birthday < DATE '2026-06-30';
+
+-- seg: years since birthday >= 30
+-- members: 972
+SELECT count(*) FROM c WHERE birthday <= DATE '1996-06-30';
+
+-- seg: birthday next 30d
+-- members: 91
+SELECT count(*) FROM c WHERE month(birthday) * 100 + day(birthday) BETWEEN 630 AND 730;
+
+-- seg: birthday on 3d ago
+-- members: 4
+SELECT count(*) FROM c WHERE month(birthday) = 6 AND day(birthday) = 27;
+
+-- seg: birthday in 1990
+-- members: 17
+SELECT count(*) FROM c WHERE year(birthday) = 1990;
+
+-- seg: birthday in june
+-- members: 107
+SELECT count(*) FROM c WHERE month(birthday) = 6;
+
+-- seg: number of tags >= 2
+-- members: 97
+SELECT count(*) FROM c WHERE len(tags) >= 2;
+
+-- seg: number of tags = 0
+-- members: 861
+SELECT count(*) FROM c WHERE len(tags) = 0;
+
+-- seg: first_order_date on or before 2025-06-30
+-- members: 1052
+SELECT count(*) FROM (SELECT customer_id FROM o GROUP BY 1 HAVING min(created_at) < TIMESTAMPTZ '2025-07-01 00:00:00+02');
+
 -- seg: country in (US, CA)
 -- members: 351
 SELECT count(*) FROM c WHERE country IN ('US', 'CA');
@@ -185,6 +246,24 @@ SELECT count(*) FROM sms WHERE status = 'unsubscribed';
 -- seg: email_status is missing
 -- members: 687
 SELECT count(*) FROM c WHERE id NOT IN (SELECT customer_id FROM email);
+
+-- seg: sms_consent_method = keyword
+-- members: 249
+SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k
+                      WHERE channel = 'sms' AND status = 'subscribed' AND method IS NOT NULL GROUP BY 1) WHERE how = 'keyword';
+
+-- seg: email_consent_method in (form, checkout) and not email_consent
+-- members: 139
+SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k
+                      WHERE channel = 'email' AND status = 'subscribed' AND method IS NOT NULL GROUP BY 1)
+WHERE how IN ('form', 'checkout') AND customer_id NOT IN (SELECT customer_id FROM email WHERE status = 'subscribed');
+
+-- seg: days since last_order_date > 2 * days_between_orders
+-- members: 579
+SELECT count(*) FROM (
+  SELECT min((created_at AT TIME ZONE 'Europe/Rome')::DATE) AS first, max((created_at AT TIME ZONE 'Europe/Rome')::DATE) AS last, count(*) AS n
+  FROM o GROUP BY customer_id)
+WHERE n > 1 AND date_diff('day', last, DATE '2026-06-30') * (n - 1) > 2 * date_diff('day', first, last);
 
 -- seg: sms_consent_date last 365d
 -- members: 446
@@ -379,3 +458,30 @@ SELECT count(DISTINCT customer_id) FROM k WHERE channel = 'email' AND status = '
 -- seg: joined_list "newsletter" and ordered
 -- members: 507
 SELECT count(DISTINCT customer_id) FROM li WHERE lower(list) = 'newsletter' AND customer_id IN (SELECT customer_id FROM o);
+
+-- sequences
+
+-- seg: viewed_product then not ordered within 5d
+-- members: 1256
+SELECT count(DISTINCT customer_id) FROM v WHERE kind = 'viewed_product' AND happened_at <= TIMESTAMPTZ '2026-06-25 12:00:00+02'
+AND NOT EXISTS (FROM o WHERE o.customer_id = v.customer_id AND o.created_at > v.happened_at AND o.created_at <= v.happened_at + INTERVAL 120 HOUR);
+
+-- seg: clicked_sms then ordered within 30d
+-- members: 46
+SELECT count(DISTINCT m.customer_id) FROM m JOIN o USING (customer_id) WHERE m.channel = 'sms' AND kind = 'clicked'
+AND o.created_at > m.happened_at AND o.created_at <= m.happened_at + INTERVAL 720 HOUR;
+
+-- seg: viewed_product then ordered the same product within 7d
+-- members: 949
+SELECT count(DISTINCT v.customer_id) FROM v JOIN l ON l.customer_id = v.customer_id AND lower(l.title) = lower(v.title)
+WHERE v.kind = 'viewed_product' AND l.created_at > v.happened_at AND l.created_at <= v.happened_at + INTERVAL 168 HOUR;
+
+-- seg: viewed_product then not started_checkout then ordered
+-- members: 847
+SELECT count(DISTINCT v.customer_id) FROM v JOIN o ON o.customer_id = v.customer_id AND o.created_at > v.happened_at WHERE v.kind = 'viewed_product'
+AND NOT EXISTS (FROM ck WHERE ck.customer_id = v.customer_id AND ck.started_at > v.happened_at AND ck.started_at < o.created_at);
+
+-- seg: viewed_product then started_checkout then ordered
+-- members: 895
+SELECT count(DISTINCT v.customer_id) FROM v JOIN ck ON ck.customer_id = v.customer_id AND ck.started_at > v.happened_at
+JOIN o ON o.customer_id = ck.customer_id AND o.created_at > ck.started_at WHERE v.kind = 'viewed_product';

@@ -49,3 +49,43 @@ fn company_changes_nothing_and_complements_complete() {
         assert_eq!(alone.len() + others.len(), shop.customers.len(), "{text}");
     }
 }
+
+/// What comes round every year, on the days of the calendar where it is delicate.
+#[test]
+fn they_agree_on_every_turn_of_the_calendar() {
+    const TEXTS: [&str; 16] = [
+        "birthday today",
+        "birthday yesterday",
+        "birthday on 3d ago",
+        "birthday next 30d",
+        "birthday last 60d",
+        "birthday between 20d and 10d ago",
+        "birthday this month",
+        "birthday next month",
+        "birthday last week",
+        "birthday this quarter",
+        "birthday next 11 months",
+        "birthday in february",
+        "years since birthday >= 34",
+        "days since birthday > 12000",
+        "days until birthday < -12000",
+        "days since joined between 0 and 365",
+    ];
+    let shop = random::shop(11);
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(&shop, folder.path());
+    let conditions: Vec<_> = TEXTS.iter().map(|text| meaning(text, &model)).collect();
+    let texts = TEXTS.map(str::to_owned);
+    let world = World::from(&shop);
+    let data = found::open(&model);
+    for day in ["2024-02-28", "2024-02-29", "2024-03-01", "2023-02-28", "2023-03-01", "2025-12-31", "2026-01-01"] {
+        let now = format!("{day}T12:00:00Z").parse().unwrap();
+        let clock = model.project.settings.clock(now);
+        let oracle: Vec<_> = conditions
+            .iter()
+            .map(|condition| seg::eval::members(condition, &world, &model, &clock))
+            .map(|keys| keys.into_iter().map(str::to_owned).collect())
+            .collect();
+        random::assert_same(11, &texts, &oracle, &found::members(&data, &conditions, &clock), &world);
+    }
+}

@@ -1,8 +1,9 @@
 //! The program as people and scripts meet it: what it prints, and how it ends.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -15,6 +16,11 @@ pub struct Ran {
 }
 
 impl Ran {
+    fn of(output: Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self { code: output.status.code().unwrap(), out: text(output.stdout), talk: text(output.stderr) }
+    }
+
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|e| panic!("{e}: {}{}", self.out, self.talk))
     }
@@ -29,9 +35,15 @@ fn command(folder: &Path, args: &[&str]) -> Command {
 
 /// Runs the program in a folder.
 pub fn seg(folder: &Path, args: &[&str]) -> Ran {
-    let output = command(folder, args).output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), talk: text(output.stderr) }
+    Ran::of(command(folder, args).output().unwrap())
+}
+
+/// Runs the program with a text on its standard input.
+pub fn seg_with_input(folder: &Path, args: &[&str], input: &str) -> Ran {
+    let mut command = command(folder, args);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    Ran::of(child.wait_with_output().unwrap())
 }
 
 /// A project with these files; its data is not there.
@@ -104,19 +116,21 @@ fn the_shape_for_scripts_is_kept() {
 fn a_name_is_used_once_in_a_project() {
     let home = project(&[
         ("a/vip.seg", "money_spent > 500"),
-        ("b.seg", "segment other is\n  sms_consent\nsegment vip is\n  order_count > 9\n"),
+        (
+            "b.seg",
+            "segment other\n  description \"Others\"\nis sms_consent\n\nsegment vip\n  description \"Best\"\nis order_count > 9\n",
+        ),
     ]);
     let ran = seg(home.path(), &["check", "--no-data"]);
     let drawn = "\
 duplicate-name (E0203)
 
   × two segments are called `vip`
-   ╭─[b.seg:3:9]
- 2 │   sms_consent
- 3 │ segment vip is
+   ╭─[b.seg:5:9]
+ 5 │ segment vip
    ·         ─┬─
    ·          ╰── this name is taken
- 4 │   order_count > 9
+ 6 │   description \"Best\"
    ╰────
   help: the other one is in a/vip.seg, line 1
         a name is used once in a project, in whatever folder

@@ -60,7 +60,7 @@ fn columns_that_do_not_fit_are_all_named() {
                 ("id", ints([1])),
                 ("mail_address", texts([Some("a")])),
                 ("since", ints([1])),
-                ("clv", texts([Some("12 EUR")])),
+                ("clv", lists([Some(&["12"])])),
                 ("tags", lists([Some(&["a"])])),
             ],
         )
@@ -79,7 +79,7 @@ fn columns_that_do_not_fit_are_all_named() {
         [
             of("the data has nothing for `email`: customers.parquet has no such column", "mail_adress"),
             of("`joined` is date, and its column is not: customers.parquet has whole numbers here", "since"),
-            of("`predicted_clv` is money, and its column is not: customers.parquet has text here", "clv"),
+            of("`predicted_clv` is money, and its column is not: customers.parquet has lists here", "clv"),
             of("`who` and the key of `customers` are of different kinds: text here", "who"),
         ]
     );

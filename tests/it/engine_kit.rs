@@ -14,7 +14,7 @@ use seg::engine::Data;
 use seg::source::SourceFile;
 use seg::time::{Clock, as_of};
 use seg::types::ir::Condition;
-use seg::types::{Catalog, Model};
+use seg::types::{Model, Surroundings};
 use seg::vocabulary::Project;
 
 pub const NOW: &str = "2026-06-30T12:00";
@@ -57,6 +57,19 @@ impl Kit {
         let writer = writer.as_mut().unwrap();
         writer.write(&batch).unwrap();
         writer.finish().unwrap();
+        self
+    }
+
+    /// Writes a text file.
+    pub fn csv(self, name: &str, text: &str) -> Self {
+        self.bytes(name, text.as_bytes())
+    }
+
+    /// Writes a file of these bytes.
+    pub fn bytes(self, name: &str, bytes: &[u8]) -> Self {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
         self
     }
 
@@ -111,7 +124,7 @@ pub struct Asked {
 impl Asked {
     pub fn condition(&self, text: &str) -> Condition {
         let source = SourceFile::new("-e", text);
-        let analysis = analyze(&source, &self.model, &Catalog::default());
+        let analysis = analyze(&source, &Surroundings::of(&self.model));
         assert!(analysis.is_sound(), "{text}: {:?}", sentences(&analysis.diagnostics));
         analysis.segments[0].condition.clone().unwrap()
     }
@@ -121,7 +134,7 @@ impl Asked {
     pub fn who(&self, text: &str) -> String {
         let is = self.condition(text);
         let both = [is.clone(), Condition::Not(Box::new(is))];
-        let counts = self.data.count(&both, &self.clock).unwrap();
+        let counts = self.data.count(&both, &self.clock).unwrap_or_else(|error| panic!("{text}: {error:?}"));
         let members = self.keys(&both[..1]);
         assert_eq!(counts.matched[0], members.len() as u64, "{text}");
         assert_eq!(counts.matched[0] + counts.matched[1], counts.customers, "{text}");

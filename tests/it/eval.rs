@@ -14,7 +14,7 @@ fn clock() -> Clock {
 }
 
 /// The instant of a time on Rome's wall; of two, the first.
-fn at(text: &str) -> Instant {
+pub fn at(text: &str) -> Instant {
     let wall = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap();
     Rome.from_local_datetime(&wall).earliest().unwrap().to_utc()
 }
@@ -24,7 +24,7 @@ fn number(text: &str) -> Decimal {
 }
 
 /// Each segment with the keys of those who are in it; the rest are in its complement.
-fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
+pub fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
     let (model, clock, world) = (support::demo(), clock(), World { people });
     let all = world.people.iter().map(|person| person.key.as_str());
     let all: std::collections::BTreeSet<&str> = all.collect();
@@ -40,7 +40,7 @@ fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
     }
 }
 
-fn order(key: &str, when: &str, total: &str) -> Row {
+pub fn order(key: &str, when: &str, total: &str) -> Row {
     Row::new()
         .with("key", key)
         .with("date", at(when))
@@ -51,7 +51,7 @@ fn order(key: &str, when: &str, total: &str) -> Row {
         .with("channel", "web")
 }
 
-fn line(order: &str, when: &str, product: &str, quantity: i64, price: &str) -> Row {
+pub fn line(order: &str, when: &str, product: &str, quantity: i64, price: &str) -> Row {
     Row::new()
         .with("order", order)
         .with("date", at(when))

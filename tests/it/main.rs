@@ -3,18 +3,28 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod cli;
+mod cli_fmt;
+mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
+mod eval_short;
+mod eval_told;
 mod eval_windows;
+mod layout;
+mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
+mod references;
 mod render;
 mod shop;
 mod support;
 mod syntax;
+mod typing;
 mod walls;
 mod words;
 
@@ -26,6 +36,8 @@ mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
 #[cfg(feature = "engine")]
+mod csv;
+#[cfg(feature = "engine")]
 mod derived;
 #[cfg(feature = "engine")]
 mod engine;
@@ -36,6 +48,8 @@ mod engine_kit;
 #[cfg(feature = "engine")]
 mod engine_traps;
 #[cfg(feature = "engine")]
+mod explore;
+#[cfg(feature = "engine")]
 mod found;
 #[cfg(feature = "engine")]
 mod init;
@@ -43,6 +57,8 @@ mod init;
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
+#[cfg(feature = "repl")]
+mod prompt;
 #[cfg(feature = "engine")]
 mod results;
 #[cfg(feature = "engine")]

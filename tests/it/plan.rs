@@ -75,7 +75,7 @@ fn segments(demo: &Demo) -> Vec<Condition> {
 
 fn condition(demo: &Demo, text: &str) -> Condition {
     let source = seg::source::SourceFile::new("-e", text);
-    let analysis = seg::analysis::analyze(&source, &demo.model, &Default::default());
+    let analysis = seg::analysis::analyze(&source, &seg::types::Surroundings::of(&demo.model));
     let condition = analysis.segments[0].condition.clone();
     condition.unwrap_or_else(|| panic!("{text}: {:?}", analysis.diagnostics))
 }

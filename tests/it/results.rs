@@ -301,7 +301,7 @@ fn a_stopped_run_changes_nothing() {
     let shop = Shop::new();
     shop.run(&shop.order(RECENT), "2026-06-12T00:00");
     let before = shop.read("recent.csv");
-    shop.ask.data.stop().now();
+    shop.ask.data.stop();
     let error = shop.run_on(&Disk::default(), &shop.order(RECENT), "2026-06-22T00:00").unwrap_err();
     assert!(matches!(error, ResultsError::Stopped), "{error}");
     assert_eq!(shop.read("recent.csv"), before);

@@ -3,7 +3,7 @@
 use seg::analysis::{Analysis, analyze};
 use seg::source::SourceFile;
 use seg::time::Clock;
-use seg::types::{Catalog, Model};
+use seg::types::{Model, Surroundings};
 use seg::vocabulary::Project;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -31,7 +31,7 @@ pub fn clock(model: &Model) -> Clock {
 
 /// A text, understood without data.
 pub fn understand(text: &str, model: &Model) -> Analysis {
-    analyze(&SourceFile::new("-e", text), model, &Catalog::default())
+    analyze(&SourceFile::new("-e", text), &Surroundings::of(model))
 }
 
 /// What is wrong with a text: the message's name and the underlined text.

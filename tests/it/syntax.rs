@@ -63,6 +63,17 @@ fn each_mistake_is_named_once_wherever_it_stands() {
         ("email @ x", "stray-character", "@"),
         ("joined between 2024-12 and 2024-11", "wrong-direction", "2024-12 and 2024-11"),
         ("city LIKE \"R%\"", "foreign-operator", "LIKE"),
+        ("ordered more than 3 times", "foreign-operator", "more than 3 times"),
+        ("ordered 3 times or more", "foreign-operator", "3 times or more"),
+        ("ordered fewer than 0 times", "number-out-of-range", "fewer than 0 times"),
+        ("money_spent more than 100", "foreign-operator", "more than"),
+        ("money_spent is at least 100", "foreign-operator", "is at least"),
+        ("country equals US", "foreign-operator", "equals"),
+        ("joined > last year", "misplaced-word", "> last year"),
+        ("joined != last 30d", "misplaced-word", "!= last 30d"),
+        ("texted (\"JOIN\", \"JION\")", "missing-part", "(\"JOIN\", \"JION\")"),
+        ("ordered collection any of (\"A\", \"B\")", "foreign-operator", "any of"),
+        ("texted not in (\"STOP\", \"QUIT\") last 30d", "misplaced-word", "last 30d"),
     ];
     for (text, name, under) in cases {
         assert_eq!(mistakes(text), [(*name, *under)], "alone: {text}");

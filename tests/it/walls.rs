@@ -32,6 +32,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rand_chacha", &["shop"]),
     ("ignore", &["project"]),
     ("strsim", &["diagnostics"]),
+    ("similar", &["render"]),
+    ("indicatif", &["cli"]),
+    ("rustyline", &["repl"]),
+    ("etcetera", &["repl"]),
 ];
 
 #[test]

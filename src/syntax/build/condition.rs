@@ -1,6 +1,6 @@
 //! Conditions: `not` and comparisons.
 
-use super::super::ast::{CompareOp, Expr, ExprKind, Quantity, TextVerb};
+use super::super::ast::{CompareOp, Expr, ExprKind, Name, Quantity, TextVerb};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule};
@@ -25,6 +25,9 @@ impl Builder<'_> {
                 }
                 _ => expr = self.clause(child),
             }
+        }
+        if let (Some(not), ExprKind::Sequence(steps)) = (nots.first(), &expr.kind) {
+            self.not_before_then(*not, expr.span, steps);
         }
         // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
         let kept = if nots.len() > 2 { 2 - nots.len() % 2 } else { nots.len() };
@@ -54,10 +57,13 @@ impl Builder<'_> {
                 self.comparison(value, comparison);
                 Expr::hole(node.span)
             }
+            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                self.sequence(first, steps)
+            }
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
-                expr.span = node.span;
+                expr.span.start = node.span.start;
                 expr
             }
             _ => Expr::hole(node.span),
@@ -92,7 +98,11 @@ impl Builder<'_> {
                 ExprKind::Between { value, low, high, negated }
             }
             Token::member => match node.child(Token::list) {
-                Some(list) => ExprKind::OneOf { value, list: self.list(list), negated },
+                Some(list) => return self.one_of(*value, node, list, negated),
+                None if node.has(Token::name) => {
+                    let set = node.child(Token::name).map_or_else(Name::default, |set| self.name(set));
+                    ExprKind::InSet { value, set, negated }
+                }
                 None => {
                     let gap = node.child(Token::no_list).map_or(node.span, |gap| gap.span);
                     let help = "for example `country in (US, CA)`";
@@ -146,10 +156,13 @@ impl Builder<'_> {
         let [sign, right] = node.children.as_slice() else {
             return Expr::hole(node.span);
         };
-        let text = self.slice(sign.span).to_owned();
-        let (op, written) = compare_op(&text);
-        if sign.rule == Token::err_compare {
+        let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        if matches!(sign.rule, Token::err_compare | Token::err_than) {
             self.habit(Rule::ForeignOperator, sign.span, written);
+        }
+        if right.rule == Token::period_value {
+            return self.period_compared(&left, op, sign.span, right);
         }
         let right = Box::new(self.operand(right));
         Expr { kind: ExprKind::Compare(left, op, sign.span, right), span: node.span }
@@ -200,10 +213,11 @@ impl Builder<'_> {
 fn compare_op(text: &str) -> (CompareOp, &'static str) {
     let op = match text {
         "!=" | "<>" | "≠" => CompareOp::NotEqual,
-        "<" => CompareOp::Less,
-        "<=" | "=<" | "≤" => CompareOp::AtMost,
-        ">" => CompareOp::Greater,
-        ">=" | "=>" | "≥" => CompareOp::AtLeast,
+        "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
+        ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
+        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,
+        ">" | "over" | "above" => CompareOp::Greater,
+        than if than.ends_with("than") => CompareOp::Greater,
         _ => CompareOp::Equal,
     };
     (op, op.sign())

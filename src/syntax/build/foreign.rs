@@ -34,6 +34,7 @@ impl Builder<'_> {
             let edits = habits.iter().map(|habit| Edit { span: habit.span, text: habit.replacement.clone() }).collect();
             let diagnostic = Diagnostic {
                 rule,
+                severity: rule.severity(),
                 message: self.headline(rule, &habits),
                 labels: labels.collect(),
                 help: vec!["in files, `seg check --fix` changes it".to_owned()],
@@ -56,7 +57,10 @@ impl Builder<'_> {
             (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
             (Rule::IsNullHabit, [one]) => format!("{one} is said with `missing` and `known` here"),
             (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
-            (_, [one]) => format!("{one} is a word of other languages"),
+            (_, [one]) => match habits.first().map(|habit| habit.replacement.trim()) {
+                Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
+                _ => format!("{one} is a word of other languages"),
+            },
             (_, [one, two]) => format!("{one} and {two} are words of other languages"),
             (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),
             (_, []) => String::new(),

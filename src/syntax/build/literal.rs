@@ -21,9 +21,8 @@ impl Builder<'_> {
                 self.decimal(span, amount.trim_end()).map(|amount| Literal::Money(amount, currency.to_owned()))
             }
             Token::length => self.length(node).map(Literal::Length),
-            Token::date | Token::month | Token::moment | Token::ago | Token::kw_today | Token::kw_yesterday => {
-                self.point(node, true).map(Literal::Time)
-            }
+            Token::date | Token::month | Token::moment | Token::ago => self.point(node, true).map(Literal::Time),
+            Token::kw_today | Token::kw_yesterday | Token::kw_tomorrow => self.point(node, true).map(Literal::Time),
             Token::text => Some(Literal::Text { text: self.text_of(node), exact: false }),
             Token::exact => {
                 let quoted = node.children.iter().find(|child| child.rule != Token::kw_exactly);

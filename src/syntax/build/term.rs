@@ -1,6 +1,6 @@
 //! Words with their modifiers: periods, `where`, counts, arguments, short forms.
 
-use super::super::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
@@ -42,6 +42,11 @@ impl Builder<'_> {
                 gap.span,
             );
         }
+        let aspect = match function.text.as_str() {
+            "phone_country" => Some(Aspect::PhoneCountry),
+            "email_domain" => Some(Aspect::EmailDomain),
+            _ => None,
+        };
         let Some(inner) = node.child(Token::call_term) else {
             let gap = node.child(Token::no_value).map_or(node.span, |gap| gap.span);
             let help = format!("for example `{}(ordered.total last 90d)`", function.text);
@@ -62,7 +67,14 @@ impl Builder<'_> {
             );
         }
         let term = self.term_parts(inner);
-        Expr { kind: ExprKind::Call(function, Box::new(term)), span: node.span }
+        let kind = match aspect {
+            Some(aspect) => {
+                let of = Expr { span: term.span, kind: ExprKind::Term(Box::new(term)) };
+                ExprKind::Told(aspect, function.span, Box::new(of))
+            }
+            None => ExprKind::Call(function, Box::new(term)),
+        };
+        Expr { kind, span: node.span }
     }
 
     fn term_parts(&mut self, node: &Node) -> Term {
@@ -91,41 +103,41 @@ impl Builder<'_> {
                         );
                     }
                 }
-                Token::window => {
-                    let window = self.window(child);
-                    term.modifiers.push(Modifier { kind: ModifierKind::Window(window), span: child.span });
-                }
-                Token::where_part => self.where_part(child, &mut term.modifiers),
-                Token::frequency => {
-                    if let Some((op, count)) = self.frequency(child) {
-                        term.modifiers.push(Modifier { kind: ModifierKind::Frequency(op, count), span: child.span });
-                    }
-                }
-                Token::argument => {
-                    let value = child.children.first().map_or(Expr::hole(child.span), |value| self.literal(value));
-                    term.modifiers.push(Modifier { kind: ModifierKind::Argument(Box::new(value)), span: child.span });
-                }
-                Token::short => {
-                    let name = child.child(Token::name).map(|name| self.name(name));
-                    let values = match child.child(Token::list) {
-                        Some(list) => self.list(list),
-                        None => {
-                            let value = child.children.iter().find(|part| part.rule != Token::name);
-                            value.map(|value| self.literal(value)).into_iter().collect()
-                        }
-                    };
-                    term.modifiers.push(Modifier { kind: ModifierKind::Short(name, values), span: child.span });
-                }
-                _ => {}
+                _ => self.modifier(child, &mut term.modifiers),
             }
         }
         term
+    }
+
+    /// A modifier of a word.
+    pub(super) fn modifier(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
+        let kind = match node.rule {
+            Token::window => match self.month_of_any_year(node) {
+                Some(month) => ModifierKind::Month(month),
+                None => ModifierKind::Window(self.window(node)),
+            },
+            Token::within => return modifiers.push(self.within(node)),
+            Token::same => return modifiers.extend(self.same(node)),
+            Token::where_part => return self.where_part(node, modifiers),
+            Token::frequency => match self.frequency(node) {
+                Some((op, count)) => ModifierKind::Frequency(op, count),
+                None => return,
+            },
+            Token::argument => {
+                let value = node.children.first().map_or(Expr::hole(node.span), |value| self.literal(value));
+                ModifierKind::Argument(Box::new(value))
+            }
+            Token::short => self.short_form(node),
+            _ => return,
+        };
+        modifiers.push(Modifier { kind, span: node.span });
     }
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
         let own = node.child(Token::enclosed).or(node.child(Token::unary));
         self.wheres += 1;
+        let outer = std::mem::replace(&mut self.behind, node.has(Token::unary).then(Vec::new));
         let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
@@ -142,7 +154,7 @@ impl Builder<'_> {
             }
         };
         self.wheres -= 1;
-        let mut released = Vec::new();
+        let mut released = std::mem::replace(&mut self.behind, outer).unwrap_or_default();
         release(&mut condition, &mut released);
         let span = node.children.first().map_or(node.span, |keyword| keyword.span).to(condition.span);
         modifiers.push(Modifier { kind: ModifierKind::Where(condition), span });
@@ -150,6 +162,9 @@ impl Builder<'_> {
     }
 
     fn frequency(&mut self, node: &Node) -> Option<(CompareOp, u32)> {
+        if node.has(Token::err_count) || node.has(Token::err_or_more) {
+            return self.count_in_other_words(node);
+        }
         let op = match node.children.first().map(|child| child.rule) {
             Some(Token::kw_at_least) => CompareOp::AtLeast,
             Some(Token::kw_at_most) => CompareOp::AtMost,
@@ -200,9 +215,13 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
         ExprKind::Not(_, inner) => release(inner, released),
         ExprKind::Compare(_, _, _, right) => release_all(right, released),
         ExprKind::Between { high, .. } => release_all(high, released),
+        ExprKind::Text { needles, .. } => match needles.last_mut() {
+            Some(last) if last.span.end == condition.span.end => release_all(last, released),
+            _ => return,
+        },
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
-                Some(ModifierKind::Window(_)) => 1,
+                Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,
                 _ => 0,
             };
             released.extend(term.modifiers.drain(stays..));
@@ -219,7 +238,7 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
             released.append(&mut term.modifiers);
             term.span = term.property.as_ref().map_or(term.word.span, |property| term.word.span.to(property.span));
         }
-        ExprKind::Arithmetic(_, _, _, right) => release_all(right, released),
+        ExprKind::Arithmetic(_, _, _, right) | ExprKind::Minus(right) => release_all(right, released),
         _ => return,
     }
     refit(value);
@@ -231,6 +250,8 @@ fn refit(expr: &mut Expr) {
         ExprKind::Term(term) => term.span,
         ExprKind::Not(_, last) | ExprKind::Compare(_, _, _, last) | ExprKind::Arithmetic(_, _, _, last) => last.span,
         ExprKind::Between { high, .. } => high.span,
+        ExprKind::Minus(last) => last.span,
+        ExprKind::Text { needles, .. } => needles.last().map_or(expr.span, |last| last.span),
         _ => return,
     };
     expr.span.end = end.end;

@@ -10,6 +10,21 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub(super) const UNITS: &str = "min minutes, h hours, d days, w weeks, mo months, y years";
 
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 impl Builder<'_> {
     pub(super) fn window(&mut self, node: &Node) -> Option<Window> {
         let keyword = node.children.first()?;
@@ -23,6 +38,7 @@ impl Builder<'_> {
         let second = node.children.get(1);
         match (keyword.rule, second) {
             (Token::kw_today, _) => Some(Window::during(Point::FromToday(0))),
+            (Token::kw_tomorrow, _) => Some(Window::during(Point::FromToday(1))),
             (Token::kw_yesterday, _) => Some(Window::during(Point::FromToday(-1))),
             (Token::kw_this, Some(period)) => Some(Window::period(self.period(period), 0)),
             (Token::kw_last, Some(period)) if period.rule == Token::period => {
@@ -36,9 +52,11 @@ impl Builder<'_> {
             (Token::kw_between, _) => self.window_between(node),
             (Token::kw_in, Some(stretch)) => self.point(stretch, false).map(Window::during),
             (keyword, Some(point)) => {
-                let ago = matches!(keyword, Token::kw_since | Token::kw_before | Token::kw_after);
+                let ago = !matches!(keyword, Token::kw_on);
                 let point = self.point(point, ago)?;
                 Some(match keyword {
+                    Token::kw_on_or_before => Window::through(point),
+                    Token::kw_on_or_after => Window::from(point),
                     Token::kw_since => Window::since(point),
                     Token::kw_before => Window::before(point),
                     Token::kw_after => Window::after(point),
@@ -47,6 +65,16 @@ impl Builder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// The month of `in june`, if a window is that.
+    pub(super) fn month_of_any_year(&mut self, window: &Node) -> Option<u32> {
+        let named = window.children.iter().find(|c| matches!(c.rule, Token::month_name | Token::err_month))?;
+        let text = self.slice(named.span).to_lowercase();
+        if named.rule == Token::err_month {
+            self.habit(Rule::ForeignOperator, named.span, text.as_str());
+        }
+        MONTHS.iter().position(|month| *month == text).and_then(|at| u32::try_from(at + 1).ok())
     }
 
     fn no_time(&mut self, keyword: Token, gap: &Node) -> Option<Window> {
@@ -138,6 +166,19 @@ impl Builder<'_> {
             Token::moment => self.moment(node.span),
             Token::kw_today => Some(Point::FromToday(0)),
             Token::kw_yesterday => Some(Point::FromToday(-1)),
+            Token::kw_tomorrow => Some(Point::FromToday(1)),
+            Token::whole_period => {
+                let [which, period] = node.children.as_slice() else { return None };
+                let ahead = match which.rule {
+                    Token::kw_last => -1,
+                    Token::kw_next => 1,
+                    _ => 0,
+                };
+                Some(match self.period(period) {
+                    Period::Day => Point::FromToday(i64::from(ahead)),
+                    period => Point::Period(period, ahead),
+                })
+            }
             Token::ago => node.child(Token::length).and_then(|length| self.length(length)).map(Point::Ago),
             Token::length if ago => self.length(node).map(Point::Ago),
             Token::length => {

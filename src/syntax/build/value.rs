@@ -69,6 +69,8 @@ impl Builder<'_> {
             Token::term => self.term(node),
             Token::never => self.never(node),
             Token::call => self.call(node),
+            Token::membership => self.membership(node),
+            Token::told => self.told(node),
             _ => self.literal(node),
         }
     }

@@ -5,7 +5,6 @@ use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind};
-use crate::time::{Point, Window};
 use crate::types::ir::{Comparison, Condition, Test, Value};
 use crate::vocabulary::Type;
 use rust_decimal::Decimal;
@@ -129,6 +128,11 @@ impl<'a> Checker<'a> {
             {
                 Some(value)
             }
+            // Half of something is 0.5 of it.
+            Operand::Percent(percent) if *kind == Type::Number => {
+                let hundredth = Decimal::new(1, 2);
+                Some(Value::Number((percent * hundredth).normalize()))
+            }
             Operand::Text { text, .. } if is_number(&text) => {
                 let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
                 self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
@@ -217,7 +221,7 @@ impl<'a> Checker<'a> {
     fn compare_date(&mut self, left: Value, left_expr: &'a Expr, op: CompareOp, right: &'a Expr) -> Option<Condition> {
         match self.operand(right, false) {
             Operand::Hole => None,
-            Operand::Time(point) => Some(during(left, op, point)),
+            Operand::Time(point) => self.during(left, op, point, left_expr, right.span),
             Operand::Value(value, Type::Date) => Some(compare(left, op, value)),
             Operand::Length(length) => {
                 let (word, short) = (self.written(left_expr), messages::length(length));
@@ -317,18 +321,6 @@ fn compare(left: Value, op: CompareOp, right: Value) -> Condition {
         CompareOp::AtLeast => Comparison::AtLeast,
     };
     Condition::Test(Test::Compare(left, comparison, right)).negate_if(op == CompareOp::NotEqual)
-}
-
-/// A date compared with a day compares days: `=` is all of it, `>` after it.
-fn during(value: Value, op: CompareOp, point: Point) -> Condition {
-    let window = match op {
-        CompareOp::Equal | CompareOp::NotEqual => Window::during(point),
-        CompareOp::Less => Window::before(point),
-        CompareOp::AtMost => Window::through(point),
-        CompareOp::Greater => Window::after(point),
-        CompareOp::AtLeast => Window::from(point),
-    };
-    Condition::Test(Test::During(value, window)).negate_if(op == CompareOp::NotEqual)
 }
 
 /// The operator when the sides change places.

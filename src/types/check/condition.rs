@@ -34,13 +34,19 @@ impl<'a> Checker<'a> {
             ExprKind::OneOf { value, list, negated } => {
                 self.one_of(value, list).map(|condition| condition.negate_if(*negated))
             }
+            ExprKind::InSet { value, set, negated } => {
+                self.in_set(value, set, expr.span).map(|condition| condition.negate_if(*negated))
+            }
             ExprKind::Text { value, verb, exact, quantity, needles, negated } => {
                 self.text_test(value, *verb, *exact, *quantity, needles).map(|condition| condition.negate_if(*negated))
             }
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
+            ExprKind::Sequence(steps) => self.sequence(steps),
+            ExprKind::InSegment(name) => self.in_segment(name),
+            ExprKind::InList(list) => self.in_list(list, expr.span),
             ExprKind::Never(never, term) => self.never(*never, term),
-            ExprKind::Arithmetic(..) | ExprKind::Minus(_) | ExprKind::Call(..) => {
+            ExprKind::Arithmetic(..) | ExprKind::Minus(_) | ExprKind::Call(..) | ExprKind::Told(..) => {
                 let operand = self.operand(expr, false);
                 self.alone(operand, expr.span)
             }

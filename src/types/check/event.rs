@@ -6,8 +6,9 @@ use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
 use crate::time::{Point, Window};
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test, Value};
 use crate::vocabulary::Type;
+use rust_decimal::Decimal;
 
 /// The modifiers of an event, each at most once.
 #[derive(Default)]
@@ -26,6 +27,17 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
+        Some(self.times(event, parts))
+    }
+
+    /// That an event happened with rows for which this holds, too.
+    pub(super) fn happened_where(&mut self, event: &str, term: &'a Term, filter: Condition) -> Option<Condition> {
+        self.available(event, None, &term.word)?;
+        let mut parts = self.modifiers(event, term.word.span, &term.modifiers, true);
+        if parts.wrong {
+            return None;
+        }
+        parts.filters.push(filter);
         Some(self.times(event, parts))
     }
 
@@ -122,11 +134,12 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) => "period",
+                ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
-                ModifierKind::Argument(_) => "",
-                ModifierKind::Short(..) => "",
+                ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
+                ModifierKind::Listed(_) => "",
+                ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
@@ -147,10 +160,18 @@ impl<'a> Checker<'a> {
         match &modifier.kind {
             ModifierKind::Window(Some(window)) => parts.window = Some(*window),
             ModifierKind::Window(None) => parts.wrong = true,
+            ModifierKind::Month(month) => {
+                parts.wrong = true;
+                self.month_of_which_year(event, *month, modifier.span);
+            }
             ModifierKind::Where(condition) => match self.row_condition(event, condition, parts) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },
+            ModifierKind::Within(_) | ModifierKind::Same(_) => {
+                self.outside_a_sequence(event, modifier);
+                parts.wrong = true;
+            }
             ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
             ModifierKind::Frequency(..) => {
                 let message = "a count belongs to an event, not to a measure";
@@ -180,7 +201,15 @@ impl<'a> Checker<'a> {
                     .also(word, "the event"),
                 );
             }
+            ModifierKind::ShortSet(name, set) => match self.short_set(event, name, set) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
             ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
+            ModifierKind::Listed(values) => match self.short(event, None, values, modifier.span) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },
@@ -218,7 +247,13 @@ impl<'a> Checker<'a> {
     }
 
     /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
-    fn short(&mut self, event: &str, name: Option<&'a Name>, values: &'a [Expr], span: Span) -> Option<Condition> {
+    pub(super) fn short(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        values: &'a [Expr],
+        span: Span,
+    ) -> Option<Condition> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),
@@ -253,15 +288,66 @@ impl<'a> Checker<'a> {
                 tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
             }
             Type::Text | Type::Choice(_) => self.options(value, &kind, values),
+            Type::Number => {
+                let one = |number: Decimal| Test::Compare(value.clone(), Comparison::Equal, Value::Number(number));
+                let numbers: Vec<Option<Decimal>> =
+                    values.iter().map(|expr| self.plain_number(&property, expr)).collect();
+                let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
+                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
+                    1 => tests.remove(0),
+                    _ => Condition::Any(tests),
+                })
+            }
             other => {
                 let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
-                let help = format!("for example `{event} where {} > 1`", property.text);
+                let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
                 self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
                 None
             }
         });
         self.scope = outer;
         meaning
+    }
+
+    /// A number of a short form.
+    fn plain_number(&mut self, property: &Name, expr: &'a Expr) -> Option<Decimal> {
+        match self.operand(expr, true) {
+            Operand::Number(number) => return Some(number),
+            Operand::Hole => {}
+            _ => {
+                let message = format!("`{}` is a number", property.text);
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a number belongs here")
+                        .help(format!("for example `{} 1234`", property.text)),
+                );
+            }
+        }
+        None
+    }
+
+    /// `product in mugs`: a property that is one of a named set.
+    fn short_set(&mut self, event: &str, name: &Name, set: &Name) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        let found = match self.find_property(&name.text) {
+            Some(_) => self.property(name),
+            None => {
+                self.scope = outer;
+                self.not_a_property(event, name);
+                return None;
+            }
+        };
+        self.scope = outer;
+        let (value, kind) = found?;
+        if kind != Type::List {
+            return self.one_of_set(value, &kind, set);
+        }
+        let values = match self.one_of_set(value.clone(), &Type::Text, set)? {
+            Condition::Test(Test::OneOf { options, .. }) => options,
+            _ => Vec::new(),
+        };
+        let holds = |item| Condition::Test(Test::Holds { list: value.clone(), item, exact: false });
+        Some(Condition::Any(values.into_iter().map(holds).collect()))
     }
 
     /// `sms_consent city "Boston"`: what stands beside an event is no property of it.

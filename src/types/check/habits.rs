@@ -4,7 +4,7 @@ use super::Checker;
 use super::operand::Operand;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind};
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal};
 use crate::types::ir::{Condition, Test, Value};
 use rust_decimal::Decimal;
 
@@ -19,6 +19,9 @@ impl<'a> Checker<'a> {
         whole: Span,
     ) -> Option<Condition> {
         let word = self.written(left);
+        if self.text_compared(left, op, right) {
+            return None;
+        }
         let answer = match self.operand(right, true) {
             Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
                 "true" | "yes" => Some(true),
@@ -60,6 +63,24 @@ impl<'a> Checker<'a> {
         Some(condition.negate_if(negated))
     }
 
+    /// `texted = "JOIN"`: an event is no text, but may have one.
+    fn text_compared(&mut self, left: &'a Expr, op: CompareOp, right: &'a Expr) -> bool {
+        let ExprKind::Term(term) = &left.kind else { return false };
+        let event = term.word.text.as_str();
+        let text = self.model.vocabulary().event(event).and_then(|event| event.text.clone());
+        let is_text = matches!(&right.kind, ExprKind::Literal(Literal::Text { .. }));
+        if text.is_none() || !is_text || op != CompareOp::Equal {
+            return false;
+        }
+        let between = Span::new(left.span.end, right.span.start);
+        let message = format!("`{event}` is an event; its text stands right after it");
+        self.report(
+            Diagnostic::new(Rule::TypeMismatch, left.span.to(right.span), message, "without the sign between them")
+                .fix(Safety::Unsafe, between, " "),
+        );
+        true
+    }
+
     /// `country = null`, as other languages have it: read as `is missing`, and reported.
     pub(super) fn null_habit(
         &mut self,
@@ -73,12 +94,16 @@ impl<'a> Checker<'a> {
             CompareOp::NotEqual => false,
             _ => return None,
         };
-        if !is_null(right) {
+        let is_empty = matches!(&right.inside().kind, ExprKind::Literal(Literal::Text { text, .. }) if text.is_empty());
+        if !is_null(right) && !is_empty {
             return None;
         }
         let written = if missing { "is missing" } else { "is known" };
         let at = Span::new(left.span.end, right.span.end);
-        let message = "missing values are asked for with `is missing` and `is known`";
+        let message = match is_empty {
+            true => "an empty text is asked for with `is missing`",
+            false => "missing values are asked for with `is missing` and `is known`",
+        };
         self.report(
             Diagnostic::new(Rule::IsNullHabit, right.span, message, format!("write `{written}`"))
                 .help(format!("`{} {written}`", self.written(left)))

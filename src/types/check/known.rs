@@ -29,7 +29,7 @@ impl Checker<'_> {
             .words
             .keys()
             .cloned()
-            .chain(self.lets.keys().map(|name| (*name).to_owned()))
+            .chain(self.text.iter().flat_map(|text| text.lets.keys()).map(|name| (*name).to_owned()))
             .chain(
                 vocabulary
                     .words

@@ -17,6 +17,15 @@ pub(super) fn a(kind: &Type) -> &'static str {
     }
 }
 
+/// What belongs where only values of a type can stand.
+pub(super) fn belongs(kind: &Type) -> &'static str {
+    match kind {
+        Type::Date => "a date belongs here",
+        Type::List => "a list belongs here",
+        _ => "a text belongs here",
+    }
+}
+
 /// A value of a type, to stand in an example.
 pub(super) fn sample(kind: &Type) -> String {
     match kind {
@@ -82,5 +91,6 @@ pub(super) fn point(point: Point) -> String {
         Point::Moment(_) => "a moment".to_owned(),
         Point::Ago(length) => format!("a day: {} ago", length.words()),
         Point::FromToday(_) => "a day".to_owned(),
+        Point::Period(period, _) => format!("a {}", period.name()),
     }
 }

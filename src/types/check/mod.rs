@@ -6,23 +6,28 @@
 mod aggregate;
 mod compare;
 mod condition;
+mod dates;
 mod event;
 mod habits;
 mod known;
 mod messages;
 pub(super) mod operand;
 mod property;
+mod reference;
+mod sequence;
 mod tests;
+mod told;
 mod word;
 
 pub(crate) use messages::thousands;
 
 use super::ir::{ColumnRef, Condition};
-use super::{Catalog, Model, Wants};
+use super::{Catalog, Model, Segments, Surroundings, Wants};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
-use crate::source::Span;
-use crate::syntax::ast::{Expr, File, Let};
-use std::collections::BTreeMap;
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast::{Expr, File, Let, Segment};
+use reference::Step;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A text with its meaning.
 #[derive(Debug, Clone, Default)]
@@ -43,12 +48,12 @@ pub struct CheckedSegment {
 }
 
 /// Gives a syntax tree its meaning.
-pub fn check(file: &File, model: &Model, catalog: &Catalog) -> Checked {
-    let mut checker = Checker::new(model, catalog);
-    checker.lets(&file.lets);
+pub fn check(source: &SourceFile, file: &File, around: &Surroundings<'_>) -> Checked {
+    let mut checker = Checker::of_text(source, file, around);
+    checker.lets();
     let mut checked = Checked::default();
     for segment in &file.segments {
-        let condition = checker.condition(&segment.body);
+        let condition = checker.segment(segment);
         checked.segments.push(CheckedSegment { condition });
     }
     checked.diagnostics = checker.diagnostics;
@@ -58,11 +63,28 @@ pub fn check(file: &File, model: &Model, catalog: &Catalog) -> Checked {
 }
 
 /// The meaning of one condition alone, if it has one; its mistakes have been reported.
-pub fn meaning(expr: &Expr, lets: &[Let], model: &Model) -> Option<Condition> {
-    let catalog = Catalog::default();
-    let mut checker = Checker::new(model, &catalog);
-    checker.lets(lets);
+pub fn meaning(expr: &Expr, source: &SourceFile, file: &File, around: &Surroundings<'_>) -> Option<Condition> {
+    let mut checker = Checker::of_text(source, file, around);
+    checker.lets();
     checker.condition(expr)
+}
+
+/// The meanings of conditions of one text, asked for one by one; their mistakes have been reported.
+pub struct Meanings<'a>(Checker<'a>);
+
+impl<'a> Meanings<'a> {
+    /// Of conditions of this text.
+    pub fn of(source: &'a SourceFile, file: &'a File, around: &Surroundings<'a>) -> Self {
+        let mut checker = Checker::of_text(source, file, around);
+        checker.lets();
+        Self(checker)
+    }
+
+    /// What a condition means, if it means anything.
+    pub fn meaning(&mut self, expr: &'a Expr) -> Option<Condition> {
+        self.0.work = 0;
+        self.0.condition(expr)
+    }
 }
 
 /// So many conditions a text may have when its helpers are written out: each use of a
@@ -81,13 +103,29 @@ pub(super) enum Scope {
     Row { event: Option<String>, table: String, lines: Option<String> },
 }
 
+/// A text with its helpers and segments by name.
+#[derive(Clone)]
+pub(super) struct Text<'a> {
+    source: &'a SourceFile,
+    file: &'a File,
+    lets: BTreeMap<&'a str, &'a Expr>,
+}
+
 pub(super) struct Checker<'a> {
     model: &'a Model,
     catalog: &'a Catalog,
+    segments: Option<&'a dyn Segments>,
     scope: Scope,
-    lets: BTreeMap<&'a str, &'a Expr>,
+    /// The text at hand; none in definitions of the vocabulary.
+    text: Option<Text<'a>>,
     /// Words and helpers being looked into, to find those defined by themselves.
     path: Vec<String>,
+    /// The segment being looked into, and those that it uses, each in the one before.
+    uses: Vec<Step<'a>>,
+    /// How many of them are looked into for their meaning only: their mistakes are reported elsewhere.
+    away: usize,
+    /// A way from a segment to itself that was found away from the text.
+    round: Option<Vec<Step<'a>>>,
     parameter: Option<&'a Expr>,
     /// Whether words without data pass.
     lenient: bool,
@@ -99,14 +137,26 @@ pub(super) struct Checker<'a> {
     wants: Wants,
 }
 
+impl<'a> Text<'a> {
+    fn new(source: &'a SourceFile, file: &'a File) -> Self {
+        // Of two of one name, the second counts.
+        let lets = file.lets.iter().map(|helper| (helper.name.text.as_str(), &helper.body)).collect();
+        Self { source, file, lets }
+    }
+}
+
 impl<'a> Checker<'a> {
-    pub(super) fn new(model: &'a Model, catalog: &'a Catalog) -> Self {
+    fn new(model: &'a Model, catalog: &'a Catalog) -> Self {
         Self {
             model,
             catalog,
+            segments: None,
             scope: Scope::Customer,
-            lets: BTreeMap::new(),
+            text: None,
             path: Vec::new(),
+            uses: Vec::new(),
+            away: 0,
+            round: None,
             parameter: None,
             lenient: false,
             work: 0,
@@ -114,6 +164,11 @@ impl<'a> Checker<'a> {
             diagnostics: Vec::new(),
             wants: Wants::default(),
         }
+    }
+
+    fn of_text(source: &'a SourceFile, file: &'a File, around: &Surroundings<'a>) -> Self {
+        let text = Some(Text::new(source, file));
+        Self { segments: Some(around.segments), text, ..Self::new(around.model, around.catalog) }
     }
 
     /// A checker for definitions of the vocabulary: words without data are no mistake there.
@@ -154,10 +209,13 @@ impl<'a> Checker<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn lets(&mut self, lets: &'a [Let]) {
+    /// Looks at the helpers of the text.
+    fn lets(&mut self) {
+        let lets: &'a [Let] = self.text.as_ref().map_or(&[], |text| &text.file.lets);
+        let mut seen = BTreeSet::new();
         for helper in lets {
             let name = helper.name.text.as_str();
-            if self.lets.insert(name, &helper.body).is_some() {
+            if !seen.insert(name) {
                 let message = format!("there are two helpers called `{name}`");
                 self.report(
                     Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second")
@@ -177,6 +235,22 @@ impl<'a> Checker<'a> {
             self.condition(&helper.body);
             self.path.pop();
         }
+    }
+
+    /// A segment of the text.
+    fn segment(&mut self, segment: &'a Segment) -> Option<Condition> {
+        let source = self.text.as_ref().map(|text| text.source);
+        if let (Some(name), Some(source)) = (&segment.name, source) {
+            self.uses.push(Step { name: name.text.clone(), source, span: name.span });
+        }
+        let condition = self.condition(&segment.body);
+        self.uses.clear();
+        condition
+    }
+
+    /// The helper of this name.
+    fn let_of(&self, name: &str) -> Option<&'a Expr> {
+        self.text.as_ref()?.lets.get(name).copied()
     }
 
     /// Looks up a value that is written for a column of names; the nearest are offered.

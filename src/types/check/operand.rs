@@ -21,7 +21,7 @@ pub(in crate::types) enum Operand {
     /// An amount with its currency.
     Money(Decimal, String),
     /// A percentage.
-    Percent,
+    Percent(Decimal),
     /// A text in quotes.
     Text { text: String, exact: bool },
     /// A word that is no word of the vocabulary, or is not read as one.
@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
             ExprKind::Literal(literal) => match literal {
                 Literal::Number(number) => Operand::Number(*number),
                 Literal::Money(amount, currency) => Operand::Money(*amount, currency.clone()),
-                Literal::Percent(_) => Operand::Percent,
+                Literal::Percent(percent) => Operand::Percent(*percent),
                 Literal::Text { text, exact } => Operand::Text { text: text.clone(), exact: *exact },
                 Literal::Time(point) => Operand::Time(*point),
                 Literal::Length(length) => Operand::Length(*length),
@@ -67,6 +67,7 @@ impl<'a> Checker<'a> {
                 other => self.not_a_number(&other, inner.span),
             },
             ExprKind::Arithmetic(left, op, _, right) => self.arithmetic(left, *op, right),
+            ExprKind::Told(aspect, at, of) => self.told(*aspect, *at, of),
             _ => self.condition(expr).map_or(Operand::Hole, Operand::Condition),
         }
     }
@@ -137,7 +138,7 @@ impl<'a> Checker<'a> {
             Operand::Value(_, kind) => messages::a(kind).to_owned(),
             Operand::Number(_) => "a number".to_owned(),
             Operand::Money(..) => "an amount".to_owned(),
-            Operand::Percent => "a percentage".to_owned(),
+            Operand::Percent(_) => "a percentage".to_owned(),
             Operand::Text { .. } => "a text".to_owned(),
             Operand::Time(_) => "a date".to_owned(),
             Operand::Length(_) => "a length of time".to_owned(),

@@ -14,8 +14,9 @@ impl<'a> Checker<'a> {
             let (value, kind) = self.property(&term.word)?;
             return match &modifier.kind {
                 ModifierKind::Window(Some(window)) if kind == Type::Date => {
-                    Some(Condition::Test(Test::During(value, *window)))
+                    self.in_window(value, *window, &term.word.text, modifier.span)
                 }
+                ModifierKind::Month(month) if kind == Type::Date => Some(Condition::Test(Test::InMonth(value, *month))),
                 ModifierKind::Window(None) => None,
                 _ => {
                     let message = format!("`{}` is a property of the row, and takes nothing after it", term.word.text);

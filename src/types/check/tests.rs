@@ -4,7 +4,7 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, Quantity, TextVerb};
+use crate::syntax::ast::{Expr, ExprKind, Modifier, ModifierKind, Quantity, TextVerb};
 use crate::types::ir::{ColumnRef, Comparison, Condition, Test, Value};
 use crate::vocabulary::{Type, WordKind};
 
@@ -26,6 +26,9 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn one_of(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Condition> {
+        if let Some(happened) = self.event_in(value, list) {
+            return happened;
+        }
         let help = "for example `country in (US, CA)`";
         let (operand, kind) = self.tested(value, "is not one of several values", help)?;
         match kind {
@@ -58,11 +61,37 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// `texted in ("JOIN", "JION")`: an event that has one text; none if it is no event.
+    fn event_in(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Option<Condition>> {
+        let (term, never) = match &value.kind {
+            ExprKind::Term(term) => (term, false),
+            ExprKind::Never(_, term) => (term, true),
+            _ => return None,
+        };
+        let event = term.word.text.as_str();
+        if self.in_row() || term.property.is_some() || self.model.vocabulary().event(event).is_none() {
+            return None;
+        }
+        let span = list.first().zip(list.last()).map_or(value.span, |(first, last)| first.span.to(last.span));
+        let Some(listed) = self.short(event, None, list, span) else { return Some(None) };
+        let happened = self.happened_where(event, term, listed);
+        Some(happened.map(|happened| happened.negate_if(never)))
+    }
+
     /// A text or choice is one of those listed; those that mind the case are a test of their own.
     pub(super) fn options(&mut self, value: Value, kind: &Type, list: &'a [Expr]) -> Option<Condition> {
-        let found: Vec<Option<(String, bool)>> = list.iter().map(|item| self.option(&value, kind, item)).collect();
+        let model = self.model;
+        let set_of = |item: &'a Expr| match &item.kind {
+            ExprKind::Term(term) if term.modifiers.is_empty() && term.property.is_none() => {
+                model.vocabulary().sets.contains_key(&term.word.text).then_some(&term.word)
+            }
+            _ => None,
+        };
+        let (sets, items): (Vec<&'a Expr>, Vec<&'a Expr>) = list.iter().partition(|item| set_of(item).is_some());
+        let found: Vec<Option<(String, bool)>> = items.iter().map(|item| self.option(&value, kind, item)).collect();
         let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
-        let mut any = Vec::new();
+        let sets = sets.into_iter().filter_map(set_of).map(|set| self.one_of_set(value.clone(), kind, set));
+        let mut any: Vec<Condition> = sets.collect::<Option<_>>()?;
         for exact in [false, true] {
             let options: Vec<String> =
                 found.iter().filter(|(_, e)| *e == exact).map(|(option, _)| option.clone()).collect();
@@ -81,6 +110,13 @@ impl<'a> Checker<'a> {
                 Diagnostic::new(Rule::IsNullHabit, expr.span, message, "no value of a list")
                     .help("for example `country in (US, CA) or country is missing`"),
             );
+            return None;
+        }
+        if let ExprKind::Term(term) = &expr.kind
+            && let Some(modifier) = term.modifiers.first()
+            && self.model.vocabulary().word(&term.word.text).is_none()
+        {
+            self.beside(&term.word.text, modifier);
             return None;
         }
         let (text, exact) = match self.operand(expr, true) {
@@ -141,7 +177,29 @@ impl<'a> Checker<'a> {
         Some((text, exact))
     }
 
-    fn is_event(&self, expr: &Expr) -> bool {
+    /// `country = US language it`: what stands beside a value belongs to nothing.
+    fn beside(&mut self, value: &str, modifier: &Modifier) {
+        let at = Span::new(modifier.span.start, modifier.span.start);
+        let finding = match &modifier.kind {
+            ModifierKind::Short(Some(name), _) | ModifierKind::ShortSet(name, _) => {
+                let message = format!("`{value}` and `{}` stand side by side", name.text);
+                Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?").fix(
+                    Safety::Unsafe,
+                    at,
+                    "and ",
+                )
+            }
+            _ => {
+                let message = format!("`{value}` is a value, and nothing belongs to it");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "it has nothing to belong to")
+                    .help("periods and counts follow an event: `ordered at least twice last 90d`")
+                    .help(format!("a text of several words stands in quotes: `\"{value} ...\"`"))
+            }
+        };
+        self.report(finding);
+    }
+
+    pub(super) fn is_event(&self, expr: &Expr) -> bool {
         self.model.vocabulary().event(&self.written(expr)).is_some()
     }
 
@@ -151,10 +209,12 @@ impl<'a> Checker<'a> {
         let text = self.model.vocabulary().event(&word).and_then(|event| event.text.clone());
         let property = text.unwrap_or_else(|| "...".to_owned());
         let message = format!("`{word}` is an event; its properties are tested in a `where`");
-        self.report(
-            Diagnostic::new(Rule::TypeMismatch, expr.span, message, "which property?")
-                .help(format!("for example `{word} where {property} contains \"...\"`")),
-        );
+        let finding = Diagnostic::new(Rule::TypeMismatch, expr.span, message, "which property?")
+            .help(format!("for example `{word} where {property} contains \"...\"`"));
+        self.report(match property.as_str() {
+            "..." => finding,
+            _ => finding.fix(Safety::Unsafe, expr.span, format!("{word} where {property}")),
+        });
     }
 
     fn is_field(&self, word: &str) -> bool {

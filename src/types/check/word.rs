@@ -20,7 +20,7 @@ impl<'a> Checker<'a> {
             self.property_outside(term, property);
             return None;
         }
-        if let Some(body) = self.lets.get(name).copied() {
+        if let Some(body) = self.let_of(name) {
             return self.helper(name, body, term);
         }
         if let Some(event) = self.since_of(name) {
@@ -34,15 +34,33 @@ impl<'a> Checker<'a> {
         match &word.kind {
             WordKind::Event(_) => self.happened(name, term),
             WordKind::Condition(_) => self.defined_condition(word, term),
+            WordKind::Field(_)
+                if matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Listed(_), .. }]) =>
+            {
+                // `country ("US", "CA")`: what is missing has been said.
+                let Operand::Value(value, kind) = self.value_of(word, term, &[]) else { return None };
+                match term.modifiers.first().map(|modifier| &modifier.kind) {
+                    Some(ModifierKind::Listed(values)) if matches!(kind, Type::Text | Type::Choice(_)) => {
+                        self.options(value, &kind, values)
+                    }
+                    _ => None,
+                }
+            }
             WordKind::Field(_) | WordKind::Measure(_) => {
                 let (window, rest) = self.split_window(word, term);
+                let at = term.modifiers.iter().find(|m| matches!(m.kind, ModifierKind::Window(_))).map(|m| m.span);
+                let month = term.modifiers.iter().find_map(|modifier| match modifier.kind {
+                    ModifierKind::Month(month) => Some(month),
+                    _ => None,
+                });
                 let (value, kind) = match self.value_of(word, term, &rest) {
                     Operand::Value(value, kind) => (value, kind),
                     Operand::Condition(condition) => return Some(condition),
                     _ => return None,
                 };
                 match (window, kind) {
-                    (Some(window), Type::Date) => Some(Condition::Test(Test::During(value, window))),
+                    (Some(window), Type::Date) => self.in_window(value, window, name, at.unwrap_or(term.span)),
+                    (None, Type::Date) if month.is_some() => month.map(|m| Condition::Test(Test::InMonth(value, m))),
                     (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
                     (_, kind) => {
                         let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
@@ -70,6 +88,7 @@ impl<'a> Checker<'a> {
         for modifier in &term.modifiers {
             match &modifier.kind {
                 ModifierKind::Window(Some(found)) if is_date && window.is_none() => window = Some(*found),
+                ModifierKind::Month(_) if is_date => {}
                 _ => rest.push(modifier),
             }
         }
@@ -90,7 +109,7 @@ impl<'a> Checker<'a> {
             }
             None if term.modifiers.is_empty()
                 && term.property.is_none()
-                && !self.lets.contains_key(name)
+                && self.let_of(name).is_none()
                 && self.since_of(name).is_none() =>
             {
                 self.unknown_word(name, term.word.span);
@@ -104,7 +123,10 @@ impl<'a> Checker<'a> {
     fn value_of(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
         match &word.kind {
             WordKind::Field(kind) => {
-                if let Some(modifier) = modifiers.first() {
+                let is_list = |modifier: &&&Modifier| matches!(modifier.kind, ModifierKind::Listed(_));
+                // What stands behind a list is what is wrong, not the list.
+                let behind = modifiers.iter().find(|modifier| !is_list(modifier));
+                if let Some(modifier) = behind.or(modifiers.first()) {
                     self.on_a_field(word, kind, modifier);
                     return Operand::Hole;
                 }
@@ -115,6 +137,9 @@ impl<'a> Checker<'a> {
                 Operand::Value(Value::Column(column), kind.clone())
             }
             WordKind::Measure(_) => {
+                if self.misplaced_on_a_measure(&word.name, term, modifiers) {
+                    return Operand::Hole;
+                }
                 let Some(ExprKind::Call(function, inner)) =
                     self.model.definition(&word.name).map(|expr| &expr.inside().kind)
                 else {
@@ -137,6 +162,37 @@ impl<'a> Checker<'a> {
             }
             _ => Operand::Hole,
         }
+    }
+
+    /// Counts, and what stands behind a list, on a measure.
+    fn misplaced_on_a_measure(&mut self, name: &str, term: &Term, modifiers: &[&'a Modifier]) -> bool {
+        let kind = self.model.measure_type(name);
+        for (at, modifier) in modifiers.iter().enumerate() {
+            let finding = match &modifier.kind {
+                ModifierKind::Frequency(op, times) => {
+                    let message = format!("`{name}` is a number already; a count belongs to an event");
+                    let finding =
+                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "compare it with one");
+                    let behind = at + 1 == modifiers.len();
+                    match kind {
+                        Some(Type::Number | Type::Money) if behind => finding
+                            .help(format!("write `{name} {} {times}`", op.sign()))
+                            .fix(Safety::Unsafe, modifier.span, format!("{} {times}", op.sign())),
+                        _ => finding.help("for example `ordered at least 3 times`"),
+                    }
+                }
+                ModifierKind::Listed(_) => {
+                    let behind = modifiers.get(at + 1).map_or(term.span, |next| next.span);
+                    let message = format!("what narrows `{name}` stands before the list");
+                    Diagnostic::new(Rule::MisplacedModifier, behind, message, "move this")
+                        .help(format!("for example `{name} last 90d in (1, 2)`"))
+                }
+                _ => continue,
+            };
+            self.report(finding);
+            return true;
+        }
+        false
     }
 
     /// A measure that is reckoned from others: it takes no modifiers.
@@ -168,12 +224,12 @@ impl<'a> Checker<'a> {
         let example = messages::example(name, kind);
         let diagnostic = match &modifier.kind {
             ModifierKind::Window(None) => return,
-            ModifierKind::Window(_) if *kind == Type::Date => {
+            ModifierKind::Window(_) | ModifierKind::Month(_) if *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
                     .help(format!("for example {example}"))
             }
-            ModifierKind::Window(_) => {
+            ModifierKind::Window(_) | ModifierKind::Month(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
                 Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
                     Safety::Unsafe,
@@ -181,14 +237,14 @@ impl<'a> Checker<'a> {
                     "",
                 )
             }
-            ModifierKind::Short(None, _) => {
+            ModifierKind::Short(None, _) | ModifierKind::Listed(_) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and this text stand side by side");
                 Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?")
                     .help(format!("for example {example}"))
                     .fix(Safety::Unsafe, at, "= ")
             }
-            ModifierKind::Short(Some(other), _) => {
+            ModifierKind::Short(Some(other), _) | ModifierKind::ShortSet(other, _) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
                 Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(
@@ -202,6 +258,7 @@ impl<'a> Checker<'a> {
                 Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
                     .help(format!("for example {example}"))
             }
+            ModifierKind::Within(_) | ModifierKind::Same(_) => return self.outside_a_sequence(name, modifier),
             ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
                 let message = format!("`{name}` is a field; a count or `where` belongs to an event");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
@@ -222,6 +279,10 @@ impl<'a> Checker<'a> {
             match &modifier.kind {
                 ModifierKind::Argument(value) if takes && given.is_none() => given = Some(self.given(value)),
                 ModifierKind::Window(None) => return None,
+                ModifierKind::Window(_) if takes && given.is_none() => {
+                    self.period_of_its_own(word, modifier.span);
+                    return None;
+                }
                 _ => {
                     self.on_a_field(word, &Type::YesNo, modifier);
                     return None;
@@ -263,6 +324,22 @@ impl<'a> Checker<'a> {
         condition
     }
 
+    /// `lapsed since 2026-01-01`: the word says already how its period is meant.
+    fn period_of_its_own(&mut self, word: &Word, at: Span) {
+        let text = self.text.as_ref().map_or("", |text| text.source.text());
+        let said = text.get(at.range()).unwrap_or_default();
+        let (keyword, rest) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
+        let (name, rest) = (&word.name, rest.trim());
+        let example = word.example.clone().unwrap_or_else(|| format!("{name} 90d"));
+        let message = format!("`{name}` takes a length of time or a date, and no `{keyword}`");
+        let finding = Diagnostic::new(Rule::MisplacedModifier, at, message, "without this word");
+        let is_plain = matches!(keyword, "since" | "last") && rest.starts_with(|c: char| c.is_ascii_digit());
+        self.report(match is_plain {
+            true => finding.help(format!("write `{name} {rest}`")).fix(Safety::Unsafe, at, rest),
+            false => finding.help(format!("for example `{example}`")),
+        });
+    }
+
     /// A `let` helper of the same text.
     fn helper(&mut self, name: &str, body: &'a Expr, term: &'a Term) -> Option<Condition> {
         if let Some(modifier) = term.modifiers.first() {
@@ -301,7 +378,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The event of a word such as `ordered_since`.
-    fn since_of(&self, name: &str) -> Option<String> {
+    pub(super) fn since_of(&self, name: &str) -> Option<String> {
         let event = name.strip_suffix("_since")?;
         self.model.vocabulary().event(event).map(|_| event.to_owned())
     }

@@ -1,7 +1,9 @@
 //! Segments of chance over shops of chance.
 
 mod events;
+mod sequences;
 mod stock;
+mod told;
 mod windows;
 mod writer;
 

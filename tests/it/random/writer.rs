@@ -40,7 +40,8 @@ impl<'s> Writer<'s> {
     }
 
     fn clause(&mut self) -> String {
-        match self.dice.below(20) {
+        match self.dice.below(23) {
+            20..=22 => self.sequence_test(),
             0..=2 => {
                 let field = *self.dice.pick(TEXTS);
                 self.text_test(field, field)
@@ -52,6 +53,7 @@ impl<'s> Writer<'s> {
             4 => self.pick_text(&[
                 "vip",
                 "sms_consent",
+                "in list \"Newsletter\"",
                 "email_consent",
                 "account_status = enabled",
                 "account_status in (disabled, invited)",
@@ -63,10 +65,11 @@ impl<'s> Writer<'s> {
                 "vip is known",
             ]),
             5 => self.money_test("predicted_clv"),
-            6 => {
-                let field = *self.dice.pick(&["joined", "birthday"]);
-                self.date_test(field)
-            }
+            6 => match self.dice.below(4) {
+                0 => self.told_test(),
+                1 => self.birthday_test(),
+                _ => self.date_test("joined"),
+            },
             7..=11 => self.event_test(),
             12 => {
                 let period = self.length();

@@ -1,0 +1,39 @@
+//! `missing-consent`: everybody in a segment for a channel must have agreed to it.
+
+use super::Found;
+use super::clause::{Clause, Parts};
+use super::text::Text;
+use crate::analysis::{consent, implies::implies};
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::types::ir::Condition;
+
+pub(super) fn check(text: &Text<'_>, found: &mut Found) {
+    for segment in &text.segments {
+        let Some(channel) = &segment.said.channel else { continue };
+        let Some((word, wanted)) = consent(&channel.text, text.model) else { continue };
+        let wanted = wanted.canonical();
+        if implies(&segment.condition.canonical(), &wanted) {
+            continue;
+        }
+        let open = without(&segment.body, &wanted);
+        let message = format!("not everybody in this segment gave `{word}`");
+        let label = format!("`{word}` must hold for all of it");
+        found.report(
+            Diagnostic::new(Rule::MissingConsent, channel.span, message, label)
+                .also(open.span(), "somebody without it can be in here")
+                .help(format!("add `and {word}`, around the whole condition"))
+                .help(format!("not meant for {0}? leave out `channel {0}`", channel.text)),
+        );
+    }
+}
+
+/// The smallest branch that lets somebody through.
+fn without<'c, 'a>(clause: &'c Clause<'a>, wanted: &Condition) -> &'c Clause<'a> {
+    match &clause.parts {
+        Parts::Any(parts) => {
+            let open = parts.iter().find(|part| !implies(&part.condition().canonical(), wanted));
+            open.map_or(clause, |open| without(open, wanted))
+        }
+        _ => clause,
+    }
+}

@@ -1,0 +1,74 @@
+//! Lints: what is right and most likely not meant, or worth knowing.
+//!
+//! A lint is one file with its check, beside a page of the same name. It looks at a
+//! text that has been understood, and claims nothing that it cannot prove. [`understand`]
+//! is `analyze` with lints: what every front end calls.
+
+mod allow;
+mod clause;
+mod double_negative;
+mod missing_consent;
+mod no_description;
+mod not_before_or;
+mod text;
+mod unused_allow;
+
+use crate::analysis::{Analysis, analyze};
+use crate::diagnostics::{Diagnostic, Rule, sort};
+use crate::source::SourceFile;
+use crate::types::{Surroundings, Wants};
+use text::Text;
+
+/// A lint: its entry in the registry, and what looks for it.
+type Lint = (Rule, fn(&Text<'_>, &mut Found));
+
+/// All lints that look at one text.
+const LINTS: &[Lint] = &[
+    (Rule::DoubleNegative, double_negative::check),
+    (Rule::NotBeforeOr, not_before_or::check),
+    (Rule::MissingConsent, missing_consent::check),
+    (Rule::NoDescription, no_description::check),
+];
+
+/// What lints found, and what they would like to know of the data.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// What is worth a look, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What it would help to know.
+    pub wants: Wants,
+}
+
+impl Found {
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// Understands a text, lints included.
+pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = analyze(source, around);
+    let found = check(source, &analysis, around);
+    analysis.diagnostics.extend(found.diagnostics);
+    sort(&mut analysis.diagnostics);
+    analysis.wants.values.extend(found.wants.values);
+    analysis.wants.counts.extend(found.wants.counts);
+    analysis
+}
+
+/// Looks at a text that has been understood.
+pub fn check(source: &SourceFile, analysis: &Analysis, around: &Surroundings<'_>) -> Found {
+    let text = Text::new(source, analysis, around);
+    let mut found = Found::default();
+    for (rule, look) in LINTS {
+        if text.level(*rule).severity().is_some() {
+            look(&text, &mut found);
+        }
+    }
+    for diagnostic in &mut found.diagnostics {
+        diagnostic.severity = text.level(diagnostic.rule).severity().unwrap_or(diagnostic.severity);
+    }
+    unused_allow::settle(&text, &mut found);
+    sort(&mut found.diagnostics);
+    found
+}

@@ -1,0 +1,73 @@
+//! A text as lints see it: its segments that have a meaning, with the meaning of their parts.
+
+use super::clause::Clause;
+use crate::analysis::Analysis;
+use crate::diagnostics::{Level, Rule, Severity};
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast;
+use crate::types::ir::Condition;
+use crate::types::{Meanings, Model, Surroundings};
+
+/// A text that lints look at.
+pub(super) struct Text<'a> {
+    pub source: &'a SourceFile,
+    pub analysis: &'a Analysis,
+    pub model: &'a Model,
+    /// The segments without mistakes.
+    pub segments: Vec<Segment<'a>>,
+}
+
+/// A segment without mistakes.
+pub(super) struct Segment<'a> {
+    pub said: &'a ast::Segment,
+    pub condition: &'a Condition,
+    /// Who is in it, part by part.
+    pub body: Clause<'a>,
+}
+
+impl<'a> Text<'a> {
+    pub fn new(source: &'a SourceFile, analysis: &'a Analysis, around: &Surroundings<'a>) -> Self {
+        let file = &analysis.tree.file;
+        let mut text = Self { source, analysis, model: around.model, segments: Vec::new() };
+        // A helper with a mistake may stand in any of the segments.
+        if file.lets.iter().any(|helper| text.is_wrong(helper.body.span)) {
+            return text;
+        }
+        let mut meanings = Meanings::of(source, file, around);
+        for (said, meant) in file.segments.iter().zip(&analysis.segments) {
+            if let Some(condition) = &meant.condition
+                && !text.is_wrong(said.body.span)
+                && let Some(body) = Clause::of(&said.body, &mut meanings)
+            {
+                text.segments.push(Segment { said, condition, body });
+            }
+        }
+        text
+    }
+
+    /// What the project makes of a lint.
+    pub fn level(&self, lint: Rule) -> Level {
+        self.model.project.settings.level(lint)
+    }
+
+    /// The text of a place.
+    pub fn slice(&self, span: Span) -> &'a str {
+        self.source.slice(span)
+    }
+
+    /// Whether the text has no mistakes, so that everything in it was looked at.
+    pub fn is_sound(&self) -> bool {
+        self.analysis.is_sound()
+    }
+
+    /// Whether a lint was looked for: some need the data's answers.
+    pub fn looks_for(&self, _lint: Rule) -> bool {
+        true
+    }
+
+    fn is_wrong(&self, span: Span) -> bool {
+        let within = |other: Span| span.start <= other.start && other.end <= span.end || span.overlaps(other);
+        let errors = self.analysis.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
+        errors.into_iter().any(|found| within(found.span()))
+    }
+}
