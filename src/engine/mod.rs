@@ -5,6 +5,7 @@
 
 mod agree;
 mod check;
+mod columns;
 mod csv;
 mod error;
 mod explore;
@@ -14,8 +15,8 @@ mod foldered;
 mod folders;
 mod guard;
 mod members;
+mod progress;
 mod readable;
-mod results;
 mod scan;
 mod schema;
 mod session;
@@ -26,24 +27,25 @@ pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
-pub use results::{Format, Written, write_members};
+pub use progress::Progress;
 
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::plan;
+use crate::plan::{self, Question};
 use crate::source::Span;
 use crate::time::Clock;
-use crate::types::ir::Condition;
+use crate::types::ir::{Condition, Value};
 use crate::types::{Catalog, Model, Values, Wants};
-use crate::vocabulary::{CUSTOMERS, Source};
+use crate::vocabulary::CUSTOMERS;
 use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Int64Type};
+use datafusion::arrow::datatypes::{DataType, Field, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
 use readable::Readings;
 use session::{Batches, Session};
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
 use tables::Tables;
 
 /// Values of a column that are looked up at most.
@@ -58,6 +60,8 @@ pub struct Counts {
     pub matched: Vec<u64>,
 }
 
+/// Where the members of a segment are, and its place there; or why they cannot be had.
+pub type Answer = Result<(Arc<Members>, usize), Arc<RunError>>;
 impl Counts {
     fn add(&mut self, batch: &RecordBatch) {
         self.customers += batch.num_rows() as u64;
@@ -116,10 +120,88 @@ impl Data {
         Ok(counts)
     }
 
-    /// Who is in each segment, sorted by key.
-    pub fn members(&self, segments: &[Condition], clock: &Clock) -> Result<Members, RunError> {
-        let plan = plan::lower_members(segments, &self.model, clock, &self.tables)?;
-        Ok(Members::new(self.run(plan)?, self.key(), segments.len()))
+    /// Who is in each segment, sorted by key, with these values of them.
+    pub fn members(&self, segments: &[Condition], values: &[Value], clock: &Clock) -> Result<Members, RunError> {
+        let question = Question { within: None, conditions: segments, values };
+        let plan = plan::lower_asked(&question, &self.model, clock, &self.tables)?;
+        let mut fields = vec![self.key_field()];
+        for (place, value) in values.iter().enumerate() {
+            let name = plan::column(place);
+            let kind = match self.is_day(value) {
+                true => DataType::Date32,
+                false => columns::plain(plan.schema().field_with_unqualified_name(&name)?.data_type()),
+            };
+            fields.push(Field::new(name, kind, true));
+        }
+        Members::gather(self.run(plan)?, fields, segments.len(), clock)
+    }
+
+    /// Who is in each segment, or why that cannot be known: each answer is where to find
+    /// the members and the segment's place there. What fails for one does not fail for
+    /// those that need none of the same tables.
+    pub fn members_of_each(
+        &self,
+        segments: &[Condition],
+        values: &[Value],
+        clock: &Clock,
+    ) -> Result<Vec<Answer>, RunError> {
+        let together = match self.members(segments, values, clock) {
+            Ok(members) => {
+                let members = Arc::new(members);
+                return Ok((0..segments.len()).map(|place| Ok((members.clone(), place))).collect());
+            }
+            Err(error) => error,
+        };
+        // What is wrong with all of the data is wrong for all segments.
+        self.is_ready()?;
+        let mut groups: BTreeMap<BTreeSet<String>, Vec<usize>> = BTreeMap::new();
+        for (place, segment) in segments.iter().enumerate() {
+            groups.entry(self.tables_of(segment, clock)).or_default().push(place);
+        }
+        if groups.len() < 2 || self.is_stopped() {
+            return Err(together);
+        }
+        let mut answers = vec![None; segments.len()];
+        for places in groups.values() {
+            let some: Vec<Condition> = places.iter().filter_map(|place| segments.get(*place)).cloned().collect();
+            let found = self.members(&some, values, clock).map(Arc::new).map_err(Arc::new);
+            if self.is_stopped() {
+                return Err(together);
+            }
+            for (at, place) in places.iter().enumerate() {
+                if let Some(answer) = answers.get_mut(*place) {
+                    *answer = Some(found.clone().map(|members| (members, at)));
+                }
+            }
+        }
+        let together = Arc::new(together);
+        Ok(answers.into_iter().map(|answer| answer.unwrap_or_else(|| Err(together.clone()))).collect())
+    }
+
+    /// The tables that a segment needs; none if it has no plan.
+    fn tables_of(&self, segment: &Condition, clock: &Clock) -> BTreeSet<String> {
+        let plan = plan::lower(std::slice::from_ref(segment), &self.model, clock, &self.tables);
+        plan.map(|plan| plan::tables(&plan)).unwrap_or_default()
+    }
+
+    /// How far the work is that is being done.
+    pub fn progress(&self) -> Progress {
+        self.session.progress()
+    }
+
+    /// Takes each interrupt from the keyboard for a wish to stop the work.
+    pub fn heed_interrupts(&self) {
+        self.session.heed_interrupts();
+    }
+
+    /// Stops the work.
+    pub fn stop(&self) {
+        self.session.stop.ask();
+    }
+
+    /// Whether somebody wished to stop the work.
+    pub fn is_stopped(&self) -> bool {
+        self.session.stop.is_asked()
     }
 
     /// What analysis would like to know.
@@ -152,10 +234,15 @@ impl Data {
     }
 
     fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
+        self.is_ready()?;
+        Ok(self.session.run(plan).over(self.guard()))
+    }
+
+    /// That nothing is wrong with the data as a whole.
+    fn is_ready(&self) -> Result<(), RunError> {
         self.guard().is_same()?;
         self.keys_are_unique()?;
-        self.texts_are_readable()?;
-        Ok(self.session.run(plan).over(self.guard()))
+        self.texts_are_readable()
     }
 
     /// What watches over the files of a run.
@@ -185,23 +272,6 @@ impl Data {
             values.truncated = true;
         }
         Ok(values)
-    }
-
-    /// The key of customers: its name and type in the files.
-    fn key(&self) -> (String, DataType) {
-        let unknown = || (plan::KEY.to_owned(), DataType::Utf8View);
-        let Some((table, source)) = self.key_source() else {
-            return unknown();
-        };
-        let table = self.tables.get(table);
-        let kind = table.and_then(|table| table.kind(&source.column));
-        let kind = kind.map(|kind| if kind.is_floating() { DataType::Int64 } else { kind.clone() });
-        kind.map_or_else(unknown, |kind| (source.column.clone(), kind))
-    }
-
-    fn key_source(&self) -> Option<(&str, &Source)> {
-        let customers = self.model.mapping(CUSTOMERS)?;
-        self.model.kept(CUSTOMERS, customers.key.as_ref()?)
     }
 
     /// Customers with one key would be counted twice: refused, once for all runs.

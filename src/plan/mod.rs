@@ -41,11 +41,12 @@ pub use values::{VALUE, lower_values};
 use crate::time::{Clock, Instant, WeekStart};
 use crate::types::Model;
 use crate::types::ir::Condition;
-use condition::Scope;
 use context::{Context, named};
+use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The column of a plan that holds the customer's key.
@@ -65,30 +66,23 @@ pub fn segment(place: usize) -> String {
     format!("s{place}")
 }
 
+/// The tables of files that a plan reads.
+pub fn tables(plan: &LogicalPlan) -> BTreeSet<String> {
+    let mut tables = BTreeSet::new();
+    // The walk ends early only where it is told to.
+    let _ = plan.apply_with_subqueries(|node| {
+        if let LogicalPlan::TableScan(scan) = node {
+            tables.insert(scan.table_name.table().to_owned());
+        }
+        Ok(TreeNodeRecursion::Continue)
+    });
+    tables
+}
+
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
 pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables, depth: 0 };
-    let segments: Vec<Condition> = segments.iter().map(Condition::canonical).collect();
-    let customers = customers::read(&cx, &segments)?;
-    let (plan, facts) = facts::join(&cx, customers, &segments)?;
-    let scope = Scope { cx, schema: plan.schema(), facts: Some(&facts) };
-    let mut columns = vec![customers::key().alias(KEY)];
-    for (place, condition) in segments.iter().enumerate() {
-        let holds = logic::settled(scope.condition(condition)?);
-        columns.push(holds.alias(segment(place)));
-    }
-    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
-}
-
-/// The plan of [`lower`] without those who are in no segment, sorted by key.
-pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let somewhere = (0..segments.len()).map(|place| named(segment(place)));
-    let plan = lower(segments, model, clock, tables)?;
-    Ok(LogicalPlanBuilder::from(plan)
-        .filter(logic::any(somewhere.collect()))?
-        .sort([named(KEY).sort(true, false)])?
-        .build()?)
+    lower_asked(&Question { within: None, conditions: segments, values: &[] }, model, clock, tables)
 }
 
 /// The keys that several rows of customers have, at most three of them.
