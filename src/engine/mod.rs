@@ -13,6 +13,7 @@ mod find;
 mod foldered;
 mod folders;
 mod guard;
+mod inspect;
 mod members;
 mod readable;
 mod results;
@@ -28,22 +29,22 @@ pub use files::DataFile;
 pub use members::Members;
 pub use results::{Format, Written, write_members};
 
-use crate::diagnostics::{Diagnostic, Rule};
-use crate::plan;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::plan::{self, PlanError};
 use crate::source::Span;
-use crate::time::Clock;
+use crate::time::{Clock, Instant};
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Model, Values, Wants};
 use crate::vocabulary::{CUSTOMERS, Source};
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
-use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
-use readable::Readings;
+use inspect::{Found, Inspector};
 use session::{Batches, Session};
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 use tables::Tables;
 
 /// Values of a column that are looked up at most.
@@ -74,8 +75,7 @@ pub struct Data {
     model: Model,
     tables: Tables,
     session: Session,
-    duplicates: OnceLock<Option<Vec<String>>>,
-    readable: OnceLock<Readings>,
+    looked: Mutex<BTreeMap<String, Found>>,
 }
 
 impl Data {
@@ -93,7 +93,7 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new(), readable: OnceLock::new() })
+        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default() })
     }
 
     /// The vocabulary that the data was opened with.
@@ -110,7 +110,7 @@ impl Data {
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
-        for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
+        for batch in self.run(|tables| plan::lower(segments, &self.model, clock, tables))? {
             counts.add(&batch?);
         }
         Ok(counts)
@@ -118,8 +118,8 @@ impl Data {
 
     /// Who is in each segment, sorted by key.
     pub fn members(&self, segments: &[Condition], clock: &Clock) -> Result<Members, RunError> {
-        let plan = plan::lower_members(segments, &self.model, clock, &self.tables)?;
-        Ok(Members::new(self.run(plan)?, self.key(), segments.len()))
+        let members = self.run(|tables| plan::lower_members(segments, &self.model, clock, tables))?;
+        Ok(Members::new(members, self.key(), segments.len()))
     }
 
     /// What analysis would like to know.
@@ -133,16 +133,42 @@ impl Data {
         }
         for column in &wants.values {
             let most = MOST_VALUES + 1;
-            let plan = plan::lower_values(column, most, &self.model, clock, &self.tables)?;
-            catalog.values.insert(column.clone(), self.values(plan)?);
+            let values = self.run(|tables| plan::lower_values(column, most, &self.model, clock, tables))?;
+            catalog.values.insert(column.clone(), read_values(values)?);
         }
         Ok(catalog)
     }
 
-    /// What the data has that no word can be made of, and that is therefore missing.
-    pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
-        let of_files = self.tables.iter().flat_map(|(_, table)| table.doubts.iter().cloned());
-        Ok(of_files.chain(self.readings()?.doubted.clone()).collect())
+    /// What is doubtful in the data that these segments need, and what is missing of it.
+    pub fn doubts(&self, segments: &[Condition], clock: &Clock) -> Result<Vec<Diagnostic>, RunError> {
+        let tables = self.tables.unheard();
+        // Lowering asks for the tables; what cannot be lowered is said when it is counted.
+        let _ = plan::lower(segments, &self.model, clock, &tables);
+        let asked = tables.asked();
+        let found = self.look(&asked)?;
+        let of_files = asked.iter().flat_map(|name| self.tables.doubts(name));
+        let doubts = of_files.chain(found.into_iter().flat_map(|found| found.doubted));
+        Ok(self.weighed(doubts).filter(|doubt| doubt.severity != Severity::Advice).collect())
+    }
+
+    /// What is doubtful in the data that was needed until now.
+    pub fn doubts_until_now(&self) -> Vec<Diagnostic> {
+        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let found =
+            looked.iter().flat_map(|(name, found)| self.tables.doubts(name).chain(found.doubted.iter().cloned()));
+        self.weighed(found).filter(|doubt| doubt.severity != Severity::Advice).collect()
+    }
+
+    /// All that is wrong, doubtful or left out in the data, after this moment too.
+    pub fn findings(&self, now: Option<Instant>) -> Result<Vec<Diagnostic>, RunError> {
+        let mut all = Vec::new();
+        for (name, table) in self.tables.iter() {
+            let found = self.inspector().table(name, now)?;
+            all.extend(table.doubts.iter().cloned().chain(found.refused).chain(found.doubted));
+        }
+        let mut all: Vec<Diagnostic> = self.weighed(all.into_iter()).collect();
+        crate::diagnostics::sort(&mut all);
+        Ok(all)
     }
 
     /// The plan of these segments as it is run, as text.
@@ -151,40 +177,21 @@ impl Data {
         self.session.optimized(plan)
     }
 
-    fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
+    /// Runs a plan, unless there is something wrong with the tables that it needs.
+    fn run(&self, lower: impl FnOnce(&Tables) -> Result<LogicalPlan, PlanError>) -> Result<Batches, RunError> {
         self.guard().is_same()?;
-        self.keys_are_unique()?;
-        self.texts_are_readable()?;
+        let tables = self.tables.unheard();
+        let plan = lower(&tables)?;
+        let refused = self.look(&tables.asked())?.into_iter().find_map(|found| found.refused.into_iter().next());
+        if let Some(refusal) = refused {
+            return Err(RunError { diagnostic: Box::new(refusal), cause: None });
+        }
         Ok(self.session.run(plan).over(self.guard()))
     }
 
     /// What watches over the files of a run.
     fn guard(&self) -> Guard {
         Guard::new(self.tables.clone(), &self.model.project.folder)
-    }
-
-    fn values(&self, plan: LogicalPlan) -> Result<Values, RunError> {
-        let mut values = Values::default();
-        for batch in self.run(plan)? {
-            let batch = batch?;
-            let (Some(texts), Some(counts)) =
-                (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
-            else {
-                continue;
-            };
-            let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
-            let counts = counts.as_primitive::<Int64Type>();
-            for (text, count) in texts.as_string_view().iter().zip(counts) {
-                if let (Some(text), Some(count)) = (text, count) {
-                    let count = u64::try_from(count).unwrap_or_default();
-                    values.counts.insert(text.to_owned(), count);
-                }
-            }
-        }
-        if values.counts.len() > MOST_VALUES {
-            values.truncated = true;
-        }
-        Ok(values)
     }
 
     /// The key of customers: its name and type in the files.
@@ -204,61 +211,57 @@ impl Data {
         self.model.kept(CUSTOMERS, customers.key.as_ref()?)
     }
 
-    /// Customers with one key would be counted twice: refused, once for all runs.
-    fn keys_are_unique(&self) -> Result<(), RunError> {
-        let Some(customers) = self.model.mapping(CUSTOMERS) else {
-            return Ok(());
-        };
-        if customers.from.is_some() {
-            return Ok(());
-        }
-        let found = match self.duplicates.get() {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_duplicates()?;
-                self.duplicates.get_or_init(|| found).clone()
-            }
-        };
-        let Some(found) = found else {
-            return Ok(());
-        };
-        let span = customers.key.as_ref().map(|key| key.span);
-        let message = "several customers have the same key";
-        let error = RunError::new(Rule::DuplicateKey, span.unwrap_or_default(), message);
-        Err(error
-            .help(format!("more than one row each: {}", found.join(", ")))
-            .help("every customer needs a row and a key of their own"))
-    }
-
-    /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
-    fn texts_are_readable(&self) -> Result<(), RunError> {
-        let readings = self.readings()?;
-        let refusal = readings.refused.first();
-        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic.clone()), cause: None }))
-    }
-
-    fn readings(&self) -> Result<&Readings, RunError> {
-        if let Some(readings) = self.readable.get() {
-            return Ok(readings);
-        }
-        let readings = readable::check(&self.model, &self.tables, &self.session, &self.guard())?;
-        Ok(self.readable.get_or_init(|| readings))
-    }
-
-    fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {
-        let mut found = Vec::new();
-        let plan = plan::lower_duplicates(&self.model, &self.tables)?;
-        for batch in self.session.run(plan).over(self.guard()) {
-            let batch = batch?;
-            let Some(keys) = batch.columns().first() else {
-                continue;
-            };
-            for row in 0..keys.len() {
-                found.push(array_value_to_string(keys, row).map_err(internal)?);
+    /// What is found in tables; each is looked at once for all runs.
+    fn look(&self, names: &BTreeSet<String>) -> Result<Vec<Found>, RunError> {
+        let looked = || self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in names {
+            if !looked().contains_key(name) {
+                let found = self.inspector().table(name, None)?;
+                looked().insert(name.clone(), found);
             }
         }
-        Ok((!found.is_empty()).then_some(found))
+        let looked = looked();
+        Ok(names.iter().filter_map(|name| looked.get(name).cloned()).collect())
     }
+
+    fn inspector(&self) -> Inspector<'_> {
+        Inspector { model: &self.model, tables: self.tables.unheard(), session: &self.session, guard: self.guard() }
+    }
+
+    /// Findings as the project weighs them.
+    fn weighed(&self, found: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let weights = &self.model.project.settings.lints;
+        found.filter_map(|mut finding| {
+            if let Some(level) = weights.get(&finding.rule) {
+                finding.severity = level.severity()?;
+            }
+            Some(finding)
+        })
+    }
+}
+
+/// The values of a column and their customers.
+fn read_values(batches: Batches) -> Result<Values, RunError> {
+    let mut values = Values::default();
+    for batch in batches {
+        let batch = batch?;
+        let (Some(texts), Some(counts)) = (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
+        else {
+            continue;
+        };
+        let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
+        let counts = counts.as_primitive::<Int64Type>();
+        for (text, count) in texts.as_string_view().iter().zip(counts) {
+            if let (Some(text), Some(count)) = (text, count) {
+                let count = u64::try_from(count).unwrap_or_default();
+                values.counts.insert(text.to_owned(), count);
+            }
+        }
+    }
+    if values.counts.len() > MOST_VALUES {
+        values.truncated = true;
+    }
+    Ok(values)
 }
 
 fn internal(error: datafusion::arrow::error::ArrowError) -> RunError {

@@ -16,6 +16,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod inspect;
 mod kept;
 mod lines;
 mod logic;
@@ -32,12 +33,13 @@ mod time;
 mod values;
 
 pub use error::PlanError;
+pub use inspect::{Seen, lower_duplicates, lower_inspection};
 pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
 pub use readable::{Readable, lower_readable};
 pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};
 
-use crate::time::{Clock, Instant, WeekStart};
+use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::Condition;
 use condition::Scope;
@@ -87,19 +89,6 @@ pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, table
     Ok(LogicalPlanBuilder::from(plan)
         .filter(logic::any(somewhere.collect()))?
         .sort([named(KEY).sort(true, false)])?
-        .build()?)
-}
-
-/// The keys that several rows of customers have, at most three of them.
-pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables, depth: 0 };
-    let rows = customers::read(&cx, &[])?;
-    Ok(LogicalPlanBuilder::from(rows)
-        .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?
-        .filter(named(CUSTOMERS).gt(lit(1_i64)))?
-        .sort_with_limit([customers::key().sort(true, false)], Some(3))?
-        .project([customers::key().alias(KEY)])?
         .build()?)
 }
 
