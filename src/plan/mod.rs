@@ -21,6 +21,7 @@ mod kept;
 mod lines;
 mod logic;
 mod needs;
+mod nth;
 mod number;
 mod phone;
 mod read;

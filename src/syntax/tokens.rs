@@ -74,7 +74,18 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::err_unclosed | Rule::err_unit | Rule::err_date | Rule::err_symbol => TokenKind::Wrong,
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,
         Rule::err_since | Rule::err_size | Rule::err_month => TokenKind::Wrong,
-        Rule::err_count | Rule::err_or_more | Rule::err_than => TokenKind::Wrong,
+        Rule::err_count
+        | Rule::err_or_more
+        | Rule::err_than
+        | Rule::err_number
+        | Rule::err_last
+        | Rule::err_next
+        | Rule::err_during
+        | Rule::err_from
+        | Rule::err_one_of
+        | Rule::err_contains
+        | Rule::err_to
+        | Rule::err_until => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

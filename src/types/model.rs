@@ -176,6 +176,7 @@ impl Model {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
                 },
+                Fact::Nth(_) => Type::Date,
                 Fact::Sequence(_) => Type::YesNo,
             },
         }

@@ -116,7 +116,8 @@ impl Builder<'_> {
                     return Expr::hole(node.span);
                 }
             },
-            Token::presence => {
+            Token::is_value => return self.is_value(*value, node, negated),
+            Token::presence | Token::is_nothing => {
                 if let Some(null) = node.child(Token::err_null) {
                     self.habit(Rule::IsNullHabit, null.span, "missing");
                 } else if let Some(set) = node.child(Token::err_known) {
@@ -139,6 +140,10 @@ impl Builder<'_> {
             }
             Token::text_test => {
                 let verb = node.children.iter().find_map(|child| text_verb(child.rule)).unwrap_or(TextVerb::Contains);
+                if let Some(word) = node.child(Token::err_contains) {
+                    let written = if negated { "contain" } else { "contains" };
+                    self.habit(Rule::ForeignOperator, word.span, written);
+                }
                 let quantity = match () {
                     () if node.has(Token::kw_all_of) => Quantity::All,
                     () if node.has(Token::kw_none_of) => Quantity::None,
