@@ -55,6 +55,7 @@ mod found;
 mod init;
 #[cfg(feature = "engine")]
 mod lies_of_files;
+#[cfg(feature = "engine")]
 mod lies_of_rows;
 #[cfg(feature = "engine")]
 mod other_shape;
