@@ -14,7 +14,9 @@ mod find;
 mod foldered;
 mod folders;
 mod guard;
+mod inspect;
 mod members;
+mod members_of;
 mod progress;
 mod readable;
 mod scan;
@@ -27,25 +29,24 @@ pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
+pub use members_of::Answer;
 pub use progress::Progress;
 
-use crate::diagnostics::{Diagnostic, Rule};
-use crate::plan::{self, Question};
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::plan::{self, PlanError};
 use crate::source::Span;
-use crate::time::Clock;
-use crate::types::ir::{Condition, Value};
+use crate::time::{Clock, Instant};
+use crate::types::ir::Condition;
 use crate::types::{Catalog, Model, Values, Wants};
-use crate::vocabulary::CUSTOMERS;
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
-use datafusion::arrow::datatypes::{DataType, Field, Int64Type};
-use datafusion::arrow::util::display::array_value_to_string;
+use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
-use readable::Readings;
+use inspect::{Found, Inspector};
 use session::{Batches, Session};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Mutex, PoisonError};
 use tables::Tables;
 
 /// Values of a column that are looked up at most.
@@ -60,8 +61,6 @@ pub struct Counts {
     pub matched: Vec<u64>,
 }
 
-/// Where the members of a segment are, and its place there; or why they cannot be had.
-pub type Answer = Result<(Arc<Members>, usize), Arc<RunError>>;
 impl Counts {
     fn add(&mut self, batch: &RecordBatch) {
         self.customers += batch.num_rows() as u64;
@@ -78,8 +77,7 @@ pub struct Data {
     model: Model,
     tables: Tables,
     session: Session,
-    duplicates: OnceLock<Option<Vec<String>>>,
-    readable: OnceLock<Readings>,
+    looked: Mutex<BTreeMap<String, Found>>,
 }
 
 impl Data {
@@ -97,7 +95,7 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new(), readable: OnceLock::new() })
+        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default() })
     }
 
     /// The vocabulary that the data was opened with.
@@ -114,74 +112,10 @@ impl Data {
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
-        for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
+        for batch in self.run(|tables| plan::lower(segments, &self.model, clock, tables))? {
             counts.add(&batch?);
         }
         Ok(counts)
-    }
-
-    /// Who is in each segment, sorted by key, with these values of them.
-    pub fn members(&self, segments: &[Condition], values: &[Value], clock: &Clock) -> Result<Members, RunError> {
-        let question = Question { within: None, conditions: segments, values };
-        let plan = plan::lower_asked(&question, &self.model, clock, &self.tables)?;
-        let mut fields = vec![self.key_field()];
-        for (place, value) in values.iter().enumerate() {
-            let name = plan::column(place);
-            let kind = match self.is_day(value) {
-                true => DataType::Date32,
-                false => columns::plain(plan.schema().field_with_unqualified_name(&name)?.data_type()),
-            };
-            fields.push(Field::new(name, kind, true));
-        }
-        Members::gather(self.run(plan)?, fields, segments.len(), clock)
-    }
-
-    /// Who is in each segment, or why that cannot be known: each answer is where to find
-    /// the members and the segment's place there. What fails for one does not fail for
-    /// those that need none of the same tables.
-    pub fn members_of_each(
-        &self,
-        segments: &[Condition],
-        values: &[Value],
-        clock: &Clock,
-    ) -> Result<Vec<Answer>, RunError> {
-        let together = match self.members(segments, values, clock) {
-            Ok(members) => {
-                let members = Arc::new(members);
-                return Ok((0..segments.len()).map(|place| Ok((members.clone(), place))).collect());
-            }
-            Err(error) => error,
-        };
-        // What is wrong with all of the data is wrong for all segments.
-        self.is_ready()?;
-        let mut groups: BTreeMap<BTreeSet<String>, Vec<usize>> = BTreeMap::new();
-        for (place, segment) in segments.iter().enumerate() {
-            groups.entry(self.tables_of(segment, clock)).or_default().push(place);
-        }
-        if groups.len() < 2 || self.is_stopped() {
-            return Err(together);
-        }
-        let mut answers = vec![None; segments.len()];
-        for places in groups.values() {
-            let some: Vec<Condition> = places.iter().filter_map(|place| segments.get(*place)).cloned().collect();
-            let found = self.members(&some, values, clock).map(Arc::new).map_err(Arc::new);
-            if self.is_stopped() {
-                return Err(together);
-            }
-            for (at, place) in places.iter().enumerate() {
-                if let Some(answer) = answers.get_mut(*place) {
-                    *answer = Some(found.clone().map(|members| (members, at)));
-                }
-            }
-        }
-        let together = Arc::new(together);
-        Ok(answers.into_iter().map(|answer| answer.unwrap_or_else(|| Err(together.clone()))).collect())
-    }
-
-    /// The tables that a segment needs; none if it has no plan.
-    fn tables_of(&self, segment: &Condition, clock: &Clock) -> BTreeSet<String> {
-        let plan = plan::lower(std::slice::from_ref(segment), &self.model, clock, &self.tables);
-        plan.map(|plan| plan::tables(&plan)).unwrap_or_default()
     }
 
     /// How far the work is that is being done.
@@ -215,16 +149,42 @@ impl Data {
         }
         for column in &wants.values {
             let most = MOST_VALUES + 1;
-            let plan = plan::lower_values(column, most, &self.model, clock, &self.tables)?;
-            catalog.values.insert(column.clone(), self.values(plan)?);
+            let values = self.run(|tables| plan::lower_values(column, most, &self.model, clock, tables))?;
+            catalog.values.insert(column.clone(), read_values(values)?);
         }
         Ok(catalog)
     }
 
-    /// What the data has that no word can be made of, and that is therefore missing.
-    pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
-        let of_files = self.tables.iter().flat_map(|(_, table)| table.doubts.iter().cloned());
-        Ok(of_files.chain(self.readings()?.doubted.clone()).collect())
+    /// What is doubtful in the data that these segments need, and what is missing of it.
+    pub fn doubts(&self, segments: &[Condition], clock: &Clock) -> Result<Vec<Diagnostic>, RunError> {
+        let tables = self.tables.unheard();
+        // Lowering asks for the tables; what cannot be lowered is said when it is counted.
+        let _ = plan::lower(segments, &self.model, clock, &tables);
+        let asked = tables.asked();
+        let found = self.look(&asked)?;
+        let of_files = asked.iter().flat_map(|name| self.tables.doubts(name));
+        let doubts = of_files.chain(found.into_iter().flat_map(|found| found.doubted));
+        Ok(self.weighed(doubts).filter(|doubt| doubt.severity != Severity::Advice).collect())
+    }
+
+    /// What is doubtful in the data that was needed until now.
+    pub fn doubts_until_now(&self) -> Vec<Diagnostic> {
+        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let found =
+            looked.iter().flat_map(|(name, found)| self.tables.doubts(name).chain(found.doubted.iter().cloned()));
+        self.weighed(found).filter(|doubt| doubt.severity != Severity::Advice).collect()
+    }
+
+    /// All that is wrong, doubtful or left out in the data, after this moment too.
+    pub fn findings(&self, now: Option<Instant>) -> Result<Vec<Diagnostic>, RunError> {
+        let mut all = Vec::new();
+        for (name, table) in self.tables.iter() {
+            let found = self.inspector().table(name, now)?;
+            all.extend(table.doubts.iter().cloned().chain(found.refused).chain(found.doubted));
+        }
+        let mut all: Vec<Diagnostic> = self.weighed(all.into_iter()).collect();
+        crate::diagnostics::sort(&mut all);
+        Ok(all)
     }
 
     /// The plan of these segments as it is run, as text.
@@ -233,16 +193,19 @@ impl Data {
         self.session.optimized(plan)
     }
 
-    fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
-        self.is_ready()?;
+    /// Runs a plan, unless there is something wrong with the tables that it needs.
+    fn run(&self, lower: impl FnOnce(&Tables) -> Result<LogicalPlan, PlanError>) -> Result<Batches, RunError> {
+        self.guard().is_same()?;
+        let tables = self.tables.unheard();
+        let plan = lower(&tables)?;
+        self.is_sound(&tables.asked())?;
         Ok(self.session.run(plan).over(self.guard()))
     }
 
-    /// That nothing is wrong with the data as a whole.
-    fn is_ready(&self) -> Result<(), RunError> {
-        self.guard().is_same()?;
-        self.keys_are_unique()?;
-        self.texts_are_readable()
+    /// That there is nothing in these tables which would make an answer wrong.
+    fn is_sound(&self, tables: &BTreeSet<String>) -> Result<(), RunError> {
+        let refused = self.look(tables)?.into_iter().find_map(|found| found.refused.into_iter().next());
+        refused.map_or(Ok(()), |refusal| Err(RunError { diagnostic: Box::new(refusal), cause: None }))
     }
 
     /// What watches over the files of a run.
@@ -250,85 +213,57 @@ impl Data {
         Guard::new(self.tables.clone(), &self.model.project.folder)
     }
 
-    fn values(&self, plan: LogicalPlan) -> Result<Values, RunError> {
-        let mut values = Values::default();
-        for batch in self.run(plan)? {
-            let batch = batch?;
-            let (Some(texts), Some(counts)) =
-                (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
-            else {
-                continue;
-            };
-            let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
-            let counts = counts.as_primitive::<Int64Type>();
-            for (text, count) in texts.as_string_view().iter().zip(counts) {
-                if let (Some(text), Some(count)) = (text, count) {
-                    let count = u64::try_from(count).unwrap_or_default();
-                    values.counts.insert(text.to_owned(), count);
-                }
+    /// What is found in tables; each is looked at once for all runs.
+    fn look(&self, names: &BTreeSet<String>) -> Result<Vec<Found>, RunError> {
+        let looked = || self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in names {
+            if !looked().contains_key(name) {
+                let found = self.inspector().table(name, None)?;
+                looked().insert(name.clone(), found);
             }
         }
-        if values.counts.len() > MOST_VALUES {
-            values.truncated = true;
-        }
-        Ok(values)
+        let looked = looked();
+        Ok(names.iter().filter_map(|name| looked.get(name).cloned()).collect())
     }
 
-    /// Customers with one key would be counted twice: refused, once for all runs.
-    fn keys_are_unique(&self) -> Result<(), RunError> {
-        let Some(customers) = self.model.mapping(CUSTOMERS) else {
-            return Ok(());
-        };
-        if customers.from.is_some() {
-            return Ok(());
-        }
-        let found = match self.duplicates.get() {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_duplicates()?;
-                self.duplicates.get_or_init(|| found).clone()
+    fn inspector(&self) -> Inspector<'_> {
+        Inspector { model: &self.model, tables: self.tables.unheard(), session: &self.session, guard: self.guard() }
+    }
+
+    /// Findings as the project weighs them.
+    fn weighed(&self, found: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let weights = &self.model.project.settings.lints;
+        found.filter_map(|mut finding| {
+            if let Some(level) = weights.get(&finding.rule) {
+                finding.severity = level.severity()?;
             }
+            Some(finding)
+        })
+    }
+}
+
+/// The values of a column and their customers.
+fn read_values(batches: Batches) -> Result<Values, RunError> {
+    let mut values = Values::default();
+    for batch in batches {
+        let batch = batch?;
+        let (Some(texts), Some(counts)) = (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
+        else {
+            continue;
         };
-        let Some(found) = found else {
-            return Ok(());
-        };
-        let span = customers.key.as_ref().map(|key| key.span);
-        let message = "several customers have the same key";
-        let error = RunError::new(Rule::DuplicateKey, span.unwrap_or_default(), message);
-        Err(error
-            .help(format!("more than one row each: {}", found.join(", ")))
-            .help("every customer needs a row and a key of their own"))
-    }
-
-    /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
-    fn texts_are_readable(&self) -> Result<(), RunError> {
-        let readings = self.readings()?;
-        let refusal = readings.refused.first();
-        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic.clone()), cause: None }))
-    }
-
-    fn readings(&self) -> Result<&Readings, RunError> {
-        if let Some(readings) = self.readable.get() {
-            return Ok(readings);
-        }
-        let readings = readable::check(&self.model, &self.tables, &self.session, &self.guard())?;
-        Ok(self.readable.get_or_init(|| readings))
-    }
-
-    fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {
-        let mut found = Vec::new();
-        let plan = plan::lower_duplicates(&self.model, &self.tables)?;
-        for batch in self.session.run(plan).over(self.guard()) {
-            let batch = batch?;
-            let Some(keys) = batch.columns().first() else {
-                continue;
-            };
-            for row in 0..keys.len() {
-                found.push(array_value_to_string(keys, row).map_err(internal)?);
+        let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
+        let counts = counts.as_primitive::<Int64Type>();
+        for (text, count) in texts.as_string_view().iter().zip(counts) {
+            if let (Some(text), Some(count)) = (text, count) {
+                let count = u64::try_from(count).unwrap_or_default();
+                values.counts.insert(text.to_owned(), count);
             }
         }
-        Ok((!found.is_empty()).then_some(found))
     }
+    if values.counts.len() > MOST_VALUES {
+        values.truncated = true;
+    }
+    Ok(values)
 }
 
 fn internal(error: datafusion::arrow::error::ArrowError) -> RunError {

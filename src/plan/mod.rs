@@ -16,6 +16,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod inspect;
 mod kept;
 mod lines;
 mod logic;
@@ -33,20 +34,19 @@ mod time;
 mod values;
 
 pub use error::PlanError;
+pub use inspect::{Seen, lower_duplicates, lower_inspection};
 pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
 pub use readable::{Readable, lower_readable};
 pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};
 
-use crate::time::{Clock, Instant, WeekStart};
+use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::Condition;
-use context::{Context, named};
-use datafusion::common::tree_node::TreeNodeRecursion;
+use context::named;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The column of a plan that holds the customer's key.
@@ -66,36 +66,10 @@ pub fn segment(place: usize) -> String {
     format!("s{place}")
 }
 
-/// The tables of files that a plan reads.
-pub fn tables(plan: &LogicalPlan) -> BTreeSet<String> {
-    let mut tables = BTreeSet::new();
-    // The walk ends early only where it is told to.
-    let _ = plan.apply_with_subqueries(|node| {
-        if let LogicalPlan::TableScan(scan) = node {
-            tables.insert(scan.table_name.table().to_owned());
-        }
-        Ok(TreeNodeRecursion::Continue)
-    });
-    tables
-}
-
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
 pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
     lower_asked(&Question { within: None, conditions: segments, values: &[] }, model, clock, tables)
-}
-
-/// The keys that several rows of customers have, at most three of them.
-pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables, depth: 0 };
-    let rows = customers::read(&cx, &[])?;
-    Ok(LogicalPlanBuilder::from(rows)
-        .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?
-        .filter(named(CUSTOMERS).gt(lit(1_i64)))?
-        .sort_with_limit([customers::key().sort(true, false)], Some(3))?
-        .project([customers::key().alias(KEY)])?
-        .build()?)
 }
 
 /// The plan of [`lower`] brought down to one row: how many [`CUSTOMERS`] there are,

@@ -2,7 +2,7 @@
 
 use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Test, Value};
 use crate::syntax::ast::{Aspect, Expr};
-use crate::vocabulary::{CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
+use crate::vocabulary::{CURRENCY, CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
 use std::collections::BTreeMap;
 
 /// A computed column: a value, or yes/no.
@@ -104,6 +104,7 @@ impl Model {
         let rows = self.mapping(from)?;
         let inner = match source.column.as_str() {
             CUSTOMER => rows.customer.as_ref(),
+            CURRENCY => rows.currency.as_ref(),
             ColumnRef::TIME => rows.time.as_ref(),
             name => rows.columns.get(name),
         };

@@ -56,6 +56,8 @@ mod init;
 #[cfg(feature = "engine")]
 mod lies_of_files;
 #[cfg(feature = "engine")]
+mod lies_of_rows;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;

@@ -234,17 +234,23 @@ fn a_segment_that_fails_keeps_its_old_files_and_stops_no_other() {
 #[test]
 fn a_damaged_table_fails_only_the_segments_that_need_it() {
     let shop = Shop::new();
-    let path = shop.kit.path("orders.parquet");
+    let emails = texts([Some("a@b.c"), None, Some("d@e.f"), None]);
+    let kit = shop.kit.toml("[tables.customers.columns]\nemail = \"email\"");
+    let kit = kit.file("customers.parquet", [("id", ints(1..=4)), ("email", emails)]);
+    let path = kit.path("orders.parquet");
     // Its contents, between the marks at both ends of the file, become noise.
     let mut bytes = fs::read(&path).unwrap();
     bytes[4..60].fill(0xAA);
     fs::write(&path, bytes).unwrap();
-    let shop = Shop { ask: shop.kit.ask(), ..shop };
+    let shop = Shop { ask: kit.ask(), kit, ..shop };
     let order = shop.order(&[("buyers", "ordered"), ("all", "email is known or email is missing")]);
     let report = shop.run(&order, "2026-06-22T00:00");
     let statuses: Vec<Status> = report.manifest.segments.iter().map(|entry| entry.status).collect();
     assert_eq!(statuses, [Status::Ok, Status::Failed], "{:?}", report.manifest.segments);
-    assert_eq!(report.manifest.segments[1].message.as_deref(), Some("a data file is damaged inside"));
+    assert_eq!(
+        report.manifest.segments[1].message.as_deref(),
+        Some("`orders.parquet` is damaged inside, in its column `who`")
+    );
     assert_eq!(shop.files(), ["all.csv", "changes/all.entered.csv", "changes/all.left.csv", "manifest.json"]);
 }
 
