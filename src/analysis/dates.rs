@@ -12,11 +12,11 @@ pub(super) fn window(clock: &Clock, window: &Window, tense: Tense) -> String {
             let since = day(Edge::Today(length));
             match length.back() {
                 Length::Days(0) => format!("today ({since})"),
-                back => format!("{} the last {} (since {since})", tense.within(), back.words()),
+                back => format!("{} the last {} (since {since})", tense.within(), last(back)),
             }
         }
         (Some(Edge::Exactly(length)), Some(Edge::Now)) => {
-            format!("{} the last {}", tense.within(), length.back().words())
+            format!("{} the last {}", tense.within(), last(length.back()))
         }
         (Some(from), Some(Edge::Now)) => format!("since {}", moment(clock, from)),
         (None, Some(to)) => format!("before {}", moment(clock, to)),
@@ -56,6 +56,12 @@ pub(super) fn window(clock: &Clock, window: &Window, tense: Tense) -> String {
             format!("from {} to {}", date(first), date(last))
         }
     }
+}
+
+/// A length as it is said behind "the last": one of a unit is the unit alone.
+fn last(length: Length) -> String {
+    let words = length.words();
+    words.strip_prefix("1 ").map_or_else(|| words.clone(), str::to_owned)
 }
 
 fn moment(clock: &Clock, edge: Edge) -> String {

@@ -4,13 +4,19 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod nth;
+mod object;
+mod sequence;
+mod told;
+
 use super::dates::{self, Tense};
 use super::implies::happened;
-use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
-use crate::time::Clock;
+use crate::syntax::ast::{ArithmeticOp, TextVerb};
+use crate::time::{Clock, Edge, Window};
 use crate::types::Model;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Membership, Test, Value, fold};
 use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
+use object::Object;
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
@@ -68,7 +74,8 @@ impl<'a> Teller<'a> {
             Condition::Always(true) => "whoever they are".to_owned(),
             Condition::Always(false) => "who do not exist".to_owned(),
             Condition::All(parts) => {
-                if let Some(said) = self.between(parts).or_else(|| self.known(condition)) {
+                let one = self.between(parts).or_else(|| self.lapsed(parts)).or_else(|| self.listed(parts, "and"));
+                if let Some(said) = one.or_else(|| self.known(condition)) {
                     return said;
                 }
                 let outer = self.beside.len();
@@ -78,6 +85,9 @@ impl<'a> Teller<'a> {
                 if nested { format!("({joined})") } else { joined }
             }
             Condition::Any(parts) => {
+                if let Some(said) = self.listed(parts, "or") {
+                    return said;
+                }
                 let joined = series(parts.iter().map(|part| self.who(part, true)).collect(), "or");
                 if nested { format!("({joined})") } else { joined }
             }
@@ -95,7 +105,12 @@ impl<'a> Teller<'a> {
             Condition::Test(test) => self.test(test, true),
             Condition::Segment(used) => format!("who are not in the segment `{}`", used.name),
             Condition::Not(inner) => self.who(inner, true),
+            Condition::All(parts) if self.lapsed(parts).is_some() => self.not_lapsed(parts),
             Condition::Any(parts) => {
+                if let Some(list) = object::one_list(parts) {
+                    let items = series(self.items(parts), "or");
+                    return format!("whose {} {} {items}", self.value(list), self.includes(list, true));
+                }
                 let joined = series(parts.iter().map(|part| self.not(part, true)).collect(), "and");
                 if nested { format!("({joined})") } else { joined }
             }
@@ -128,8 +143,43 @@ impl<'a> Teller<'a> {
         };
         let kind = self.model.type_of(a);
         (a == b).then(|| {
-            format!("whose {} is from {} to {}", self.value(a), self.number(*low, &kind), self.number(*high, &kind))
+            format!("whose {} is from {} to {}", self.subject(a), self.number(*low, &kind), self.number(*high, &kind))
         })
+    }
+
+    /// That somebody did a thing, but not of late, is one thing to say.
+    fn lapsed(&self, parts: &[Condition]) -> Option<String> {
+        let (did, window) = lapsed(parts)?;
+        let lately = dates::window(self.clock, &window, Tense::Past);
+        Some(format!("{}, but not {lately}", self.times(did, Comparison::AtLeast, Decimal::ONE, false)))
+    }
+
+    fn not_lapsed(&self, parts: &[Condition]) -> String {
+        let Some((did, window)) = lapsed(parts) else { return String::new() };
+        let lately = Aggregate { window: Some(window), ..did.clone() };
+        format!("{}, or never", self.times(&lately, Comparison::AtLeast, Decimal::ONE, false))
+    }
+
+    /// A list that holds one of several items, or all of them; a text that is one of several.
+    fn listed(&self, parts: &[Condition], word: &str) -> Option<String> {
+        if let Some(value) = object::one_text(parts).filter(|_| word == "or") {
+            let of = |part: &Condition| match part {
+                Condition::Test(Test::OneOf { options, .. }) => self.options(value, options),
+                _ => String::new(),
+            };
+            return Some(format!("whose {} is {}", self.subject(value), series(parts.iter().map(of).collect(), "or")));
+        }
+        let list = object::one_list(parts)?;
+        Some(format!("whose {} {} {}", self.value(list), self.includes(list, false), series(self.items(parts), word)))
+    }
+
+    fn includes(&self, list: &Value, negated: bool) -> &'static str {
+        match (negated, self.value(list).ends_with('s')) {
+            (false, true) => "include",
+            (false, false) => "includes",
+            (true, true) => "do not include",
+            (true, false) => "does not include",
+        }
     }
 
     fn test(&self, test: &Test, negated: bool) -> String {
@@ -139,36 +189,42 @@ impl<'a> Teller<'a> {
                 if let (Some(count), Value::Number(times)) = (count_of(left), right) {
                     return self.times(count, *comparison, *times, negated);
                 }
+                if let Some(said) = self.told_compared(left, *comparison, right, negated) {
+                    return said;
+                }
                 let kind = self.model.type_of(left);
                 let bound = match right {
                     Value::Number(number) => self.number(*number, &kind),
                     other => self.value(other),
                 };
                 let unknown = if negated { self.or_unknown(left) } else { "" };
-                format!("whose {} is {not}{}{bound}{unknown}", self.value(left), compared(*comparison, &kind))
+                format!("whose {} is {not}{}{bound}{unknown}", self.subject(left), compared(*comparison, &kind))
             }
             Test::During(value, window) => {
+                if let Some(said) = self.nth_during(value, window, negated) {
+                    return said;
+                }
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 format!(
                     "whose {} is {not}{}{unknown}",
-                    self.value(value),
+                    self.subject(value),
                     dates::window(self.clock, window, Tense::Date)
                 )
             }
             Test::Anniversary(value, window) => {
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 let when = dates::window(self.clock, window, Tense::Date);
-                format!("whose {} comes round {not}{when}{unknown}", self.value(value))
+                format!("whose {} comes round {not}{when}{unknown}", self.subject(value))
             }
             Test::InMonth(value, month) => {
                 let unknown = if negated { self.or_unknown(value) } else { "" };
-                format!("whose {} is {not}in {} of any year{unknown}", self.value(value), dates::month(*month))
+                format!("whose {} is {not}in {} of any year{unknown}", self.subject(value), dates::month(*month))
             }
             Test::OneOf { value, options, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 let options = self.options(value, options);
-                format!("whose {} is {not}{options}{case}{unknown}", self.value(value))
+                format!("whose {} is {not}{options}{case}{unknown}", self.subject(value))
             }
             Test::Text { value, verb, needle, exact } => {
                 let (yes, no) = match verb {
@@ -179,23 +235,21 @@ impl<'a> Teller<'a> {
                 };
                 let case = if *exact { " (with just these capitals)" } else { "" };
                 let unknown = if negated { self.or_unknown(value) } else { "" };
-                format!("whose {} {} \"{needle}\"{case}{unknown}", self.value(value), if negated { no } else { yes })
+                format!("whose {} {} \"{needle}\"{case}{unknown}", self.subject(value), if negated { no } else { yes })
             }
             Test::Holds { list, item, exact } => {
                 let case = if *exact { " (with just these capitals)" } else { "" };
-                let many = self.value(list).ends_with('s');
-                let verb = match (negated, many) {
-                    (false, true) => "include",
-                    (false, false) => "includes",
-                    (true, true) => "do not include",
-                    (true, false) => "does not include",
-                };
-                format!("whose {} {verb} \"{item}\"{case}", self.value(list))
+                format!("whose {} {} \"{item}\"{case}", self.value(list), self.includes(list, negated))
             }
             Test::Known(value) => {
-                format!("whose {} is {}", self.value(value), if negated { "missing" } else { "known" })
+                format!("whose {} is {}", self.subject(value), if negated { "missing" } else { "known" })
             }
             Test::Flag(value) => {
+                if let Value::Fact(fact) = value
+                    && let Fact::Sequence(sequence) = fact.as_ref()
+                {
+                    return self.sequence(sequence, negated);
+                }
                 let says = match value {
                     Value::Column(column) if column.table == CUSTOMERS => {
                         self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice())
@@ -216,19 +270,19 @@ impl<'a> Teller<'a> {
         match value {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
-                Fact::Aggregate(_) => ", or there is none",
+                Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
+                Fact::Sequence(_) => "",
             },
             _ => ", or not known",
         }
     }
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
+        let did = self.says(&aggregate.event);
         let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
         if let Some(list) = list_of(aggregate).filter(|_| at_all) {
             return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
         }
-        let word = self.model.vocabulary().word(&aggregate.event);
-        let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
         let detail = self.detail(aggregate, true);
         if at_all {
             let have = if negated { "have not" } else { "have" };
@@ -249,36 +303,50 @@ impl<'a> Teller<'a> {
             (Comparison::Less, true) => (Comparison::AtLeast, false),
             as_said => as_said,
         };
-        let count = match comparison {
-            Comparison::AtLeast if times == Decimal::TWO => "at least twice".to_owned(),
-            Comparison::AtLeast => format!("at least {times} times"),
-            Comparison::Greater => format!("more than {times} times"),
-            Comparison::AtMost => format!("at most {times} times (never counts too)"),
-            Comparison::Less => format!("fewer than {times} times (never counts too)"),
-            Comparison::Equal if times == Decimal::ONE => "exactly once".to_owned(),
-            Comparison::Equal => format!("exactly {times} times"),
-        };
-        if negated {
-            return format!("who have not {did} {count} (never counts too){detail}");
+        let object = self.object(aggregate);
+        if times.is_zero() && matches!(comparison, Comparison::Equal | Comparison::AtMost) && !negated {
+            return format!("who have never {did}{detail}");
         }
-        format!("who have {did} {count}{detail}")
+        let bound = match comparison {
+            Comparison::AtLeast => "at least",
+            Comparison::Greater => "more than",
+            Comparison::AtMost => "at most",
+            Comparison::Less => "fewer than",
+            Comparison::Equal => "exactly",
+        };
+        let times = match times {
+            once if once == Decimal::ONE => "once".to_owned(),
+            twice if twice == Decimal::TWO => "twice".to_owned(),
+            many => format!("{many} times"),
+        };
+        let never = match (comparison, negated) {
+            (Comparison::AtMost | Comparison::Less, false) | (_, true) => " (never counts too)",
+            _ => "",
+        };
+        let rest = self.rest(&object, aggregate, true);
+        let not = if negated { "not " } else { "" };
+        format!("who have {not}{did}{} {bound} {times}{never}{rest}", object.what)
+    }
+
+    /// What is said of those who have a row of an event.
+    fn says(&self, event: &str) -> String {
+        let word = self.model.vocabulary().word(event);
+        word.and_then(|word| word.says.first()).map_or_else(|| event.replace('_', " "), Clone::clone)
     }
 
     /// The filter and window of an aggregate.
     fn detail(&self, aggregate: &Aggregate, done: bool) -> String {
-        let mut out = String::new();
-        if let Some(filter) = &aggregate.filter {
-            let lines = self.model.vocabulary().event(&aggregate.event).and_then(|event| event.lines.clone());
-            let of_lines = lines.map(|lines| lines.table).filter(|table| self.names_table(filter, table));
-            out.push_str(if of_lines.is_some() { " with a line of which " } else { ", where " });
-            let inside = Teller { model: self.model, clock: self.clock, beside: Vec::new(), lines: of_lines };
-            out.push_str(&inside.row(filter, false));
-        }
-        if let Some(window) = &aggregate.window {
-            out.push_str(if aggregate.filter.is_some() { ", " } else { " " });
-            out.push_str(&dates::window(self.clock, window, if done { Tense::Past } else { Tense::Date }));
-        }
-        out
+        let object = self.object(aggregate);
+        let rest = self.rest(&object, aggregate, done);
+        format!("{}{rest}", object.what)
+    }
+
+    /// What is said of rows behind the count: which of them, and when.
+    fn rest(&self, object: &Object, aggregate: &Aggregate, done: bool) -> String {
+        let tense = if done { Tense::Past } else { Tense::Date };
+        let when = aggregate.window.map(|window| dates::window(self.clock, &window, tense));
+        let comma = if object.which.is_empty() { "" } else { "," };
+        when.map_or_else(|| object.which.clone(), |when| format!("{}{comma} {when}", object.which))
     }
 
     fn names_table(&self, condition: &Condition, table: &str) -> bool {
@@ -310,17 +378,7 @@ impl<'a> Teller<'a> {
         match value {
             Value::Number(number) => number.normalize().to_string(),
             Value::Column(column) => self.column(column),
-            Value::Told(aspect, of) => {
-                let of = self.value(of);
-                match aspect {
-                    Aspect::DaysSince => format!("number of days since the {of}"),
-                    Aspect::DaysUntil => format!("number of days until the {of}"),
-                    Aspect::YearsSince => format!("number of full years since the {of}"),
-                    Aspect::Size => format!("number of {of}"),
-                    Aspect::PhoneCountry => format!("country of the {of}"),
-                    Aspect::EmailDomain => format!("domain of the {of}"),
-                }
-            }
+            Value::Told(aspect, of) => self.told(*aspect, of),
             Value::Arithmetic(left, op, right) => {
                 let sign = match op {
                     ArithmeticOp::Add => "plus",
@@ -332,6 +390,8 @@ impl<'a> Teller<'a> {
             }
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+                Fact::Nth(nth) => self.nth(nth),
+                Fact::Sequence(_) => "sequence".to_owned(),
             },
         }
     }
@@ -353,7 +413,7 @@ impl<'a> Teller<'a> {
         let event = aggregate.event.replace('_', " ");
         let called = match aggregate.function {
             Function::Count => format!("number of times they {event}"),
-            Function::Sum => format!("{of} in all ({event})"),
+            Function::Sum => format!("total {of} ({event})"),
             Function::Average => format!("average {of} ({event})"),
             Function::Min => format!("smallest {of} ({event})"),
             Function::Max => format!("largest {of} ({event})"),
@@ -388,7 +448,7 @@ impl<'a> Teller<'a> {
         };
         let mut sets = self.model.vocabulary().sets.iter();
         if let Some((name, _)) = sets.find(|(_, set)| same(&set.values)) {
-            return format!("one of {name}");
+            return format!("in {name}");
         }
         let quoted = |option: &String| match self.model.type_of(value) {
             Type::Choice(_) => option.clone(),
@@ -415,6 +475,18 @@ fn list_of(aggregate: &Aggregate) -> Option<&str> {
         }
         _ => None,
     }
+}
+
+/// What somebody did, and since when they did not, if that is all that is asked.
+fn lapsed(parts: &[Condition]) -> Option<(&Aggregate, Window)> {
+    let [Condition::Test(Test::Compare(before, Comparison::AtLeast, one)), Condition::Not(lately)] = parts else {
+        return None;
+    };
+    let Condition::Test(Test::Compare(after, Comparison::AtLeast, other)) = lately.as_ref() else { return None };
+    let (before, after) = (count_of(before)?, count_of(after)?);
+    let since = after.window.filter(|window| window.to == Some(Edge::Now))?;
+    let same = Aggregate { window: None, ..after.clone() } == *before && one == other;
+    (same && *one == Value::Number(Decimal::ONE)).then_some((before, since))
 }
 
 fn count_of(value: &Value) -> Option<&Aggregate> {

@@ -1,11 +1,14 @@
-"""Holds expectations that are written by hand against DuckDB: python check.py PROJECT-FOLDER [PAGE].
+"""Holds expectations that are written by hand against DuckDB: python check.py PROJECT-FOLDER [PAGE [--write]].
 
 The page is demo.sql, beside this file, unless another is named. A statement gives a number, which
 is typed in with it, or the keys of a definition's members: then its own people, whose keys begin
-with its id, are held against the page beside it. Needs the `duckdb` package. Prints what differs
-and exits with 1; it changes nothing.
+with its id, are held against the page beside it, and all members against the number and digest
+that stand with the statement. Needs the `duckdb` package. Prints what differs and exits with 1.
+It changes nothing, but with --write it brings the numbers and digests of members up to date, which
+change for many when a person is added.
 """
 
+import hashlib
 import os
 import re
 import sys
@@ -29,38 +32,50 @@ def pages(folder):
     return expected
 
 
-def differs(name, statement, answer, expected):
-    """What DuckDB finds, and what is written, if it is something else."""
+def written(keys):
+    """How the members of a segment are written with a statement: their number, and a digest of their keys."""
+    return f"{len(keys)} {hashlib.sha256(chr(10).join(sorted(keys)).encode()).hexdigest()[:12]}"
+
+
+def differences(name, typed, answer, expected):
+    """What DuckDB finds, if something else is written; and what is to be written."""
     rows = [row[0] for row in answer.fetchall()]
     if answer.description[0][0] != "customer":
-        typed = re.search(r"^-- members: (.+)$", statement, re.M)[1]
-        return None if typed == str(rows[0]) else f"DuckDB finds {rows[0]}, the page says {typed}"
+        return ([] if typed == str(rows[0]) else [f"DuckDB finds {rows[0]}, the page says {typed}"]), typed
     assert len(rows) == len(set(rows)), f"{name}: a customer is there twice"
-    if name not in expected:
-        print(f"{name}: waits for its definition")
-        return None
     prefix, members = expected[name]
-    found = {key for key in rows if key.startswith(f"{prefix} ")}
-    return None if found == members else f"DuckDB finds besides {found - members}, and not {members - found}"
+    own = {key for key in rows if key.startswith(f"{prefix} ")}
+    wrong = [] if own == members else [f"DuckDB finds besides {own - members}, and not {members - own}"]
+    found = written(rows)
+    if found != typed and not WRITE:
+        wrong.append(f"DuckDB finds {found}, the page says {typed}")
+    return wrong, found
 
 
+WRITE = "--write" in sys.argv
 page = Path(__file__).resolve().parent / (sys.argv[2] if len(sys.argv) > 2 else "demo.sql")
-statements = re.split(r";\s*\n", page.read_text(encoding="utf-8"))
+text = page.read_text(encoding="utf-8")
 os.chdir(sys.argv[1])
 expected = pages(Path("."))
 connection = duckdb.connect()
 wrong, checked = 0, set()
-for statement in filter(str.strip, statements):
-    asked = re.search(r"^-- seg: (.+)$", statement, re.M)
+for statement in filter(str.strip, re.split(r";\s*\n", text)):
     answer = connection.execute(statement)
+    asked = re.search(r"^-- seg: (.+)\n-- members: (.+)$", statement, re.M)
     if asked is None:
         continue
-    checked.add(asked[1])
-    if difference := differs(asked[1], statement, answer, expected):
+    name, typed = asked.groups()
+    checked.add(name)
+    differ, found = differences(name, typed, answer, expected)
+    for difference in differ:
         wrong += 1
-        print(f"{asked[1]}: {difference}")
+        print(f"{name}: {difference}")
+    if WRITE:
+        text = text.replace(f"-- seg: {name}\n-- members: {typed}\n", f"-- seg: {name}\n-- members: {found}\n")
 for name in expected.keys() - checked:
     wrong += 1
     print(f"{name}: no SQL was written")
+if WRITE:
+    page.write_text(text, encoding="utf-8")
 print(f"{len(checked)} segments checked, {wrong} differ")
 sys.exit(1 if wrong else 0)

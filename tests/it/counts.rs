@@ -10,15 +10,20 @@ use seg::vocabulary::WordKind;
 
 const PAGE: &str = include_str!("../counts/demo.sql");
 
-/// Each segment of the page with its number.
-fn expected() -> Vec<(&'static str, u64)> {
-    let lines: Vec<&str> = PAGE.lines().collect();
+/// Each segment of a page of SQL with what is typed in of its members.
+pub fn of_page(page: &str) -> Vec<(&str, &str)> {
+    let lines: Vec<&str> = page.lines().collect();
     let pairs = lines.windows(2).filter_map(|pair| {
         let text = pair[0].strip_prefix("-- seg: ")?;
         let members = pair[1].strip_prefix("-- members: ").unwrap_or_else(|| panic!("{text} has no number"));
-        Some((text, members.parse().unwrap()))
+        Some((text, members))
     });
     pairs.collect()
+}
+
+/// Each segment of the demo's page with its number.
+fn expected() -> Vec<(&'static str, u64)> {
+    of_page(PAGE).into_iter().map(|(text, members)| (text, members.parse().unwrap())).collect()
 }
 
 #[test]

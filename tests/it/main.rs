@@ -8,6 +8,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
 mod eval_short;
 mod eval_told;
@@ -17,6 +18,7 @@ mod lints;
 mod meaning;
 mod pages;
 mod random;
+mod readings;
 mod references;
 mod render;
 mod shop;
@@ -52,6 +54,10 @@ mod found;
 #[cfg(feature = "engine")]
 mod init;
 #[cfg(feature = "engine")]
+mod lies_of_files;
+#[cfg(feature = "engine")]
+mod lies_of_rows;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
@@ -59,6 +65,10 @@ mod plan;
 mod prompt;
 #[cfg(all(feature = "repl", unix))]
 mod prompt_typed;
+#[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;
 #[cfg(all(feature = "repl", unix))]

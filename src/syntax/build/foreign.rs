@@ -48,7 +48,7 @@ impl Builder<'_> {
     fn headline(&self, rule: Rule, habits: &[&Habit]) -> String {
         let mut signs: Vec<String> = Vec::new();
         for habit in habits {
-            let sign = format!("`{}`", self.slice(habit.span));
+            let sign = format!("`{}`", self.slice(habit.span).trim_end());
             if !signs.contains(&sign) {
                 signs.push(sign);
             }
@@ -59,7 +59,7 @@ impl Builder<'_> {
             (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
             (_, [one]) => match habits.first().map(|habit| habit.replacement.trim()) {
                 Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
-                _ => format!("{one} is a word of other languages"),
+                _ => format!("{one} is not needed here"),
             },
             (_, [one, two]) => format!("{one} and {two} are words of other languages"),
             (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),
