@@ -182,7 +182,10 @@ impl Data {
         self.guard().is_same()?;
         let tables = self.tables.unheard();
         let plan = lower(&tables)?;
-        let refused = self.look(&tables.asked())?.into_iter().find_map(|found| found.refused.into_iter().next());
+        let found =
+            self.look(&tables.asked())?.into_iter().flat_map(|found| found.refused.into_iter().chain(found.doubted));
+        // A project may take for wrong what is only doubtful elsewhere.
+        let refused = self.weighed(found).find(|finding| finding.severity == Severity::Error);
         if let Some(refusal) = refused {
             return Err(RunError { diagnostic: Box::new(refusal), cause: None });
         }
