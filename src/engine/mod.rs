@@ -25,6 +25,7 @@ mod session;
 mod stop;
 mod tables;
 
+pub use csv::{TextFile, text_file};
 pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
