@@ -1,11 +1,12 @@
 //! The prompt at a terminal: typed, completed, pasted, stopped.
 
 use super::cli::seg;
-use super::terminal::{ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, CTRL_U, ENTER, RIGHT, TAB, Terminal, UP, pasted};
+use super::terminal::{ALT_ENTER, CTRL_C, CTRL_D, CTRL_L, CTRL_R, CTRL_U, ENTER, RIGHT, TAB, Terminal, UP, pasted};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 use tempfile::TempDir;
+use vt100::Color;
 
 static SHOP: LazyLock<TempDir> = LazyLock::new(|| {
     let home = tempfile::tempdir().unwrap();
@@ -59,6 +60,7 @@ fn words_values_and_commands_are_completed() {
     let mut at = prompt(home.path());
     at.types("sms_co").line("seg> sms_consent").types(TAB).shows("sms_consent_date  ").types(CTRL_U).line("seg>");
     at.types("language = \"i").types(TAB).line("seg> language = \"it\"").types(CTRL_U).line("seg>");
+    at.types(":values product").types(ENTER).shows("product of visits: ").types(CTRL_L).line("seg>");
     at.types("ordered product \"Blue Mu").types(TAB).shows("\"Blue Mug XL\"  ").shows(" customers").types(CTRL_U);
     at.line("seg>").types("in segment winb").types(TAB).line("seg> in segment winback").types(CTRL_U).line("seg>");
     at.types(":asof").line("seg> :asof").types(CTRL_U).line("seg>");
@@ -79,20 +81,23 @@ fn the_hint_is_taken() {
 fn colours_show_kinds_and_mistakes() {
     let home = project();
     let mut at = prompt(home.path());
-    at.types("country = IT and zzz > 1").line("seg> country = IT and zzz > 1");
-    let drawn = at.formatted();
-    for part in ["\x1b[36mcountry", "\x1b[35mand", "\x1b[4;31mzzz", "\x1b[32m1"] {
-        let loose = |text: &str| text.replace(";49", "").replace("\x1b[m", "");
-        assert!(loose(&drawn).contains(part) || drawn.contains(&part.replace("4;31", "31;4")), "{part:?}: {drawn:?}");
-    }
+    at.types("country = IT and zzz > 77").line("seg> country = IT and zzz > 77");
+    let [red, green, magenta, cyan] = [1, 2, 5, 6].map(Color::Idx);
+    let looks = ["country", "IT", "and zzz", "zzz", "77"].map(|text| at.look_of(text));
+    assert_eq!(looks, [(cyan, false), (Color::Default, false), (magenta, false), (red, true), (green, false)]);
+    // What is still being typed is not called wrong yet.
+    at.types(CTRL_U).types("money_spe").line("seg> money_spent");
+    assert!(!at.look_of("money_spe").1);
 }
 
 #[test]
 fn without_colour_it_is_plain() {
     let home = project();
     let mut at = Terminal::open(home.path(), &[], (40, 80), &[("NO_COLOR", "1")]);
-    at.shows("seg>").types("country = IT").line("seg> country = IT").types(ENTER).shows("as of 30 June");
-    assert!(!at.formatted().contains("\x1b[3"), "{:?}", at.formatted());
+    at.shows("seg>").types("country = IT and zzz").line("seg> country = IT and zzz");
+    let plain = (Color::Default, false);
+    assert_eq!(["country", "and", "zzz"].map(|text| at.look_of(text)), [plain; 3]);
+    at.types(ENTER).shows("there is no field called `zzz`");
 }
 
 /// The grammar asks for another line, and alt-enter makes one.
@@ -101,7 +106,7 @@ fn entries_take_several_lines() {
     let home = project();
     let mut at = prompt(home.path());
     at.types("country in (IT,").types(ENTER).types("DE) and").types(ENTER).types("sms_consent").types(ENTER);
-    at.shows("whose country is \"DE\" or \"IT\" and who may be texted");
+    at.shows("whose country is \"IT\" or \"DE\" and who may be texted");
     at.types("vip").types(ALT_ENTER).types("and sms_consent").shows("vip\nand sms_consent").types(ENTER);
     at.shows("and sms_consent  ");
 }
@@ -124,22 +129,28 @@ fn history_keeps_whole_entries() {
     let home = project();
     let mut at = prompt(home.path());
     at.types("country in (IT,").types(ENTER).types("DE)").types(ENTER).shows("as of 30 June");
-    at.types("vip").types(ENTER).shows("who are vip").types(CTRL_D);
+    at.types("vip").types(ENTER).shows("marked as VIP").types(CTRL_D);
     assert_eq!(at.left(), 0);
     let mut at = prompt(home.path());
-    at.types(UP).line("seg> vip").types(UP).shows("seg> country in (IT,\nDE)").types(CTRL_C);
+    at.types(UP).line("seg> vip").types(UP).shows("seg> country in (IT,\nDE)").types(CTRL_C).line("seg>");
     at.types(CTRL_R)
         .types("coun")
         .shows("country in (IT,\nDE)")
         .types(ENTER)
-        .shows("whose country is \"DE\" or \"IT\"");
+        .shows("whose country is \"IT\" or \"DE\"");
 }
 
 #[test]
 fn a_line_is_dropped_and_mistakes_do_not_end_the_session() {
     let home = project();
     let mut at = prompt(home.path());
-    at.types("country = (IT").types(CTRL_C).types("money_spend > 5").types(ENTER).shows("did you mean `money_spent`?");
+    at.types("country = (IT")
+        .line("seg> country = (IT")
+        .types(CTRL_C)
+        .line("seg>")
+        .types("money_spend > 5")
+        .types(ENTER)
+        .shows("did you mean `money_spent`?");
     at.types("vip").types(ENTER).shows("% of 200");
     at.types(":quit").types(ENTER);
     assert_eq!(at.left(), 0);
@@ -169,19 +180,32 @@ fn a_segment_is_saved() {
     at.types("in segment texted").types(TAB).line("seg> in segment texted_it").types(ENTER).shows("In `texted_it`");
 }
 
-/// On a narrow terminal nothing is broken over the edge; the width is that of the moment.
+/// Nothing is broken over the edge of a narrow terminal; its width is that of the moment.
 #[test]
 fn sixty_columns_are_enough() {
     let home = project();
     let mut at = Terminal::open(home.path(), &[], (60, 60), &[]);
-    at.shows("seg>").types("money_spent > 100 and tags contains \"vip\" and not ordered_since 90d").types(ENTER);
-    at.shows("as of 30 June").types(":by country").types(ENTER).shows("customers by country").shows("seg>");
-    at.types(":sample 3").types(ENTER).until("sample", |screen| screen.contains("masked") || screen.contains("nobody"));
-    let wide = at.shown();
-    assert!(wide.lines().all(|line| line.chars().count() <= 60), "{wide}");
-    // A line that was broken by the terminal begins at its edge.
-    let edges = wide
-        .lines()
-        .filter(|line| !line.starts_with(' ') && line.chars().next().is_some_and(|c| "█▏▎▍▌▋▊▉".contains(c)));
-    assert_eq!(edges.count(), 0, "{wide}");
+    let fits = |at: &Terminal, columns| {
+        // A line that was broken comes back as one.
+        let shown = at.shown();
+        let wide: Vec<&str> = shown.lines().filter(|line| line.trim_end().chars().count() > columns).collect();
+        assert_eq!(wide, [""; 0]);
+    };
+    at.shows("seg>").types("money_spent > 100 and tags contains \"vip\"").types(ENTER).shows("as of 30 June");
+    at.types("and money_spend > 5").types(ENTER).shows("did you mean");
+    at.types(":by country").types(ENTER).shows("customers by country");
+    at.types(":sample 3").types(ENTER).shows("are masked");
+    fits(&at, 60);
+    at.types(CTRL_L).line("seg>").resize(40, 40);
+    at.types(":by language").types(ENTER).shows("customers by language").types(":help").types(ENTER).shows("leave");
+    fits(&at, 40);
+}
+
+/// What is typed while a count goes on is not lost.
+#[test]
+fn entries_are_typed_ahead() {
+    let home = project();
+    let mut at = prompt(home.path());
+    at.types("country = IT\rand vip\r:by language\r");
+    at.shows("whose country is \"IT\"").shows("and vip  ").shows("by language").line("seg>");
 }

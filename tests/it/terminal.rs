@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Longer than anything takes on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub const ENTER: &str = "\r";
 pub const TAB: &str = "\t";
@@ -21,6 +21,7 @@ pub const RIGHT: &str = "\x1b[C";
 pub const ALT_ENTER: &str = "\x1b\r";
 pub const CTRL_C: &str = "\x03";
 pub const CTRL_D: &str = "\x04";
+pub const CTRL_L: &str = "\x0c";
 pub const CTRL_R: &str = "\x12";
 pub const CTRL_U: &str = "\x15";
 
@@ -87,9 +88,17 @@ impl Terminal {
         self.screen.screen().contents()
     }
 
-    /// The screen with its colours, as bytes.
-    pub fn formatted(&self) -> String {
-        self.screen.screen().contents_formatted()
+    /// The colour of a text that is on the screen, and whether it is underlined.
+    #[track_caller]
+    pub fn look_of(&self, text: &str) -> (vt100::Color, bool) {
+        let screen = self.screen.screen();
+        let (rows, columns) = screen.size();
+        let (rows, columns) = (rows.get(), columns.get());
+        let row = |row| (row, screen.contents_between(row, 0, row, columns));
+        let found = (0..rows).map(row).find_map(|(row, said)| Some((row, said.find(text)?)));
+        let (row, before) = found.unwrap_or_else(|| panic!("no {text} on the screen:\n{}", self.shown()));
+        let cell = screen.cell(row, u16::try_from(before).unwrap()).unwrap();
+        (cell.fgcolor(), cell.underline())
     }
 
     /// Waits until the screen is so.
