@@ -11,6 +11,7 @@ mod entry;
 mod explain;
 mod hover;
 pub mod implies;
+mod meant;
 mod paint;
 mod saved;
 mod subject;
@@ -80,6 +81,15 @@ impl Analysis {
 /// Understands a text by what is around it: a project's vocabulary, its other segments,
 /// and what is known of its data.
 pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = read(source, around);
+    let found = std::mem::take(&mut analysis.diagnostics);
+    analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found);
+    sort(&mut analysis.diagnostics);
+    analysis
+}
+
+/// Understands a text, with a message for everything over which reading it stumbles.
+fn read(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let mut tree = syntax::parse(source.text());
     let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;

@@ -49,6 +49,8 @@ rules! {
     RepeatedPart        "E0113" "repeated-part"        Error "A part that may be given once is given twice.";
     MissingPart         "E0114" "missing-part"         Error "Something that belongs here is missing.";
     NotUtf8             "E0115" "not-utf8"             Error "The file is not UTF-8 text.";
+    UnknownWord         "E0116" "unknown-word"         Error "A word that nothing has, or that does not fit, and that is close to one that does.";
+    OtherWords          "E0117" "other-words"          Error "Something is said in other words than the language has for it.";
     UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
     UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
     DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";

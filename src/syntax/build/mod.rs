@@ -12,6 +12,8 @@ mod time;
 mod told;
 mod value;
 
+pub use foreign::message as habits;
+
 use super::ast::{Expr, File, Let, Name, Segment};
 use super::grammar::{Node, Rule as Token};
 use crate::diagnostics::{Diagnostic, Rule, Safety, sort};

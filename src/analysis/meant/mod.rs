@@ -1,0 +1,222 @@
+//! What a clause with mistakes was meant to say, proven by reading it so.
+//!
+//! Where people write something out of habit, or slip, a single mistake makes many messages: the
+//! reader of the text stumbles on. Here habits and slips are looked up, the text is rewritten
+//! and read again; if that mends what was wrong and nothing new is, one message takes the place of all
+//! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
+
+mod counting;
+mod habits;
+mod phrase;
+mod pieces;
+mod proof;
+mod say;
+mod typo;
+mod words;
+
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast::File;
+use crate::types::Surroundings;
+use phrase::{View, filled};
+use pieces::{clause, pieces};
+use proof::{Proof, Wrong, wrongs};
+use words::Words;
+
+/// A habit that was found at a piece.
+#[derive(Debug, Clone)]
+struct Found {
+    /// Behind its last piece.
+    end: usize,
+    /// What it becomes: two where it can mean either.
+    writes: Vec<String>,
+    /// The headline.
+    says: String,
+    rule: Rule,
+}
+
+/// So many habits one clause can have.
+const MOST_STEPS: usize = 4;
+
+/// So many ways are tried to rewrite on.
+const MOST_WAYS: usize = 4;
+
+/// The messages of a text, one a mistake.
+pub(super) fn settle(source: &SourceFile, file: &File, around: &Surroundings<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let before = wrongs(&found);
+    if before.iter().all(|wrong| wrong.incomplete || is_about_names(wrong.rule)) {
+        return found;
+    }
+    let own = file.lets.iter().map(|helper| helper.name.text.clone());
+    let segments = file.segments.iter().filter_map(|segment| segment.name.as_ref()).map(|name| name.text.clone());
+    let words = Words::of(around, own.chain(segments));
+    let settler = Settler { source, words, proof: Proof::new(source, around, &before) };
+    let mut diagnostics = found;
+    let mut open = before.clone();
+    while let Some(wrong) = open.iter().find(|wrong| !wrong.incomplete && !is_about_names(wrong.rule)).copied() {
+        let text = source.text();
+        let all = pieces(text);
+        let clause = clause(&all, wrong.span.start);
+        let same: Vec<Wrong> = open.iter().filter(|other| settler.is_in(&all, &clause, other)).copied().collect();
+        open.retain(|other| !same.contains(other) && other != &wrong);
+        let is_one = same.iter().all(|other| other.message == wrong.message);
+        let message = diagnostics.get(wrong.message).filter(|_| is_one);
+        if message.is_some_and(|message| !is_a_guess(message) && settler.is_good(message, &wrong)) {
+            continue;
+        }
+        let view = View { text, pieces: &all, words: &settler.words, clause };
+        let meant = settler.habit(&view, &same).or_else(|| {
+            let good = message.is_some_and(|message| settler.is_good(message, &wrong));
+            if good { None } else { settler.slip(&view, &wrong, &same) }
+        });
+        match meant {
+            Some((message, mended)) => {
+                open.retain(|other| !mended.contains(other));
+                say::replace(text, &mut diagnostics, &mended, message);
+            }
+            None => say::keep_the_best(&mut diagnostics, &same),
+        }
+    }
+    diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+    diagnostics
+}
+
+/// Mistakes that are not of a clause's wording: two things of one name, circles, data.
+fn is_about_names(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::DuplicateName | Rule::LetCycle | Rule::SegmentCycle | Rule::UnavailableWord | Rule::TooDeep | Rule::TooLarge
+            | Rule::BrokenSegment | Rule::UnknownChannel | Rule::ReservedWord | Rule::NotUtf8 | Rule::Internal
+    )
+}
+
+/// Whether what a message offers is only the nearest of many names.
+fn is_a_guess(message: &Diagnostic) -> bool {
+    matches!(message.rule, Rule::UnknownField | Rule::UnknownProperty | Rule::MissingConnective)
+}
+
+struct Settler<'a> {
+    source: &'a SourceFile,
+    words: Words<'a>,
+    proof: Proof<'a>,
+}
+
+impl<'a> Settler<'a> {
+    fn is_in(&self, all: &[pieces::Piece<'_>], here: &std::ops::Range<usize>, wrong: &Wrong) -> bool {
+        !is_about_names(wrong.rule) && clause(all, wrong.span.start) == *here
+    }
+
+    /// Whether a message says already what mends its mistake.
+    fn is_good(&self, diagnostic: &Diagnostic, wrong: &Wrong) -> bool {
+        if proof::collected(diagnostic).is_some() {
+            return true;
+        }
+        let Some(fix) = diagnostic.fixes.first() else { return false };
+        let text = say::with_edits(self.source.text(), &fix.edits);
+        let Some(after) = self.proof.read(&text) else { return true };
+        self.proof.mends(&text, &after).is_some_and(|mended| mended.contains(wrong))
+    }
+
+    /// The first habit that leads to a right clause, with whatever others it needs.
+    fn habit(&self, view: &View<'_, '_>, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
+        for (at, first) in self.habits(view) {
+            let span = view.span(at..first.end);
+            let right = first.writes.iter().filter_map(|write| self.follow(view, span, write, same, MOST_STEPS));
+            let good: Vec<(String, Vec<Wrong>)> = right.collect();
+            let Some((_, mended)) = good.first().cloned() else { continue };
+            let texts: Vec<String> = good.into_iter().map(|(text, _)| text).collect();
+            return Some((say::habit(view, at..first.end, &first, &texts), mended));
+        }
+        None
+    }
+
+    /// Rewrites, and rewrites on until the clause is right.
+    fn follow(
+        &self,
+        view: &View<'_, '_>,
+        span: Span,
+        write: &str,
+        same: &[Wrong],
+        steps: usize,
+    ) -> Option<(String, Vec<Wrong>)> {
+        let (text, place) = say::replaced(view.text, span, write);
+        if text == view.text {
+            return None;
+        }
+        let after = self.proof.read(&text)?;
+        if let Some(mended) = self.proof.mends(&text, &after).filter(|mended| same.iter().all(|w| mended.contains(w))) {
+            return Some((text, mended));
+        }
+        let steps = steps.checked_sub(1)?;
+        if after.len() > self.proof.count() + 1 {
+            return None;
+        }
+        let clause = view.span(view.clause.clone());
+        let end = (clause.end.max(span.end) + place.end).saturating_sub(span.end);
+        let clause = Span::new(clause.start.min(span.start), end);
+        let all = pieces(&text);
+        let from = all.partition_point(|piece| piece.span.end <= clause.start);
+        let to = all.partition_point(|piece| piece.span.start < clause.end);
+        let next = View { text: &text, pieces: &all, words: &self.words, clause: from..to };
+        self.habits(&next).into_iter().take(MOST_WAYS).find_map(|(at, found)| {
+            let write = found.writes.first()?;
+            self.follow(&next, next.span(at..found.end), write, same, steps)
+        })
+    }
+
+    /// Every habit in a clause, in the order in which they are tried.
+    fn habits(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
+        let mut found: Vec<(usize, Found)> = Vec::new();
+        let places = || view.clause.start.saturating_sub(4)..view.clause.end;
+        let touches = |at: usize, end: usize| end > view.clause.start && at < view.clause.end;
+        let look_for = |looks: &[counting::Look], found: &mut Vec<(usize, Found)>| {
+            for look in looks {
+                found.extend(places().filter_map(|at| look(view, at).map(|found| (at, found))));
+            }
+        };
+        let in_table = |table: &[habits::Habit], found: &mut Vec<(usize, Found)>| {
+            for habit in table {
+                for at in places() {
+                    let Some(matched) = view.matches(habit.seen, at) else { continue };
+                    let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
+                    let says = filled(habit.says, &matched.parts);
+                    found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule }));
+                }
+            }
+        };
+        in_table(habits::EARLY, &mut found);
+        look_for(counting::FIRST, &mut found);
+        in_table(habits::FOREIGN, &mut found);
+        in_table(habits::PHRASES, &mut found);
+        look_for(counting::LAST, &mut found);
+        found.retain(|(at, found)| touches(*at, found.end));
+        found
+    }
+
+    /// The nearest slip that leads to a right text.
+    fn slip(&self, view: &View<'_, '_>, wrong: &Wrong, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
+        let mut good: Vec<(typo::Slip, Vec<Wrong>)> = Vec::new();
+        for slip in typo::slips(view, wrong.span) {
+            if good.first().is_some_and(|(first, _)| first.span != slip.span || first.far != slip.far) {
+                continue;
+            }
+            let (text, _) = say::replaced(view.text, slip.span, &slip.write);
+            let Some(after) = self.proof.read(&text) else { break };
+            // A word that is one already is doubted only if that explains all.
+            let is_known = view.pieces.iter().any(|p| p.span == slip.span && !self.words.is_new(p));
+            let explains = |mended: &Vec<Wrong>| match is_known {
+                true => same.iter().all(|wrong| mended.contains(wrong)),
+                false => mended.contains(wrong),
+            };
+            if let Some(mended) = self.proof.mends(&text, &after).filter(explains) {
+                good.push((slip, mended));
+                if good.len() == 2 {
+                    break;
+                }
+            }
+        }
+        let (_, mended) = good.first().cloned()?;
+        let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
+        Some((say::slip(view, &slips), mended))
+    }
+}
