@@ -11,10 +11,12 @@ mod entry;
 mod explain;
 mod hover;
 pub mod implies;
+mod listed;
 mod meant;
 mod paint;
 mod saved;
 mod subject;
+mod unquoted;
 
 pub use complete::{Completion, Item, complete};
 pub use consent::consent;
@@ -109,6 +111,8 @@ fn read(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let misplaced: Vec<Span> =
         diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
     diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
+    unquoted::mend(source.text(), &tree.file, &mut diagnostics);
+    listed::mend(source.text(), &tree.file, &mut diagnostics);
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())

@@ -2,12 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod cases;
 mod cli;
 mod cli_fmt;
 mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
 mod eval_short;
 mod eval_told;
@@ -15,6 +17,7 @@ mod eval_windows;
 mod layout;
 mod lints;
 mod meaning;
+mod mutations;
 mod pages;
 mod random;
 mod readings;
@@ -53,10 +56,18 @@ mod found;
 #[cfg(feature = "engine")]
 mod init;
 #[cfg(feature = "engine")]
+mod lies_of_files;
+#[cfg(feature = "engine")]
+mod lies_of_rows;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
+#[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;

@@ -12,7 +12,18 @@ pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
 
 /// Those that are tried before the table of phrases, in their order.
 pub(super) const FIRST: &[Look] = &[
-    called, number_word, signed_amount, grouped, thousand, date_in_words, quoted_date, quarter, how_often, several, like,
+    called,
+    days_apart,
+    number_word,
+    signed_amount,
+    grouped,
+    thousand,
+    date_in_words,
+    quoted_date,
+    quarter,
+    how_often,
+    several,
+    like,
     with_signs,
 ];
 
@@ -50,11 +61,36 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
 }
 
 const NUMBERS: [&str; 21] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
 ];
 const TENS: [(&str, u32); 8] = [
-    ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
     ("hundred", 100),
 ];
 
@@ -73,7 +109,9 @@ fn number_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
         "a" | "an" if unit => 1,
         _ => number_of(&word)?,
     };
-    let compared = at.checked_sub(1).is_some_and(|before| matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is"));
+    let compared = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is"));
     (counted || compared).then(|| other_words(at + 1, number.to_string(), "numbers are written in digits"))?
 }
 
@@ -82,7 +120,12 @@ fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let own = view.words.currency();
     let is_sign = |at: usize| matches!(view.low(at).as_str(), "$" | "€" | "£" | "¥");
     let is_digits = |at: usize| view.piece(at).is_some_and(|piece| piece.kind == Kind::Digits);
-    let name = |at: usize| matches!(view.low(at).as_str(), "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp");
+    let name = |at: usize| {
+        matches!(
+            view.low(at).as_str(),
+            "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp"
+        )
+    };
     let (number, sign, end) = match () {
         () if is_sign(at) && is_digits(at + 1) => (at + 1, at, at + 2),
         () if is_digits(at) && (is_sign(at + 1) || name(at + 1)) => (at, at + 1, at + 2),
@@ -103,11 +146,28 @@ fn grouped(view: &View<'_, '_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let plain = whole.split('_').enumerate().all(|(at, part)| {
-        part.chars().all(|c| c.is_ascii_digit()) && (if at == 0 { (1..=3).contains(&part.len()) || !whole.contains('_') } else { part.len() == 3 })
+        part.chars().all(|c| c.is_ascii_digit())
+            && (if at == 0 { (1..=3).contains(&part.len()) || !whole.contains('_') } else { part.len() == 3 })
     });
     let written = if cents.is_empty() { whole } else { format!("{whole}.{cents}") };
     let is_right = plain && cents.chars().all(|c| c.is_ascii_digit());
     is_right.then(|| other_words(at + 1, written, "decimals stand after a point, and thousands are not set apart"))?
+}
+
+/// `between 30 and 60 days ago`, `30-60 days ago`: the day further back stands first.
+fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let from = if matches!(view.low(at).as_str(), "between" | "from") { at + 1 } else { at };
+    let number = |at: usize| view.low(at).parse::<u32>().ok();
+    let first = number(from)?;
+    if !matches!(view.low(from + 1).as_str(), "and" | "to" | "-" | "or") {
+        return None;
+    }
+    let (end, length) = view.length(from + 2)?;
+    let second = number(from + 2).or_else(|| length.trim_end_matches(char::is_alphabetic).trim().parse().ok())?;
+    let unit = length.trim_start_matches(|c: char| c.is_ascii_digit());
+    let end = if matches!(view.low(end).as_str(), "ago" | "back") { end + 1 } else { return None };
+    let (far, near) = (first.max(second), first.min(second));
+    other_words(end, format!("between {far}{unit} and {near}{unit} ago"), "each bound of `between` has its unit")
 }
 
 /// `5k`.
@@ -121,7 +181,21 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 
 fn month_of(word: &str) -> Option<u32> {
     let short = word.get(..3)?;
-    let whole = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sept"];
+    let whole = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+    ];
     let is_month = word.len() == 3 || whole.contains(&word);
     let at = MONTHS.iter().position(|month| *month == short).filter(|_| is_month)?;
     u32::try_from(at + 1).ok()
@@ -166,7 +240,8 @@ fn quoted_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
 /// `Q1 2025`, `2025 Q1`.
 fn quarter(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let from = if view.low(at) == "in" { at + 1 } else { at };
-    let number = |at: usize| view.low(at).strip_prefix('q').and_then(|n| n.parse::<u32>().ok()).filter(|n| (1..=4).contains(n));
+    let number =
+        |at: usize| view.low(at).strip_prefix('q').and_then(|n| n.parse::<u32>().ok()).filter(|n| (1..=4).contains(n));
     let year = |at: usize| view.low(at).parse::<u32>().ok().filter(|year| (1900..2200).contains(year));
     let (quarter, year) = number(from).zip(year(from + 1)).or_else(|| number(from + 1).zip(year(from)))?;
     let last = if quarter == 2 || quarter == 3 { 30 } else { 31 };
@@ -220,15 +295,32 @@ fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let words = |count: usize| (at + 1..=at + count).map(|at| view.low(at)).collect::<Vec<_>>().join(" ");
     let operators: [(&str, bool, bool); 24] = [
         // written, how many words, whether negated, whether it looks for a part
-        ("is not in", true, false), ("does not contain", true, true), ("is one of", false, false), ("is any of", false, false),
-        ("contains any of", false, true), ("contains all of", false, true), ("is not", true, false), ("not in", true, false),
-        ("is in", false, false), ("any of", false, false), ("one of", false, false), ("does not equal", true, false),
-        ("=", false, false), ("==", false, false), ("is", false, false), ("in", false, false), ("equals", false, false),
-        ("!=", true, false), ("<>", true, false), ("contains", false, true), ("includes", false, true), ("has", false, true),
-        (":", false, false), ("isn't", true, false),
+        ("is not in", true, false),
+        ("does not contain", true, true),
+        ("is one of", false, false),
+        ("is any of", false, false),
+        ("contains any of", false, true),
+        ("contains all of", false, true),
+        ("is not", true, false),
+        ("not in", true, false),
+        ("is in", false, false),
+        ("any of", false, false),
+        ("one of", false, false),
+        ("does not equal", true, false),
+        ("=", false, false),
+        ("==", false, false),
+        ("is", false, false),
+        ("in", false, false),
+        ("equals", false, false),
+        ("!=", true, false),
+        ("<>", true, false),
+        ("contains", false, true),
+        ("includes", false, true),
+        ("has", false, true),
+        (":", false, false),
+        ("isn't", true, false),
     ];
-    let (said, negated, part) =
-        operators.into_iter().find(|(said, ..)| words(said.split(' ').count()) == *said)?;
+    let (said, negated, part) = operators.into_iter().find(|(said, ..)| words(said.split(' ').count()) == *said)?;
     let mut here = at + 1 + said.split(' ').count();
     let open = matches!(view.low(here).as_str(), "[" | "(" | "{");
     if open {
@@ -261,9 +353,15 @@ fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let list = format!("({})", values.join(", "));
     let shown = name.unwrap_or(field);
     let (write, says) = match (is_list || part, negated, all) {
-        (true, true, _) => (format!("{shown} contains none of {list}"), "none of several values is said with `contains none of`"),
-        (true, false, true) => (format!("{shown} contains all of {list}"), "all of several values is said with `contains all of`"),
-        (true, false, false) => (format!("{shown} contains any of {list}"), "one of several values is said with `contains any of`"),
+        (true, true, _) => {
+            (format!("{shown} contains none of {list}"), "none of several values is said with `contains none of`")
+        }
+        (true, false, true) => {
+            (format!("{shown} contains all of {list}"), "all of several values is said with `contains all of`")
+        }
+        (true, false, false) => {
+            (format!("{shown} contains any of {list}"), "one of several values is said with `contains any of`")
+        }
         (false, true, _) => (format!("{shown} not in {list}"), "none of several values is said with `not in`"),
         (false, false, _) => (format!("{shown} in {list}"), "one of several values is said with `in`"),
     };
@@ -289,7 +387,11 @@ fn value_of(view: &View<'_, '_>, at: usize, first: bool) -> Option<(usize, Strin
 /// Whether a word is followed by what makes it a condition of its own.
 fn begins_a_condition(view: &View<'_, '_>, at: usize) -> bool {
     let is_word = view.piece(at).is_some_and(|piece| piece.kind == Kind::Word);
-    is_word && matches!(view.low(at + 1).as_str(), "=" | "!=" | "<" | ">" | "<=" | ">=" | "is" | "in" | "contains" | "not" | "last" | "==" | "between")
+    is_word
+        && matches!(
+            view.low(at + 1).as_str(),
+            "=" | "!=" | "<" | ">" | "<=" | ">=" | "is" | "in" | "contains" | "not" | "last" | "==" | "between"
+        )
 }
 
 /// `city LIKE "R%"`, `email like %@gmail.com`.
@@ -321,7 +423,12 @@ fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
         return None;
     }
     let says = "texts are compared with `starts with`, `ends with`, `contains`";
-    Some(Found { end, writes: vec![format!("{verb} \"{inside}\"")], says: says.to_owned(), rule: Rule::ForeignOperator })
+    Some(Found {
+        end,
+        writes: vec![format!("{verb} \"{inside}\"")],
+        says: says.to_owned(),
+        rule: Rule::ForeignOperator,
+    })
 }
 
 /// Where pieces that stand without blanks between them end.
@@ -334,10 +441,20 @@ fn glued(view: &View<'_, '_>, at: usize) -> Option<usize> {
     Some(end)
 }
 
-/// `email contains @gmail.com`.
+/// `email contains @gmail.com`, `email = *@gmail.com`.
 fn with_signs(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let before = view.low(at.checked_sub(1)?);
     let first = view.piece(at)?;
+    if first.text == "=" && matches!(view.low(at + 1).as_str(), "*" | "%") {
+        let end = glued(view, at + 1)?;
+        let inside = view.slice(at + 2..end).trim_end_matches(['*', '%']);
+        let verb = if view.slice(at + 2..end) == inside { "ends with" } else { "contains" };
+        return other_words(
+            end,
+            format!("{verb} \"{inside}\""),
+            "texts are compared with `starts with`, `ends with`, `contains`",
+        );
+    }
+    let before = view.low(at.checked_sub(1)?);
     let is_sign = matches!(first.text, "@" | "." | "*" | "%" | "/" | "+" | "-" | "&");
     if !is_sign || !matches!(before.as_str(), "contains" | "contain" | "with" | "=" | "!=") {
         return None;
@@ -350,8 +467,10 @@ fn with_signs(view: &View<'_, '_>, at: usize) -> Option<Found> {
 /// `ordered product Blue Mug`, `city = New York`.
 fn unquoted(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let before = view.piece(at.checked_sub(1)?)?;
-    let opens = matches!(before.text.to_lowercase().as_str(), "=" | "!=" | "contains" | "contain" | "with" | "matches" | "exactly" | "list")
-        || view.words.is_property(before.text)
+    let opens = matches!(
+        before.text.to_lowercase().as_str(),
+        "=" | "!=" | "contains" | "contain" | "with" | "matches" | "exactly" | "list"
+    ) || view.words.is_property(before.text)
         || view.words.canonical(before.text).and_then(|name| view.words.place(name)) == Some(Place::Event);
     let first = view.piece(at)?;
     let is_part = |at: usize| {

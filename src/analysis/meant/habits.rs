@@ -65,6 +65,10 @@ pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
     "matches ( PROP = VALUE )" => "where $1 = $2", "what an event is about follows `where`";
     "EVENT matches PAREN" => "$1 where $2", "what an event is about follows `where`";
     "not like" => "does not contain", "texts are compared with `contains`, `starts with` and `ends with`";
+    "interval LEN" => "$1", "lengths of time stand alone here";
+    "count|number_of ( orders|purchases )" => "order_count", "the number of orders is `order_count`";
+    "sum|total|count ( AMOUNT )" => "$1", "`$1` is a total already";
+    "EVENT . count|length|size|total" => "count($1)", "how often something happened is `count( )`";
     "DATE > now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
     "DATE >= now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
     "DATE >|>= now|today|current_date - LEN" => "$1 last $2", "the time since then is said with `last`";
@@ -83,13 +87,19 @@ pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
 /// Phrases that have to be looked for before their words are looked at.
 pub(super) const EARLY: &[Habit] = habits! { OtherWords:
     "ordered|purchased|bought more|over|longer than? LEN ago" => "last_order_date before $1 ago" | "ordered before $1 ago", "the last order, or any of them?";
-    "no|zero|0|without|without|has|have? no? orders|purchases|order" => "never ordered", "not even once is `never`";
+    "no|zero|0|without orders|purchases|order" => "never ordered", "not even once is `never`";
+    "has|have|had|with no|zero|0 orders|purchases|order" => "never ordered", "not even once is `never`";
     "not tagged as|with? NAME" => "tags does not contain $1", "tags are a list: it `contains` a value, or does not";
     "has|have|with|having? the? tag|tags|tagged|label NAME" => "tags contains $1", "tags are a list: it `contains` a value";
     "not tagged PAREN" => "tags contains none of $1", "tags are a list: it `contains` values, or does not";
     "is? tagged as|with? NAME" => "tags contains $1", "tags are a list: it `contains` a value";
+    "NUM mths|mth|mos|mon" => "$1 months", "`{}` is no unit of time: months are `mo` or `months`";
+    "NUM yrs|yr" => "$1 years", "`{}` is no unit of time: years are `y` or `years`";
+    "NUM wks|wk" => "$1 weeks", "`{}` is no unit of time: weeks are `w` or `weeks`";
+    "NUM hrs|hr" => "$1 hours", "`{}` is no unit of time: hours are `h` or `hours`";
+    "NUM mins" => "$1 minutes", "`{}` is no unit of time: minutes are `min` or `minutes`";
     "last ordered|order|purchase|purchased more|over|longer than? LEN ago" => "lapsed $1", "bought, and not lately, is `lapsed`";
-    "last|latest ordered|purchased|bought LEN ago" => "last_order_date on $1 ago", "the last order has a date: `last_order_date`";
+    "last|latest ordered|order|purchased|purchase|bought LEN ago" => "last_order_date on $1 ago", "the last order has a date: `last_order_date`";
     "inactive|dormant|quiet|silent for|since? LEN" => "lapsed $1", "bought, and not lately, is `lapsed`";
     "at least NUM orders|purchases|order" => "ordered at least $1 times", "orders are counted as `ordered ... times`";
     "at most NUM orders|purchases|order" => "ordered at most $1 times", "orders are counted as `ordered ... times`";
@@ -123,12 +133,13 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "^ all|any|every? customers|customer|people|users|subscribers|shoppers|buyers|profiles|contacts|everyone|everybody|anyone|those|clients" => "", "who is meant is understood: the condition is enough";
     "^ who|that|whose|where|when|if|i|they|we|he|she" => "", "the condition is enough, without `{1}`";
     "^ then|please|and|also|only|just" => "", "the condition is enough, without `{1}`";
-    "^ lives|living|located|based|resides in|at CODE" => "country = $1", "which field is meant? a country is `country`";
-    "^ lives|living|located|based|resides in|at VALUE" => "city = $1", "which field is meant? a city is `city`";
+    "^ lives|live|living|located|based|resides|reside in|at the? CODE" => "country = $1", "which field is meant? a country is `country`";
+    "^ lives|live|living|located|based|resides|reside in|at VALUE" => "city = $1", "which field is meant? a city is `city`";
     "^ from|in|is CODE" => "country = $1", "which field is meant? a country is `country`";
     "^ from|in NEW" => "city = $1" | "country = \"$1\"", "which field is meant?";
     "^ any|one of PAREN" => "country in $1", "which field is meant? for countries it is `country`";
     "^ in PAREN" => "country in $1", "which field is meant? for countries it is `country`";
+    "segment WORD :" => "segment $1 is", "the name and the condition of a segment are joined with `is`";
     // Lists.
     "LIST is|are|was NAME" => "$1 contains $2", "a list `contains` a value";
     "LIST has|have|having|include|includes|including|contain|containing|with|in|=|==|!=|is|of NAME" => "$1 contains $2", "a list `contains` a value";
@@ -160,10 +171,10 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "isn't|aren't|hasn't|haven't FLAG" => "not $1", "`not` stands before what it negates";
     "not with|has|have|is FLAG" => "not $1", "`$1` is already yes or no";
     "is|are|has|have|gave|given|with|having FLAG" => "$1", "`$1` is already yes or no, without `{1}`";
-    "no|without|lacks|lacking|has|have? no FLAG" => "not $1", "`not` stands before what it negates";
+    "has|have|had|with no FLAG" => "not $1", "`not` stands before what it negates";
     "no|without|lacks FLAG" => "not $1", "`not` stands before what it negates";
     "has|have|with|having FIELD" => "$1 is known", "that there is a value is said with `is known`";
-    "no|without|lacks|missing|has|have? no FIELD" => "$1 is missing", "that there is no value is said with `is missing`";
+    "has|have|had|with no FIELD" => "$1 is missing", "that there is no value is said with `is missing`";
     "no|without|lacks|missing FIELD" => "$1 is missing", "that there is no value is said with `is missing`";
     "but not" => "and not", "conditions are joined with `and` or `or`, not `but`";
     "but" => "and", "conditions are joined with `and` or `or`, not `but`";
@@ -292,7 +303,7 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     // What an event is about.
     "EVENT the|a|an|any|our|my|this PROP" => "$1 $2", "articles are left out";
     "EVENT the|a|an|any product|item|sku" => "$1 product", "articles are left out";
-    "EVENT products|item|items|sku|article|named|called|titled TEXT" => "$1 product $2", "what was bought is its `product`";
+    "EVENT item|items|sku|article|named|called|titled TEXT" => "$1 product $2", "what was bought is its `product`";
     "EVENT from|in|of|with|by|for|via|through|the PROP TEXT" => "$1 $2 $3", "what an event is about stands right after it";
     "EVENT from|in|of|with|by|for|via|through|the? PROP =|is VALUE" => "$1 where $2 = $3", "what an event is about follows `where`";
     "EVENT with|having|whose|that|which|whereby|if a? PROP" => "$1 where $2", "what an event is about follows `where`";

@@ -42,9 +42,17 @@ const MOST_STEPS: usize = 4;
 const MOST_WAYS: usize = 4;
 
 /// The messages of a text, one a mistake.
-pub(super) fn settle(source: &SourceFile, file: &File, around: &Surroundings<'_>, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(super) fn settle(
+    source: &SourceFile,
+    file: &File,
+    around: &Surroundings<'_>,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     let before = wrongs(&found);
-    if before.iter().all(|wrong| wrong.incomplete || is_about_names(wrong.rule)) {
+    let is_open = |wrong: &Wrong, found: &[Diagnostic]| {
+        !wrong.incomplete && !is_about_names(wrong.rule) && !is_a_sign(source.text(), wrong, found)
+    };
+    if !before.iter().any(|wrong| is_open(wrong, &found)) {
         return found;
     }
     let own = file.lets.iter().map(|helper| helper.name.text.clone());
@@ -53,11 +61,12 @@ pub(super) fn settle(source: &SourceFile, file: &File, around: &Surroundings<'_>
     let settler = Settler { source, words, proof: Proof::new(source, around, &before) };
     let mut diagnostics = found;
     let mut open = before.clone();
-    while let Some(wrong) = open.iter().find(|wrong| !wrong.incomplete && !is_about_names(wrong.rule)).copied() {
+    while let Some(wrong) = open.iter().find(|wrong| is_open(wrong, &diagnostics)).copied() {
         let text = source.text();
         let all = pieces(text);
         let clause = clause(&all, wrong.span.start);
-        let same: Vec<Wrong> = open.iter().filter(|other| settler.is_in(&all, &clause, other)).copied().collect();
+        let same = open.iter().filter(|other| settler.is_in(&all, &clause, other));
+        let same: Vec<Wrong> = same.filter(|other| !is_a_sign(text, other, &diagnostics)).copied().collect();
         open.retain(|other| !same.contains(other) && other != &wrong);
         let is_one = same.iter().all(|other| other.message == wrong.message);
         let message = diagnostics.get(wrong.message).filter(|_| is_one);
@@ -74,10 +83,11 @@ pub(super) fn settle(source: &SourceFile, file: &File, around: &Surroundings<'_>
                 open.retain(|other| !mended.contains(other));
                 say::replace(text, &mut diagnostics, &mended, message);
             }
-            None => say::keep_the_best(&mut diagnostics, &same),
+            None => say::keep_the_best(text, &mut diagnostics, &same),
         }
     }
     diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+    signs_inside_others(source.text(), &mut diagnostics);
     diagnostics
 }
 
@@ -85,9 +95,44 @@ pub(super) fn settle(source: &SourceFile, file: &File, around: &Surroundings<'_>
 fn is_about_names(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::DuplicateName | Rule::LetCycle | Rule::SegmentCycle | Rule::UnavailableWord | Rule::TooDeep | Rule::TooLarge
-            | Rule::BrokenSegment | Rule::UnknownChannel | Rule::ReservedWord | Rule::NotUtf8 | Rule::Internal
+        Rule::DuplicateName
+            | Rule::LetCycle
+            | Rule::SegmentCycle
+            | Rule::UnavailableWord
+            | Rule::TooDeep
+            | Rule::TooLarge
+            | Rule::BrokenSegment
+            | Rule::UnknownChannel
+            | Rule::ReservedWord
+            | Rule::NotUtf8
+            | Rule::Internal
     )
+}
+
+/// A sign that another message takes away, as the one of `vip == yes`, has none of its own.
+fn signs_inside_others(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let all = wrongs(diagnostics);
+    let (signs, others): (Vec<&Wrong>, Vec<&Wrong>) = all.iter().partition(|wrong| is_a_sign(text, wrong, diagnostics));
+    let taken = others.iter().filter_map(|other| diagnostics.get(other.message)?.fixes.first());
+    let taken: Vec<Span> = taken.flat_map(|fix| fix.edits.iter().map(|edit| edit.span)).collect();
+    for sign in signs {
+        if taken.iter().any(|span| span.start <= sign.span.start && sign.span.end <= span.end) {
+            say::take_out(text, diagnostics, sign);
+        }
+    }
+    diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+}
+
+/// Whether a place is a sign of another language that says the same: `&&`, `'US'`, `AND`. Each mends itself.
+fn is_a_sign(text: &str, wrong: &Wrong, found: &[Diagnostic]) -> bool {
+    let fix = found.get(wrong.message).and_then(|message| message.fixes.first());
+    let edit = fix.and_then(|fix| fix.edits.iter().find(|edit| edit.span == wrong.span));
+    let Some(edit) = edit.filter(|_| matches!(wrong.rule, Rule::ForeignOperator | Rule::LookAlikeCharacter)) else {
+        return false;
+    };
+    let written = text.get(edit.span.range()).unwrap_or_default();
+    let quoted = written.starts_with(|c: char| !c.is_alphanumeric());
+    quoted || written.trim().eq_ignore_ascii_case(edit.text.trim())
 }
 
 /// Whether what a message offers is only the nearest of many names.
@@ -112,6 +157,11 @@ impl<'a> Settler<'a> {
             return true;
         }
         let Some(fix) = diagnostic.fixes.first() else { return false };
+        let before = self.source.text().get(..wrong.span.start).unwrap_or_default().chars().next_back();
+        if wrong.rule == Rule::UnclosedText && before.is_some_and(char::is_alphabetic) {
+            // An apostrophe: `haven't`.
+            return false;
+        }
         let text = say::with_edits(self.source.text(), &fix.edits);
         let Some(after) = self.proof.read(&text) else { return true };
         self.proof.mends(&text, &after).is_some_and(|mended| mended.contains(wrong))
@@ -125,7 +175,9 @@ impl<'a> Settler<'a> {
             let good: Vec<(String, Vec<Wrong>)> = right.collect();
             let Some((_, mended)) = good.first().cloned() else { continue };
             let texts: Vec<String> = good.into_iter().map(|(text, _)| text).collect();
-            return Some((say::habit(view, at..first.end, &first, &texts), mended));
+            let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
+            let shown: Vec<String> = texts.iter().map(shown).collect();
+            return Some((say::habit(view, at..first.end, &first, &texts, &shown), mended));
         }
         None
     }

@@ -112,7 +112,8 @@ impl<'t> View<'t, '_> {
             return Some(end);
         }
         let low = self.low(at);
-        let found = if element == "|" || element == "||" { low == element } else { element.split('|').any(|word| word == low) };
+        let found =
+            if element == "|" || element == "||" { low == element } else { element.split('|').any(|word| word == low) };
         found.then_some(at + 1)
     }
 
@@ -134,7 +135,9 @@ impl<'t> View<'t, '_> {
             "FLAG" => is(&[Place::Flag]),
             "TAKING" => is(&[Place::Taking]),
             "FIELD" => is(&[Place::Date, Place::Amount, Place::List, Place::Text]),
-            "ANY" => is(&[Place::Event, Place::Date, Place::Amount, Place::List, Place::Text, Place::Flag, Place::Taking]),
+            "ANY" => {
+                is(&[Place::Event, Place::Date, Place::Amount, Place::List, Place::Text, Place::Flag, Place::Taking])
+            }
             "PROP" => own(piece.kind == Kind::Word && self.words.is_property(piece.text)),
             "NEW" => own(self.words.is_new(piece)),
             "WORD" => own(piece.kind == Kind::Word),
@@ -143,7 +146,9 @@ impl<'t> View<'t, '_> {
             "DAY" => own(piece.kind == Kind::Digits && piece.text.matches('-').count() == 2),
             "OP" => own(matches!(piece.text, "=" | "!=" | "<" | "<=" | ">" | ">=")),
             "PERIOD" => own(matches!(piece.text, "day" | "week" | "month" | "quarter" | "year")),
-            "CODE" => own(piece.kind == Kind::Word && piece.text.len() == 2 && piece.text.chars().all(|c| c.is_ascii_uppercase())),
+            "CODE" => own(piece.kind == Kind::Word
+                && piece.text.len() == 2
+                && piece.text.chars().all(|c| c.is_ascii_uppercase())),
             "VALUE" => self.value(at),
             "NAME" => own(match piece.kind {
                 Kind::Word => self.words.is_value(piece),
@@ -165,7 +170,9 @@ impl<'t> View<'t, '_> {
         let piece = self.piece(at)?;
         match piece.kind {
             Kind::Text | Kind::Digits => Some((at + 1, piece.text.to_owned())),
-            Kind::Word if self.words.is_value(piece) && (self.words.is_new(piece) || is_reserved_code(piece.text)) => Some((at + 1, piece.text.to_owned())),
+            Kind::Word if self.words.is_value(piece) && (self.words.is_new(piece) || is_reserved_code(piece.text)) => {
+                Some((at + 1, piece.text.to_owned()))
+            }
             _ => None,
         }
     }
@@ -184,7 +191,7 @@ impl<'t> View<'t, '_> {
         // `90-days` is one length, too.
         let unit_at = if self.low(at + 1) == "-" { at + 2 } else { at + 1 };
         let unit = self.low(unit_at);
-        let plural = if unit.len() > 3 { " " } else { "" };
+        let plural = if unit.len() > 2 { " " } else { "" };
         UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}")))
     }
 }
@@ -205,7 +212,8 @@ pub(super) fn filled(template: &str, parts: &[String]) -> String {
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('$') {
         out.push_str(before);
-        let part = after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| parts.get(n.saturating_sub(1) as usize));
+        let part =
+            after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| parts.get(n.saturating_sub(1) as usize));
         match part {
             Some(part) => out.push_str(part),
             None => out.push('$'),

@@ -33,8 +33,7 @@ pub(super) fn wrongs(diagnostics: &[Diagnostic]) -> Vec<Wrong> {
 
 /// The places that one message about habits collects, if it is such a message.
 pub(super) fn collected(diagnostic: &Diagnostic) -> Option<&[crate::diagnostics::Edit]> {
-    let collects =
-        matches!(diagnostic.rule, Rule::ForeignOperator | Rule::LookAlikeCharacter | Rule::IsNullHabit);
+    let collects = matches!(diagnostic.rule, Rule::ForeignOperator | Rule::LookAlikeCharacter | Rule::IsNullHabit);
     diagnostic.fixes.first().map(|fix| fix.edits.as_slice()).filter(|edits| collects && edits.len() > 1)
 }
 
@@ -72,6 +71,12 @@ impl<'a> Proof<'a> {
         Some(wrongs(&super::super::read(&source, self.around).diagnostics))
     }
 
+    /// A clause as it is shown, with plain signs in it.
+    pub(super) fn without_signs(&self, clause: &str) -> String {
+        let source = SourceFile::new(self.name, clause);
+        crate::diagnostics::fix::mend(clause, &crate::syntax::parse(source.text()).diagnostics).0
+    }
+
     /// The places that a rewriting mends, if nothing new is wrong in it.
     pub(super) fn mends(&self, text: &str, after: &[Wrong]) -> Option<Vec<Wrong>> {
         let (start, old_end, new_end) = changed(self.text, text);
@@ -104,17 +109,23 @@ pub(super) fn changed(old: &str, new: &str) -> (usize, usize, usize) {
     let same = a.iter().zip(&b).take_while(|(a, b)| a.text == b.text && a.span == b.span).count();
     let from_end = |span: Span, text: &str| (text.len() - span.start, text.len() - span.end);
     let most = a.len().min(b.len()) - same;
-    let is_tail = |(x, y): &(&Piece<'_>, &Piece<'_>)| x.text == y.text && from_end(x.span, old) == from_end(y.span, new);
+    let is_tail =
+        |(x, y): &(&Piece<'_>, &Piece<'_>)| x.text == y.text && from_end(x.span, old) == from_end(y.span, new);
     let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(is_tail).count();
-    let behind = |pieces: &[Piece<'_>], text: &str| pieces.get(pieces.len() - tail).map_or(text.len(), |p| p.span.start);
+    let behind =
+        |pieces: &[Piece<'_>], text: &str| pieces.get(pieces.len() - tail).map_or(text.len(), |p| p.span.start);
     let mut start = a.get(..same).and_then(|before| before.last()).map_or(0, |piece| piece.span.end);
     let (mut old_end, mut new_end) = (behind(&a, old), behind(&b, new));
     // Blanks that both have at the edges are the same.
-    let blank = |text: &str, from: usize, to: usize| text.get(from..to).map(str::as_bytes).and_then(|b| b.first().copied()).filter(u8::is_ascii_whitespace);
+    let blank = |text: &str, from: usize, to: usize| {
+        text.get(from..to).map(str::as_bytes).and_then(|b| b.first().copied()).filter(u8::is_ascii_whitespace)
+    };
     while blank(old, start, old_end).is_some() && blank(old, start, old_end) == blank(new, start, new_end) {
         start += 1;
     }
-    let last = |text: &str, to: usize| text.get(start..to).map(str::as_bytes).and_then(|b| b.last().copied()).filter(u8::is_ascii_whitespace);
+    let last = |text: &str, to: usize| {
+        text.get(start..to).map(str::as_bytes).and_then(|b| b.last().copied()).filter(u8::is_ascii_whitespace)
+    };
     while last(old, old_end).is_some() && last(old, old_end) == last(new, new_end) {
         (old_end, new_end) = (old_end - 1, new_end - 1);
     }

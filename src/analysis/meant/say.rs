@@ -65,20 +65,39 @@ fn difference(old: &str, new: &str) -> (Span, String) {
 }
 
 /// The clause of a rewritten text, for the line of help.
-fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String {
+pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String {
+    // A word that joins two conditions is shown with both.
+    let beside = |byte: usize| view.span(super::pieces::clause(view.pieces, byte));
+    let before = view.pieces.iter().rev().find(|piece| piece.span.end <= touched.start);
+    let behind = view.pieces.iter().find(|piece| piece.span.start >= touched.end);
+    let joins = view
+        .text
+        .get(touched.range())
+        .is_some_and(|text| text.split_whitespace().any(|word| matches!(word, "and" | "or" | "but")));
+    let around = before.zip(behind).filter(|_| joins).map(|(a, b)| beside(a.span.start).to(beside(b.span.start)));
     let clause = view.span(view.clause.clone()).to(touched);
+    let clause = around.map_or(clause, |around| around.to(clause));
     let end = (clause.end + new.len()).saturating_sub(view.text.len());
     on_a_line(new.get(clause.start..end).unwrap_or_default())
 }
 
 /// A habit, with the right texts that it leads to.
-pub(super) fn habit(view: &View<'_, '_>, at: std::ops::Range<usize>, found: &Found, texts: &[String]) -> Diagnostic {
+pub(super) fn habit(
+    view: &View<'_, '_>,
+    at: std::ops::Range<usize>,
+    found: &Found,
+    texts: &[String],
+    shown: &[String],
+) -> Diagnostic {
     let whole = view.span(at.clone());
     let (one_step, _) = replaced(view.text, whole, found.writes.first().map(String::as_str).unwrap_or_default());
     let (mut span, mut write) = difference(view.text, &one_step);
     // Blanks at the edges are no part of what is shown.
-    let shown = view.text.get(span.range()).unwrap_or_default();
-    span = Span::new(span.start + (shown.len() - shown.trim_start().len()), span.end - (shown.len() - shown.trim_end().len()));
+    let inside = view.text.get(span.range()).unwrap_or_default();
+    span = Span::new(
+        span.start + (inside.len() - inside.trim_start().len()),
+        span.end - (inside.len() - inside.trim_end().len()),
+    );
     if span.start >= span.end {
         span = whole;
         write = found.writes.first().cloned().unwrap_or_default();
@@ -90,9 +109,9 @@ pub(super) fn habit(view: &View<'_, '_>, at: std::ops::Range<usize>, found: &Fou
     let seen = view.text.get(span.range()).unwrap_or_default();
     let first_piece = view.piece(at.start).map_or("", |piece| piece.text);
     let says = cut(&found.says.replace("{}", &cut(seen, 24)).replace("{1}", first_piece), HEADLINE);
-    let mut diagnostic = Diagnostic::new(found.rule, span, says, if texts.len() > 1 { "which of the two?".to_owned() } else { label });
-    for (nth, text) in texts.iter().enumerate() {
-        let clause = clause_of(view, whole, text);
+    let mut diagnostic =
+        Diagnostic::new(found.rule, span, says, if texts.len() > 1 { "which of the two?".to_owned() } else { label });
+    for (nth, clause) in shown.iter().enumerate() {
         let line = if nth == 0 { format!("write `{clause}`") } else { format!("or    `{clause}`") };
         if line.chars().count() <= HELP {
             diagnostic = diagnostic.help(line);
@@ -114,22 +133,37 @@ fn rewriting(old: &str, new: &str) -> Fix {
 pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
     let Some(first) = slips.first() else { return Diagnostic::new(Rule::Internal, Span::default(), "", "") };
     let written = cut(view.text.get(first.span.range()).unwrap_or_default(), 24);
-    let known = view.pieces.iter().find(|piece| piece.span == first.span).is_some_and(|piece| !view.words.is_new(piece));
+    let known =
+        view.pieces.iter().find(|piece| piece.span == first.span).is_some_and(|piece| !view.words.is_new(piece));
     let meant: Vec<String> = slips.iter().map(|slip| format!("`{}`", cut(&slip.write, 30))).collect();
     let question = format!("did you mean {}?", meant.join(" or "));
     let mut place = first.span;
     let (rule, says, label) = match first.kind {
         SlipKind::Word if known => (Rule::UnknownWord, format!("`{written}` does not fit here"), question),
         SlipKind::Word => (Rule::UnknownWord, format!("there is no word `{written}`"), question),
-        SlipKind::Blank if written.contains([' ', '-']) => (Rule::UnknownWord, format!("`{written}` is written with a slip"), question),
+        SlipKind::Blank if written.contains([' ', '-']) => {
+            (Rule::UnknownWord, format!("`{written}` is written with a slip"), question)
+        }
         SlipKind::Blank => (Rule::UnknownWord, format!("`{written}` is two words run together"), question),
-        SlipKind::Sign if first.write.is_empty() => (Rule::StrayCharacter, format!("`{written}` has no meaning here"), "leave it out".to_owned()),
+        SlipKind::Sign if first.write.is_empty() => {
+            (Rule::StrayCharacter, format!("`{written}` has no meaning here"), "leave it out".to_owned())
+        }
         SlipKind::Sign => (Rule::StrayCharacter, format!("`{written}` has no meaning here"), question),
-        SlipKind::Quote if first.write.is_empty() => (Rule::UnclosedText, "this quotation mark has no other".to_owned(), "leave it out".to_owned()),
-        SlipKind::Quote => (Rule::UnclosedText, "one of two quotation marks is missing".to_owned(), "`\"` belongs here".to_owned()),
-        SlipKind::Paren if first.write == "(" => (Rule::StrayParen, "this parenthesis was not opened".to_owned(), "`(` before this?".to_owned()),
-        SlipKind::Paren if first.write.is_empty() && written == ")" => (Rule::StrayParen, "this parenthesis closes nothing".to_owned(), "leave it out".to_owned()),
-        SlipKind::Paren => (Rule::UnclosedParen, "this parenthesis is never closed".to_owned(), "`)` belongs here".to_owned()),
+        SlipKind::Quote if first.write.is_empty() => {
+            (Rule::UnclosedText, "this quotation mark has no other".to_owned(), "leave it out".to_owned())
+        }
+        SlipKind::Quote => {
+            (Rule::UnclosedText, "one of two quotation marks is missing".to_owned(), "`\"` belongs here".to_owned())
+        }
+        SlipKind::Paren if first.write == "(" => {
+            (Rule::StrayParen, "this parenthesis was not opened".to_owned(), "`(` before this?".to_owned())
+        }
+        SlipKind::Paren if first.write.is_empty() && written == ")" => {
+            (Rule::StrayParen, "this parenthesis closes nothing".to_owned(), "leave it out".to_owned())
+        }
+        SlipKind::Paren => {
+            (Rule::UnclosedParen, "this parenthesis is never closed".to_owned(), "`)` belongs here".to_owned())
+        }
     };
     if place.is_empty() {
         let near = |piece: &&super::pieces::Piece<'_>| piece.span.end == place.start || piece.span.start == place.start;
@@ -156,12 +190,19 @@ pub(super) fn replace(text: &str, diagnostics: &mut Vec<Diagnostic>, mended: &[W
 }
 
 /// Of several messages about text that does not hang together, the best stays.
-pub(super) fn keep_the_best(diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
+pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
     let hangs_apart = |rule: Rule| {
         matches!(
             rule,
-            Rule::MissingConnective | Rule::MisplacedWord | Rule::MissingValue | Rule::StrayCharacter | Rule::BareNumber
-                | Rule::UnclosedText | Rule::MissingCondition | Rule::NeedsComparison | Rule::UnknownProperty
+            Rule::MissingConnective
+                | Rule::MisplacedWord
+                | Rule::MissingValue
+                | Rule::StrayCharacter
+                | Rule::BareNumber
+                | Rule::UnclosedText
+                | Rule::MissingCondition
+                | Rule::NeedsComparison
+                | Rule::UnknownProperty
         )
     };
     let unknown = wrongs.iter().filter(|wrong| wrong.rule == Rule::UnknownField).count();
@@ -172,7 +213,10 @@ pub(super) fn keep_the_best(diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
     let worth = |wrong: &&Wrong| {
         let diagnostic = diagnostics.get(wrong.message);
         let has_fix = diagnostic.is_some_and(|d| !d.fixes.is_empty() && d.rule != Rule::MissingConnective);
+        let before = text.get(..wrong.span.start).unwrap_or_default().chars().next_back();
         let rank = match wrong.rule {
+            // An apostrophe: `haven't`.
+            Rule::UnclosedText if before.is_some_and(char::is_alphabetic) => 5,
             Rule::UnclosedText | Rule::LookAlikeCharacter => 0,
             _ if has_fix => 1,
             Rule::UnknownField | Rule::UnknownProperty | Rule::UnknownUnit | Rule::StrayCharacter => 2,
@@ -192,7 +236,7 @@ pub(super) fn keep_the_best(diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
 }
 
 /// Takes one place out of the message that says it is wrong; a message without labels is gone.
-fn take_out(text: &str, diagnostics: &mut [Diagnostic], wrong: &Wrong) {
+pub(super) fn take_out(text: &str, diagnostics: &mut [Diagnostic], wrong: &Wrong) {
     let Some(diagnostic) = diagnostics.get_mut(wrong.message) else { return };
     match collected(diagnostic) {
         Some(edits) => {

@@ -93,7 +93,12 @@ fn near(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
             let far = distance(&word.to_lowercase(), &folded);
             // Two slips in a short word make another word of it.
             let alike = far < 2 || length > 7 || word.chars().next() == folded.chars().next();
-            (far <= limit && alike && far < length.max(2)).then(|| Slip { span, write: (*word).to_owned(), far, kind: SlipKind::Word })
+            (far <= limit && alike && far < length.max(2)).then(|| Slip {
+                span,
+                write: (*word).to_owned(),
+                far,
+                kind: SlipKind::Word,
+            })
         })
         .collect();
     found.sort_by(|a, b| (a.far, &a.write).cmp(&(b.far, &b.write)));
@@ -165,7 +170,8 @@ fn unit(text: &str, span: Span) -> Vec<Slip> {
     if unit.is_empty() || UNITS.contains(&unit) || !unit.chars().all(is_letter) {
         return Vec::new();
     }
-    let beside = |unit: &str| BESIDE.iter().any(|(key, keys)| *key == unit && keys.contains(text.chars().last().unwrap_or(' ')));
+    let beside =
+        |unit: &str| BESIDE.iter().any(|(key, keys)| *key == unit && keys.contains(text.chars().last().unwrap_or(' ')));
     let mut found: Vec<Slip> = UNITS
         .iter()
         .filter_map(|known| {
@@ -205,7 +211,17 @@ fn sign(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
         "]" | "}" => found.push(one(")", 1, SlipKind::Sign)),
         text if next == text => found.push(whole(at + 2, text.to_owned(), SlipKind::Sign)),
         text => {
-            for (wrong, right) in [(".", ">"), (",", "<"), ("-", "="), ("+", "="), (";", ""), (",", ""), ("'", "\""), ("=>", ">="), ("=<", "<=")] {
+            for (wrong, right) in [
+                (".", ">"),
+                (",", "<"),
+                ("-", "="),
+                ("+", "="),
+                (";", ""),
+                (",", ""),
+                ("'", "\""),
+                ("=>", ">="),
+                ("=<", "<="),
+            ] {
                 if text == wrong {
                     found.push(one(right, 1, SlipKind::Sign));
                 }
@@ -239,7 +255,13 @@ fn closers(view: &View<'_, '_>, open: usize) -> Vec<Slip> {
         let new_line = view.piece(at + 1).is_some_and(|next| {
             view.text.get(piece.span.end..next.span.start).is_some_and(|blank| blank.contains('\n'))
         });
-        let ends = depth == 0 && (next.is_empty() || new_line || matches!(next.as_str(), "and" | "or" | "last" | "at" | "since" | ">" | "<" | ">=" | "<=" | "=" | "in" | "where" | "/"));
+        let ends = depth == 0
+            && (next.is_empty()
+                || new_line
+                || matches!(
+                    next.as_str(),
+                    "and" | "or" | "last" | "at" | "since" | ">" | "<" | ">=" | "<=" | "=" | "in" | "where" | "/"
+                ));
         if ends && !matches!(piece.text, "and" | "or" | "not" | "(" | ">" | "<" | "=" | ",") {
             let span = Span::new(piece.span.end, piece.span.end);
             // A new line with less indentation is where most people end a group.
@@ -256,7 +278,25 @@ fn openers(view: &View<'_, '_>, close: usize) -> Vec<Slip> {
     let mut found = Vec::new();
     for (at, piece) in view.pieces.iter().enumerate().take(close).rev().take(40) {
         let before = at.checked_sub(1).map(|before| view.low(before)).unwrap_or_default();
-        if matches!(before.as_str(), "" | "and" | "or" | "not" | "in" | "of" | "where" | "is" | "=" | "sum" | "count" | "max" | "min" | "average" | "distinct" | "first" | "last") {
+        if matches!(
+            before.as_str(),
+            "" | "and"
+                | "or"
+                | "not"
+                | "in"
+                | "of"
+                | "where"
+                | "is"
+                | "="
+                | "sum"
+                | "count"
+                | "max"
+                | "min"
+                | "average"
+                | "distinct"
+                | "first"
+                | "last"
+        ) {
             let span = Span::new(piece.span.start, piece.span.start);
             found.push(Slip { span, write: "(".to_owned(), far: 1, kind: SlipKind::Paren });
         }
@@ -268,7 +308,8 @@ fn openers(view: &View<'_, '_>, close: usize) -> Vec<Slip> {
 /// Where the other quotation mark can have been.
 fn quotes(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
     let Some(mark) = view.piece(at) else { return Vec::new() };
-    let insert = |place: usize, far| Slip { span: Span::new(place, place), write: "\"".to_owned(), far, kind: SlipKind::Quote };
+    let insert =
+        |place: usize, far| Slip { span: Span::new(place, place), write: "\"".to_owned(), far, kind: SlipKind::Quote };
     let mut found = Vec::new();
     // It opens a text that ends before something that goes on.
     let mut last = None;
@@ -279,7 +320,10 @@ fn quotes(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
         let line_ends = view.piece(here + 1).is_none_or(|next| {
             view.text.get(piece.span.end..next.span.start).is_some_and(|blank| blank.contains('\n'))
         });
-        let goes_on = matches!(next.as_str(), "and" | "or" | ")" | "," | "where" | "last" | "at" | "since" | "before" | "on" | "exactly" | "in");
+        let goes_on = matches!(
+            next.as_str(),
+            "and" | "or" | ")" | "," | "where" | "last" | "at" | "since" | "before" | "on" | "exactly" | "in"
+        );
         if line_ends || goes_on {
             found.push(insert(piece.span.end, if glued || !line_ends { 1 } else { 2 }));
         }

@@ -17,17 +17,97 @@ pub(super) struct Words<'a> {
 
 /// Words of the language beside those that can be completed.
 const MORE: &[&str] = &[
-    "contain", "start", "end", "match", "do", "days", "until", "years", "number", "january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october", "november", "december", "time",
+    "contain",
+    "start",
+    "end",
+    "match",
+    "do",
+    "days",
+    "until",
+    "years",
+    "number",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "time",
 ];
 
 /// Words that a value is never made of.
 const JOINING: &[&str] = &[
-    "and", "or", "not", "never", "between", "in", "is", "contains", "where", "at", "last", "this", "next", "since",
-    "before", "after", "on", "today", "yesterday", "once", "twice", "times", "with", "from", "for", "to", "has",
-    "have", "had", "include", "includes", "than", "more", "less", "fewer", "over", "under", "within", "during", "past",
-    "previous", "ago", "days", "weeks", "months", "years", "the", "any", "all", "none", "of", "one", "isn't", "equal",
-    "equals", "does", "doesn't", "recently", "ever", "likes", "like", "between", "who", "but", "unless",
+    "and",
+    "or",
+    "not",
+    "never",
+    "between",
+    "in",
+    "is",
+    "contains",
+    "where",
+    "at",
+    "last",
+    "this",
+    "next",
+    "since",
+    "before",
+    "after",
+    "on",
+    "today",
+    "yesterday",
+    "once",
+    "twice",
+    "times",
+    "with",
+    "from",
+    "for",
+    "to",
+    "has",
+    "have",
+    "had",
+    "include",
+    "includes",
+    "than",
+    "more",
+    "less",
+    "fewer",
+    "over",
+    "under",
+    "within",
+    "during",
+    "past",
+    "previous",
+    "ago",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "the",
+    "any",
+    "all",
+    "none",
+    "of",
+    "one",
+    "isn't",
+    "equal",
+    "equals",
+    "does",
+    "doesn't",
+    "recently",
+    "ever",
+    "likes",
+    "like",
+    "between",
+    "who",
+    "but",
+    "unless",
 ];
 
 /// The units of time, short and as words.
@@ -127,12 +207,11 @@ impl<'a> Words<'a> {
     /// Everything that a misspelt word can have been meant to be.
     pub(super) fn all(&self) -> Vec<&str> {
         let vocabulary = self.vocabulary();
-        let choices = vocabulary.tables.values().flat_map(|table| table.columns.values()).flat_map(|column| {
-            match &column.kind {
+        let choices =
+            vocabulary.tables.values().flat_map(|table| table.columns.values()).flat_map(|column| match &column.kind {
                 Type::Choice(values) => values.iter().map(String::as_str).collect(),
                 _ => Vec::new(),
-            }
-        });
+            });
         let names = vocabulary.words.keys().map(String::as_str).chain(vocabulary.sets.keys().map(String::as_str));
         let others = self.around.segments.names();
         names
@@ -147,6 +226,11 @@ impl<'a> Words<'a> {
     /// The events, for those of their words that end in `_since`.
     pub(super) fn since_words(&self) -> Vec<String> {
         let vocabulary = self.vocabulary();
-        vocabulary.words.keys().filter(|name| vocabulary.event(name).is_some()).map(|name| format!("{name}_since")).collect()
+        vocabulary
+            .words
+            .keys()
+            .filter(|name| vocabulary.event(name).is_some())
+            .map(|name| format!("{name}_since"))
+            .collect()
     }
 }

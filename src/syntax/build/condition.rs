@@ -26,6 +26,9 @@ impl Builder<'_> {
                 _ => expr = self.clause(child),
             }
         }
+        if let (Some(not), ExprKind::Sequence(steps)) = (nots.first(), &expr.kind) {
+            self.not_before_then(*not, expr.span, steps);
+        }
         // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
         let kept = if nots.len() > 2 { 2 - nots.len() % 2 } else { nots.len() };
         for not in nots.into_iter().rev().take(kept) {
@@ -54,10 +57,13 @@ impl Builder<'_> {
                 self.comparison(value, comparison);
                 Expr::hole(node.span)
             }
+            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                self.sequence(first, steps)
+            }
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
-                expr.span = node.span;
+                expr.span.start = node.span.start;
                 expr
             }
             _ => Expr::hole(node.span),
@@ -110,7 +116,8 @@ impl Builder<'_> {
                     return Expr::hole(node.span);
                 }
             },
-            Token::presence => {
+            Token::is_value => return self.is_value(*value, node, negated),
+            Token::presence | Token::is_nothing => {
                 if let Some(null) = node.child(Token::err_null) {
                     self.habit(Rule::IsNullHabit, null.span, "missing");
                 } else if let Some(set) = node.child(Token::err_known) {
@@ -133,6 +140,10 @@ impl Builder<'_> {
             }
             Token::text_test => {
                 let verb = node.children.iter().find_map(|child| text_verb(child.rule)).unwrap_or(TextVerb::Contains);
+                if let Some(word) = node.child(Token::err_contains) {
+                    let written = if negated { "contain" } else { "contains" };
+                    self.habit(Rule::ForeignOperator, word.span, written);
+                }
                 let quantity = match () {
                     () if node.has(Token::kw_all_of) => Quantity::All,
                     () if node.has(Token::kw_none_of) => Quantity::None,

@@ -5,6 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
+mod sequence;
 mod short;
 mod slips;
 mod term;
@@ -14,7 +15,7 @@ mod value;
 
 pub use foreign::message as habits;
 
-use super::ast::{Expr, File, Let, Name, Segment};
+use super::ast::{Expr, File, Let, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};
 use crate::diagnostics::{Diagnostic, Rule, Safety, sort};
 use crate::source::Span;
@@ -40,8 +41,15 @@ pub(super) struct Built {
 
 pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
     let tokens = leaves.into_iter().filter(|leaf| leaf.rule != Token::COMMENT).collect();
-    let mut builder =
-        Builder { text, tokens, diagnostics: Vec::new(), ambiguities: Vec::new(), foreign: Vec::new(), wheres: 0 };
+    let mut builder = Builder {
+        text,
+        tokens,
+        wheres: 0,
+        behind: None,
+        diagnostics: Vec::new(),
+        ambiguities: Vec::new(),
+        foreign: Vec::new(),
+    };
     let file = builder.file(root);
     builder.report_foreign();
     let mut diagnostics = builder.diagnostics;
@@ -58,6 +66,8 @@ struct Builder<'a> {
     foreign: Vec<foreign::Habit>,
     /// How many `where`s are open.
     wheres: usize,
+    /// In a `where` without parentheses: what stands behind its list, and belongs to the event.
+    behind: Option<Vec<Modifier>>,
 }
 
 impl<'a> Builder<'a> {

@@ -70,10 +70,19 @@ impl Builder<'_> {
     /// The month of `in june`, if a window is that.
     pub(super) fn month_of_any_year(&mut self, window: &Node) -> Option<u32> {
         let named = window.children.iter().find(|c| matches!(c.rule, Token::month_name | Token::err_month))?;
-        let text = self.slice(named.span).to_lowercase();
-        if named.rule == Token::err_month {
-            self.habit(Rule::ForeignOperator, named.span, text.as_str());
+        if window.has(Token::year) {
+            return None;
         }
+        if named.rule == Token::err_month {
+            let text = self.slice(named.span).to_lowercase();
+            self.habit(Rule::ForeignOperator, named.span, text);
+        }
+        self.month_number(named)
+    }
+
+    /// The number of a month by its name, from 1.
+    pub(super) fn month_number(&self, named: &Node) -> Option<u32> {
+        let text = self.slice(named.span).to_lowercase();
         MONTHS.iter().position(|month| *month == text).and_then(|at| u32::try_from(at + 1).ok())
     }
 
@@ -143,7 +152,7 @@ impl Builder<'_> {
         Some(Window::between(a, b))
     }
 
-    fn period(&self, node: &Node) -> Period {
+    pub(super) fn period(&self, node: &Node) -> Period {
         match self.slice(node.span) {
             "day" => Period::Day,
             "week" => Period::Week,
@@ -246,7 +255,7 @@ impl Builder<'_> {
         }
     }
 
-    fn sane_year(&mut self, year: i32, span: Span) -> Option<()> {
+    pub(super) fn sane_year(&mut self, year: i32, span: Span) -> Option<()> {
         if (1800..=2200).contains(&year) {
             return Some(());
         }

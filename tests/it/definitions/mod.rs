@@ -5,6 +5,7 @@
 //! definition (`ID.members`) says by hand who of them is in. What is asked of each definition: that
 //! those are in, and that every mechanical mutation of its text changes who is in.
 
+mod coverage;
 mod mutate;
 mod page;
 #[cfg(feature = "engine")]
