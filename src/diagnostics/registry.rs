@@ -65,7 +65,7 @@ rules! {
     FlagCompared        "E0304" "flag-compared"        Error "A yes/no field is compared.";
     WrongDirection      "E0305" "wrong-direction"      Error "The smaller bound comes second.";
     WindowOnField       "E0306" "window-on-field"      Error "A period is put on something that has no history.";
-    MisplacedModifier   "E0307" "misplaced-modifier"   Error "A `where`, a count or an argument is put on something that takes none.";
+    MisplacedModifier   "E0307" "misplaced-modifier"   Error "A `where`, a count or a length is put on something that takes none.";
     MoneyDecimals       "E0308" "money-decimals"       Error "An amount has more decimals than its currency.";
     MixedCurrency       "E0309" "mixed-currency"       Error "An amount is in another currency than the project's.";
     TextForNumber       "E0310" "text-for-number"      Error "A number is written in quotes.";

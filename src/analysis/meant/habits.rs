@@ -184,6 +184,7 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "either" => "", "`or` alone is enough, without `either`";
     "both" => "", "`and` alone is enough, without `both`";
     "neither ANY nor ANY" => "not ($1 or $2)", "neither of two is `not ( or )`";
+    "if ... then" => "$1 and", "the condition is enough, without `if`";
     "if" => "", "the condition is enough, without `if`";
     // Comparisons.
     "is|are not equal|equals to?" => "!=", "`{}` is written `!=` here";
@@ -209,7 +210,6 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "FIELD not VALUE" => "$1 != $2", "values are compared with `=` and `!=`";
     "FIELD is|was|are VALUE" => "$1 = $2", "values are compared with `=`, not `is`";
     "AMOUNT is|are zero|none|nothing" => "$1 = 0", "numbers are written in digits";
-    "TEXTUAL VALUE" => "$1 = $2", "a field and its value are compared with `=`";
     "exceeds|exceed|exceeding|surpasses|beyond|gt" => ">", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "gte|ge" => ">=", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "lte|le" => "<=", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
@@ -316,8 +316,6 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "where PROP is not VALUE" => "where $1 != $2", "values are compared with `=` and `!=`";
     "PROP is VALUE" => "$1 = $2", "values are compared with `=`, not `is`";
     "EVENT TEXT" => "$1 product $2", "which property is meant with this text?";
-    "EVENT NEW" => "$1 \"$2\"", "a text stands in quotation marks";
-    "EVENT NEW" => "$1 product \"$2\"", "which property is meant with `$2`?";
     "EVENT product TEXT or|, product? TEXT" => "$1 product in ($2, $3)", "one of several values is said with `in`";
     "EVENT product TEXT and product? TEXT" => "$1 product $2 and $1 product $3", "each condition names its event";
     "older than NUM years|year?" => "years since birthday > $1", "age is counted in years since the birthday";
@@ -332,8 +330,14 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "is? at most NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "plus|also|additionally|furthermore|with" => "and", "conditions are joined with `and` or `or`";
     "as well as" => "and", "conditions are joined with `and` or `or`";
-    "then" => "and", "conditions are joined with `and` or `or`";
     "FLAG + FLAG" => "$1 and $2", "conditions are joined with `and` or `or`";
     "customers|people|users" => "", "who is meant is understood: the condition is enough";
     "the|a|an" => "", "articles are left out";
+};
+
+/// What is tried when no slip explains a mistake: words that nothing has are values.
+pub(super) const GUESSES: &[Habit] = habits! { OtherWords:
+    "TEXTUAL VALUE" => "$1 = $2", "a field and its value are compared with `=`";
+    "EVENT NEW" => "$1 \"$2\"", "a text stands in quotation marks";
+    "EVENT NEW" => "$1 product \"$2\"", "which property is meant with `$2`?";
 };

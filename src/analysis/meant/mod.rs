@@ -6,14 +6,19 @@
 //! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
 
 mod counting;
+mod dates;
 mod habits;
+mod looks;
+mod marks;
 mod phrase;
 mod pieces;
 mod proof;
 mod say;
+mod texts;
 mod typo;
 mod words;
 
+use crate::diagnostics::suggest::distance;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::File;
@@ -70,19 +75,26 @@ pub(super) fn settle(
         open.retain(|other| !same.contains(other) && other != &wrong);
         let is_one = same.iter().all(|other| other.message == wrong.message);
         let message = diagnostics.get(wrong.message).filter(|_| is_one);
-        if message.is_some_and(|message| !is_a_guess(message) && settler.is_good(message, &wrong)) {
+        let view = View { text, pieces: &all, words: &settler.words, clause };
+        let is_good = message.is_some_and(|message| settler.is_good(message, &wrong));
+        let is_doubted = is_good && is_doubted(&view, &wrong);
+        if is_good && !is_doubted && message.is_some_and(|message| !is_a_guess(message)) {
             continue;
         }
-        let view = View { text, pieces: &all, words: &settler.words, clause };
-        let meant = settler.habit(&view, &same).or_else(|| {
-            let good = message.is_some_and(|message| settler.is_good(message, &wrong));
-            if good { None } else { settler.slip(&view, &wrong, &same) }
-        });
+        let meant = match () {
+            () if is_doubted => settler.slip(&view, &wrong, &same),
+            () if is_good => settler.habit(&view, &same, &settler.sure(&view)),
+            () => settler
+                .habit(&view, &same, &settler.sure(&view))
+                .or_else(|| settler.slip(&view, &wrong, &same))
+                .or_else(|| settler.habit(&view, &same, &settler.guesses(&view))),
+        };
         match meant {
             Some((message, mended)) => {
                 open.retain(|other| !mended.contains(other));
                 say::replace(text, &mut diagnostics, &mended, message);
             }
+            None if is_doubted => {}
             None => say::keep_the_best(text, &mut diagnostics, &same),
         }
     }
@@ -140,6 +152,14 @@ fn is_a_guess(message: &Diagnostic) -> bool {
     matches!(message.rule, Rule::UnknownField | Rule::UnknownProperty | Rule::MissingConnective)
 }
 
+/// `city is knwn` reads as `city = knwn`, and is more likely a slip.
+fn is_doubted(view: &View<'_, '_>, wrong: &Wrong) -> bool {
+    let at = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.start);
+    let next = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.end);
+    let is_near = |word: &str| ["missing", "known"].iter().any(|known| distance(known, word) <= 2);
+    wrong.rule == Rule::ForeignOperator && view.low(at) == "is" && is_near(&view.low(next))
+}
+
 struct Settler<'a> {
     source: &'a SourceFile,
     words: Words<'a>,
@@ -168,8 +188,14 @@ impl<'a> Settler<'a> {
     }
 
     /// The first habit that leads to a right clause, with whatever others it needs.
-    fn habit(&self, view: &View<'_, '_>, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
-        for (at, first) in self.habits(view) {
+    fn habit(
+        &self,
+        view: &View<'_, '_>,
+        same: &[Wrong],
+        habits: &[(usize, Found)],
+    ) -> Option<(Diagnostic, Vec<Wrong>)> {
+        for (at, first) in habits {
+            let at = *at;
             let span = view.span(at..first.end);
             let right = first.writes.iter().filter_map(|write| self.follow(view, span, write, same, MOST_STEPS));
             let good: Vec<(String, Vec<Wrong>)> = right.collect();
@@ -177,7 +203,7 @@ impl<'a> Settler<'a> {
             let texts: Vec<String> = good.into_iter().map(|(text, _)| text).collect();
             let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
             let shown: Vec<String> = texts.iter().map(shown).collect();
-            return Some((say::habit(view, at..first.end, &first, &texts, &shown), mended));
+            return Some((say::habit(view, at..first.end, first, &texts, &shown), mended));
         }
         None
     }
@@ -210,65 +236,87 @@ impl<'a> Settler<'a> {
         let from = all.partition_point(|piece| piece.span.end <= clause.start);
         let to = all.partition_point(|piece| piece.span.start < clause.end);
         let next = View { text: &text, pieces: &all, words: &self.words, clause: from..to };
-        self.habits(&next).into_iter().take(MOST_WAYS).find_map(|(at, found)| {
+        let habits = self.sure(&next).into_iter().chain(self.guesses(&next));
+        habits.take(MOST_WAYS).find_map(|(at, found)| {
             let write = found.writes.first()?;
             self.follow(&next, next.span(at..found.end), write, same, steps)
         })
     }
 
     /// Every habit in a clause, in the order in which they are tried.
-    fn habits(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
-        let mut found: Vec<(usize, Found)> = Vec::new();
-        let places = || view.clause.start.saturating_sub(4)..view.clause.end;
-        let touches = |at: usize, end: usize| end > view.clause.start && at < view.clause.end;
-        let look_for = |looks: &[counting::Look], found: &mut Vec<(usize, Found)>| {
-            for look in looks {
-                found.extend(places().filter_map(|at| look(view, at).map(|found| (at, found))));
-            }
-        };
-        let in_table = |table: &[habits::Habit], found: &mut Vec<(usize, Found)>| {
-            for habit in table {
-                for at in places() {
-                    let Some(matched) = view.matches(habit.seen, at) else { continue };
-                    let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
-                    let says = filled(habit.says, &matched.parts);
-                    found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule }));
-                }
-            }
-        };
-        in_table(habits::EARLY, &mut found);
-        look_for(counting::FIRST, &mut found);
-        in_table(habits::FOREIGN, &mut found);
-        in_table(habits::PHRASES, &mut found);
-        look_for(counting::LAST, &mut found);
-        found.retain(|(at, found)| touches(*at, found.end));
+    fn sure(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
+        let mut found = in_table(view, habits::EARLY);
+        found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
+        found.extend(in_table(view, habits::FOREIGN));
+        found.extend(in_table(view, habits::PHRASES));
+        found
+    }
+
+    /// What is tried when no slip explains a mistake.
+    fn guesses(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
+        let mut found = in_table(view, habits::GUESSES);
+        found.extend(looks::LAST.iter().flat_map(|look| looked_for(view, *look)));
         found
     }
 
     /// The nearest slip that leads to a right text.
     fn slip(&self, view: &View<'_, '_>, wrong: &Wrong, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
         let mut good: Vec<(typo::Slip, Vec<Wrong>)> = Vec::new();
+        let mends_all = |mended: &[Wrong]| same.iter().all(|wrong| mended.contains(wrong));
         for slip in typo::slips(view, wrong.span) {
-            if good.first().is_some_and(|(first, _)| first.span != slip.span || first.far != slip.far) {
+            let whole = good.first().is_some_and(|(_, mended)| mends_all(mended));
+            if whole && good.first().is_some_and(|(first, _)| first.span != slip.span || first.far != slip.far) {
                 continue;
             }
             let (text, _) = say::replaced(view.text, slip.span, &slip.write);
             let Some(after) = self.proof.read(&text) else { break };
             // A word that is one already is doubted only if that explains all.
             let is_known = view.pieces.iter().any(|p| p.span == slip.span && !self.words.is_new(p));
-            let explains = |mended: &Vec<Wrong>| match is_known {
-                true => same.iter().all(|wrong| mended.contains(wrong)),
-                false => mended.contains(wrong),
-            };
-            if let Some(mended) = self.proof.mends(&text, &after).filter(explains) {
+            let Some(mended) = self.proof.mends(&text, &after) else { continue };
+            if mends_all(&mended) {
+                // What explains all is better than what explains a part.
+                good.retain(|(_, mended)| mends_all(mended));
                 good.push((slip, mended));
-                if good.len() == 2 {
-                    break;
-                }
+            } else if good.is_empty() && !is_known && mended.contains(wrong) {
+                good.push((slip, mended));
+            }
+            if good.len() == 2 {
+                break;
             }
         }
         let (_, mended) = good.first().cloned()?;
         let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
         Some((say::slip(view, &slips), mended))
     }
+}
+
+/// The habits of a table that a clause has.
+fn in_table(view: &View<'_, '_>, table: &[habits::Habit]) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    for habit in table {
+        for at in places(view) {
+            let Some(matched) = view.matches(habit.seen, at).filter(|m| touches(view, at, m.pieces.end)) else {
+                continue;
+            };
+            let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
+            let says = filled(habit.says, &matched.parts);
+            found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule }));
+        }
+    }
+    found
+}
+
+/// The habits of one kind that a clause has.
+fn looked_for(view: &View<'_, '_>, look: looks::Look) -> Vec<(usize, Found)> {
+    let found = places(view).filter_map(|at| look(view, at).map(|found| (at, found)));
+    found.filter(|(at, found)| touches(view, *at, found.end)).collect()
+}
+
+/// Where a habit of a clause may begin: some words before it, too.
+fn places(view: &View<'_, '_>) -> std::ops::Range<usize> {
+    view.clause.start.saturating_sub(4)..view.clause.end
+}
+
+fn touches(view: &View<'_, '_>, at: usize, end: usize) -> bool {
+    end > view.clause.start && at < view.clause.end
 }

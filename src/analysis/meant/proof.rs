@@ -112,8 +112,13 @@ pub(super) fn changed(old: &str, new: &str) -> (usize, usize, usize) {
     let is_tail =
         |(x, y): &(&Piece<'_>, &Piece<'_>)| x.text == y.text && from_end(x.span, old) == from_end(y.span, new);
     let tail = a.iter().rev().zip(b.iter().rev()).take(most).take_while(is_tail).count();
-    let behind =
-        |pieces: &[Piece<'_>], text: &str| pieces.get(pieces.len() - tail).map_or(text.len(), |p| p.span.start);
+    // A comment behind the last piece is no part of what differs.
+    let end = |pieces: &[Piece<'_>]| pieces.last().map_or(0, |piece| piece.span.end);
+    let same_rest = old.get(end(&a)..) == new.get(end(&b)..);
+    let whole = |pieces: &[Piece<'_>], text: &str| if same_rest { end(pieces) } else { text.len() };
+    let behind = |pieces: &[Piece<'_>], text: &str| {
+        pieces.get(pieces.len() - tail).map_or_else(|| whole(pieces, text), |p| p.span.start)
+    };
     let mut start = a.get(..same).and_then(|before| before.last()).map_or(0, |piece| piece.span.end);
     let (mut old_end, mut new_end) = (behind(&a, old), behind(&b, new));
     // Blanks that both have at the edges are the same.

@@ -16,7 +16,10 @@ pub(super) fn replaced(text: &str, span: Span, write: &str) -> (String, Span) {
     let mut span = span;
     if write.is_empty() {
         let behind = text.get(span.end..).unwrap_or_default();
-        span.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        let before = text.get(..span.start).unwrap_or_default();
+        if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '(') {
+            span.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        }
         if behind.trim_start().is_empty() {
             let before = text.get(..span.start).unwrap_or_default();
             span.start = before.trim_end().len();
@@ -139,6 +142,10 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
     let question = format!("did you mean {}?", meant.join(" or "));
     let mut place = first.span;
     let (rule, says, label) = match first.kind {
+        SlipKind::Unit => {
+            let unit = written.trim_start_matches(|c: char| c.is_ascii_digit());
+            (Rule::UnknownUnit, format!("`{unit}` is not a unit of time"), question)
+        }
         SlipKind::Word if known => (Rule::UnknownWord, format!("`{written}` does not fit here"), question),
         SlipKind::Word => (Rule::UnknownWord, format!("there is no word `{written}`"), question),
         SlipKind::Blank if written.contains([' ', '-']) => {
@@ -170,6 +177,9 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
         place = view.pieces.iter().find(near).map_or(place, |piece| piece.span);
     }
     let mut diagnostic = Diagnostic::new(rule, place, says, label);
+    if first.kind == SlipKind::Unit {
+        diagnostic = diagnostic.help("min minutes, h hours, d days, w weeks, mo months, y years");
+    }
     for (nth, slip) in slips.iter().enumerate() {
         let (text, _) = replaced(view.text, slip.span, &slip.write);
         let line = format!("{} `{}`", if nth == 0 { "write" } else { "or   " }, clause_of(view, slip.span, &text));

@@ -1,5 +1,6 @@
 //! Slips of the finger: a letter too many, one too few, two swapped, the key beside, a blank astray.
 
+use super::marks;
 use super::phrase::View;
 use super::pieces::{Kind, is_letter};
 use super::words::UNITS;
@@ -21,6 +22,8 @@ pub(super) struct Slip {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SlipKind {
     Word,
+    /// A number with a letter that is no unit of time.
+    Unit,
     /// Two words without a blank between them, or with one in the wrong place.
     Blank,
     Sign,
@@ -52,7 +55,8 @@ pub(super) fn slips(view: &View<'_, '_>, at: Span) -> Vec<Slip> {
             found.push((weight + slip.far * 2, slip));
         }
     }
-    found.sort_by_key(|(weight, slip)| (*weight, slip.span));
+    // Of what is as likely, a blank astray explains more.
+    found.sort_by_key(|(weight, slip)| (*weight, slip.kind != SlipKind::Blank, slip.span));
     found.dedup_by(|a, b| a.1 == b.1);
     found.into_iter().map(|(_, slip)| slip).take(MOST).collect()
 }
@@ -67,17 +71,20 @@ fn of_piece(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
     match piece.kind {
         Kind::Word => {
             let mut found = near(piece.text, piece.span, dictionary);
+            found.extend(turned(piece.text, piece.span));
             found.extend(apart(piece.text, piece.span, dictionary));
             found.extend(together(view, at, dictionary));
             found
         }
         Kind::Digits => {
             let mut found = unit(piece.text, piece.span);
+            found.extend(turned(piece.text, piece.span));
             found.extend(apart(piece.text, piece.span, dictionary));
+            found.extend(together(view, at, dictionary));
             found
         }
-        Kind::Sign => sign(view, at),
-        Kind::Text => Vec::new(),
+        Kind::Sign => marks::sign(view, at),
+        Kind::Text => marks::doubled_quote(view, at),
     }
 }
 
@@ -110,14 +117,26 @@ fn near(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
 /// Two words that have run together, one of them perhaps misspelt.
 fn apart(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
     let mut found = Vec::new();
-    let is_word = |word: &str| dictionary.contains(&word) || is_count(word) || is_length(word);
     for (at, _) in text.char_indices().skip(1) {
         let (left, right) = text.split_at(at);
-        if is_word(left) && is_word(right) {
+        if fits(left, dictionary) && fits(right, dictionary) {
             found.push(Slip { span, write: format!("{left} {right}"), far: 1, kind: SlipKind::Blank });
         }
     }
     found
+}
+
+/// A word, a number, a length of time, a day.
+fn fits(text: &str, dictionary: &[&str]) -> bool {
+    let is_day = || text.len() >= 7 && text.split('-').all(is_count) && text.matches('-').count() <= 2;
+    dictionary.contains(&text) || is_count(text) || is_length(text) || is_day()
+}
+
+/// `36d5` for `365d`, `d7` for `7d`.
+fn turned(text: &str, span: Span) -> Option<Slip> {
+    let (digits, letters): (String, String) = text.chars().partition(char::is_ascii_digit);
+    let write = format!("{digits}{letters}");
+    (write != text && is_length(&write)).then_some(Slip { span, write, far: 1, kind: SlipKind::Unit })
 }
 
 fn is_count(text: &str) -> bool {
@@ -141,7 +160,7 @@ fn together(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut add = |write: String, far: usize| found.push(Slip { span, write, far, kind: SlipKind::Blank });
     for joined in [format!("{}{}", first.text, next.text), format!("{}_{}", first.text, next.text)] {
-        if dictionary.contains(&joined.as_str()) {
+        if dictionary.contains(&joined.as_str()) || (first.kind == Kind::Digits && fits(&joined, dictionary)) {
             add(joined.clone(), 1);
         }
         for word in near(&joined, span, dictionary).into_iter().filter(|slip| slip.far == 1).take(2) {
@@ -151,12 +170,11 @@ fn together(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
     if hyphen {
         return found;
     }
-    let is_word = |word: &str| dictionary.contains(&word) || is_count(word) || is_length(word);
     let both = format!("{}{}", first.text, next.text);
     let middle = first.text.len();
     for (cut, _) in both.char_indices().skip(1) {
         let (left, right) = both.split_at(cut);
-        if cut != middle && cut.abs_diff(middle) <= 2 && is_word(left) && is_word(right) {
+        if cut != middle && cut.abs_diff(middle) <= 2 && fits(left, dictionary) && fits(right, dictionary) {
             add(format!("{left} {right}"), 1);
         }
     }
@@ -178,7 +196,7 @@ fn unit(text: &str, span: Span) -> Vec<Slip> {
             let far = distance(known, unit);
             let is_key = known.len() == 1 && unit.len() == 1 && beside(known);
             let is_near = known.len() > 1 && far == 1 || known.len() == 1 && unit.len() == 2 && far == 1;
-            (is_key || is_near).then(|| Slip { span, write: format!("{digits}{known}"), far, kind: SlipKind::Word })
+            (is_key || is_near).then(|| Slip { span, write: format!("{digits}{known}"), far, kind: SlipKind::Unit })
         })
         .collect();
     found.sort_by(|a, b| (a.far, a.write.len()).cmp(&(b.far, b.write.len())));
@@ -187,159 +205,3 @@ fn unit(text: &str, span: Span) -> Vec<Slip> {
 
 /// The keys beside those of the units that are one letter.
 const BESIDE: &[(&str, &str)] = &[("d", "sefrcx"), ("h", "gyujnb"), ("w", "qase"), ("y", "tghu")];
-
-fn sign(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
-    let Some(piece) = view.piece(at) else { return Vec::new() };
-    let one = |write: &str, far, kind| Slip { span: piece.span, write: write.to_owned(), far, kind };
-    let whole = |end: usize, write: String, kind| Slip { span: view.span(at..end), write, far: 1, kind };
-    let next = view.low(at + 1);
-    let mut found = Vec::new();
-    match piece.text {
-        "(" => {
-            if next == "(" {
-                found.push(whole(at + 2, "(".to_owned(), SlipKind::Paren));
-            }
-            found.extend(closers(view, at));
-            found.push(Slip { far: 3, ..one("", 3, SlipKind::Paren) });
-        }
-        ")" => {
-            found.push(one("", 1, SlipKind::Paren));
-            found.extend(openers(view, at));
-        }
-        "\"" => found.extend(quotes(view, at)),
-        "[" | "{" => found.push(one("(", 1, SlipKind::Sign)),
-        "]" | "}" => found.push(one(")", 1, SlipKind::Sign)),
-        text if next == text => found.push(whole(at + 2, text.to_owned(), SlipKind::Sign)),
-        text => {
-            for (wrong, right) in [
-                (".", ">"),
-                (",", "<"),
-                ("-", "="),
-                ("+", "="),
-                (";", ""),
-                (",", ""),
-                ("'", "\""),
-                ("=>", ">="),
-                ("=<", "<="),
-            ] {
-                if text == wrong {
-                    found.push(one(right, 1, SlipKind::Sign));
-                }
-            }
-            // `> =` with a blank, `>==`.
-            let both = format!("{text}{next}");
-            if matches!(both.as_str(), ">=" | "<=" | "!=") {
-                found.push(whole(at + 2, both.clone(), SlipKind::Sign));
-            }
-            if matches!(both.as_str(), ">==" | "<==" | ">>=" | "<<=" | "!==" | "!!=") {
-                let last = both.chars().next().map(|c| format!("{c}=")).unwrap_or_default();
-                found.push(whole(at + 2, last, SlipKind::Sign));
-            }
-            found.push(one("", 2, SlipKind::Sign));
-        }
-    }
-    found
-}
-
-/// Places where a parenthesis can be closed: behind what could end what is inside.
-fn closers(view: &View<'_, '_>, open: usize) -> Vec<Slip> {
-    let mut found = Vec::new();
-    let mut depth = 0_usize;
-    for (at, piece) in view.pieces.iter().enumerate().skip(open + 1).take(60) {
-        match piece.text {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let next = view.low(at + 1);
-        let new_line = view.piece(at + 1).is_some_and(|next| {
-            view.text.get(piece.span.end..next.span.start).is_some_and(|blank| blank.contains('\n'))
-        });
-        let ends = depth == 0
-            && (next.is_empty()
-                || new_line
-                || matches!(
-                    next.as_str(),
-                    "and" | "or" | "last" | "at" | "since" | ">" | "<" | ">=" | "<=" | "=" | "in" | "where" | "/"
-                ));
-        if ends && !matches!(piece.text, "and" | "or" | "not" | "(" | ">" | "<" | "=" | ",") {
-            let span = Span::new(piece.span.end, piece.span.end);
-            // A new line with less indentation is where most people end a group.
-            let far = if new_line || next.is_empty() { 1 } else { 2 };
-            found.push(Slip { span, write: ")".to_owned(), far, kind: SlipKind::Paren });
-        }
-    }
-    found.truncate(12);
-    found
-}
-
-/// Places where a parenthesis that closes can have been opened.
-fn openers(view: &View<'_, '_>, close: usize) -> Vec<Slip> {
-    let mut found = Vec::new();
-    for (at, piece) in view.pieces.iter().enumerate().take(close).rev().take(40) {
-        let before = at.checked_sub(1).map(|before| view.low(before)).unwrap_or_default();
-        if matches!(
-            before.as_str(),
-            "" | "and"
-                | "or"
-                | "not"
-                | "in"
-                | "of"
-                | "where"
-                | "is"
-                | "="
-                | "sum"
-                | "count"
-                | "max"
-                | "min"
-                | "average"
-                | "distinct"
-                | "first"
-                | "last"
-        ) {
-            let span = Span::new(piece.span.start, piece.span.start);
-            found.push(Slip { span, write: "(".to_owned(), far: 1, kind: SlipKind::Paren });
-        }
-    }
-    found.truncate(6);
-    found
-}
-
-/// Where the other quotation mark can have been.
-fn quotes(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
-    let Some(mark) = view.piece(at) else { return Vec::new() };
-    let insert =
-        |place: usize, far| Slip { span: Span::new(place, place), write: "\"".to_owned(), far, kind: SlipKind::Quote };
-    let mut found = Vec::new();
-    // It opens a text that ends before something that goes on.
-    let mut last = None;
-    for (here, piece) in view.pieces.iter().enumerate().skip(at + 1).take(12) {
-        let glued = last.is_none();
-        last = Some(here);
-        let next = view.low(here + 1);
-        let line_ends = view.piece(here + 1).is_none_or(|next| {
-            view.text.get(piece.span.end..next.span.start).is_some_and(|blank| blank.contains('\n'))
-        });
-        let goes_on = matches!(
-            next.as_str(),
-            "and" | "or" | ")" | "," | "where" | "last" | "at" | "since" | "before" | "on" | "exactly" | "in"
-        );
-        if line_ends || goes_on {
-            found.push(insert(piece.span.end, if glued || !line_ends { 1 } else { 2 }));
-        }
-        if line_ends {
-            break;
-        }
-    }
-    // It closes a text that began some words before.
-    for (words, piece) in view.pieces.iter().take(at).rev().take(4).enumerate() {
-        if !is_letter(piece.text.chars().next().unwrap_or(' ')) {
-            break;
-        }
-        if mark.span.start > piece.span.start {
-            found.push(insert(piece.span.start, 1 + words / 2));
-        }
-    }
-    found.push(Slip { span: mark.span, write: String::new(), far: 3, kind: SlipKind::Quote });
-    found
-}

@@ -17,6 +17,9 @@ pub(super) struct Words<'a> {
 
 /// Words of the language beside those that can be completed.
 const MORE: &[&str] = &[
+    "and",
+    "or",
+    "not",
     "contain",
     "start",
     "end",

@@ -220,7 +220,7 @@ impl Builder<'_> {
 
 fn compare_op(text: &str) -> (CompareOp, &'static str) {
     let op = match text {
-        "!=" | "<>" | "≠" => CompareOp::NotEqual,
+        "!=" | "!==" | "<>" | "≠" => CompareOp::NotEqual,
         "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
         ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
         "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,

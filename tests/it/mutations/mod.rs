@@ -99,7 +99,15 @@ impl fmt::Display for Rates {
     }
 }
 
-/// Whether two texts have the same words.
+/// Whether two texts are the same but for blanks that nothing needs.
 fn same(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
+    let tight = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let mut text = words.join(" ");
+        for sign in ["<=", ">=", "!=", "=", "<", ">", "(", ")", ","] {
+            text = text.replace(&format!(" {sign}"), sign).replace(&format!("{sign} "), sign);
+        }
+        text
+    };
+    tight(a) == tight(b)
 }

@@ -58,7 +58,13 @@ pub fn slip(right: &str, kind: Kind, dice: &mut Dice) -> Option<Slip> {
             Kind::KeyBeside => (end, beside(c, dice)?.to_string()),
         };
         let text = format!("{}{instead}{}", &right[..at], &right[left..]);
-        Some(Slip { text, at: Place(Span::new(at, at + instead.len())) })
+        let mut place = Span::new(at, at + instead.len());
+        if instead.is_empty() {
+            // What is missing stands between the words on both sides.
+            place.start = text[..at].trim_end().len();
+            place.end = text.len() - text[at..].trim_start().len();
+        }
+        Some(Slip { text, at: Place(place) })
     })
 }
 
