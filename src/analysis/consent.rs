@@ -1,6 +1,6 @@
 //! `channel sms`: a segment that is meant for a channel names one that there is.
 
-use crate::diagnostics::{Diagnostic, Rule, suggest};
+use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::syntax::ast::Segment;
 use crate::types::Model;
 use crate::types::ir::Condition;
@@ -24,10 +24,9 @@ pub(super) fn check(said: &Segment, model: &Model) -> Option<Diagnostic> {
     let near = suggest::nearest(&channel.text, channels.iter().copied());
     let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
     let message = format!("there is no channel called `{}`", channel.text);
-    Some(
-        Diagnostic::new(Rule::UnknownChannel, channel.span, message, label)
-            .help(format!("it is one of: {}", channels.join(", "))),
-    )
+    let found = Diagnostic::new(Rule::UnknownChannel, channel.span, message, label)
+        .help(format!("it is one of: {}", channels.join(", ")));
+    Some(near.iter().fold(found, |found, near| found.fix(Safety::Unsafe, channel.span, *near)))
 }
 
 fn channels(model: &Model) -> impl Iterator<Item = &str> {

@@ -12,6 +12,7 @@ mod explain;
 mod hover;
 pub mod implies;
 mod listed;
+mod meant;
 mod paint;
 mod saved;
 mod subject;
@@ -82,6 +83,20 @@ impl Analysis {
 /// Understands a text by what is around it: a project's vocabulary, its other segments,
 /// and what is known of its data.
 pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = read(source, around);
+    let found = std::mem::take(&mut analysis.diagnostics);
+    analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found);
+    let wrong: Vec<Span> =
+        analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error).map(Diagnostic::span).collect();
+    // What is doubtful about a part that is wrong will change with it.
+    let is_inside = |d: &Diagnostic| wrong.iter().any(|span| span.overlaps(d.span()));
+    analysis.diagnostics.retain(|d| d.severity() == Severity::Error || !is_inside(d));
+    sort(&mut analysis.diagnostics);
+    analysis
+}
+
+/// Understands a text, with a message for everything over which reading it stumbles.
+fn read(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let mut tree = syntax::parse(source.text());
     let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;
@@ -101,6 +116,7 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let misplaced: Vec<Span> =
         diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
     diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
+    hang_on_others(source.text(), &mut diagnostics);
     unquoted::mend(source.text(), &tree.file, &mut diagnostics);
     listed::mend(source.text(), &tree.file, &mut diagnostics);
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
@@ -115,6 +131,19 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
     let segments =
         tree.file.segments.iter().zip(checked.segments).map(|(said, checked)| segment(said, checked)).collect();
     Analysis { segments, diagnostics, wants, tree }
+}
+
+/// What is only wrong because something else is: how a chain reads whose parentheses do not match, and
+/// a name that is a word of the language, where it is used.
+fn hang_on_others(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let has_broken_parens = diagnostics.iter().any(|d| matches!(d.rule, Rule::UnclosedParen | Rule::StrayParen));
+    let under = |d: &Diagnostic| text.get(d.span().range()).unwrap_or_default().to_owned();
+    let reserved: Vec<(Span, String)> =
+        diagnostics.iter().filter(|d| d.rule == Rule::ReservedWord).map(|d| (d.span(), under(d))).collect();
+    diagnostics.retain(|d| {
+        let is_use = reserved.iter().any(|(at, word)| d.span() != *at && under(d) == *word);
+        !is_use && !(has_broken_parens && d.rule == Rule::MixedAndOr)
+    });
 }
 
 fn segment(said: &ast::Segment, checked: crate::types::CheckedSegment) -> Segment {

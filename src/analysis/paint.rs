@@ -1,7 +1,7 @@
 //! What kind of thing each stretch of a text is, for colour: half-written and wrong
 //! texts too.
 
-use super::analyze;
+use super::read;
 use crate::diagnostics::Severity;
 use crate::source::{SourceFile, Span};
 use crate::syntax::TokenKind;
@@ -28,7 +28,7 @@ pub enum Paint {
 /// The kinds of a text's stretches, in order; together they are all of it. What is
 /// still being typed at `cursor` is not called wrong yet.
 pub fn paint(text: &str, cursor: Option<usize>, around: &Surroundings<'_>) -> Vec<(Span, Paint)> {
-    let analysis = analyze(&SourceFile::new("", text), around);
+    let analysis = read(&SourceFile::new("", text), around);
     let tree = &analysis.tree;
     let errors = analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error && !d.incomplete);
     let wrong: Vec<Span> = errors.map(|d| d.span()).filter(|span| cursor != Some(span.end)).collect();

@@ -32,6 +32,8 @@ mod terminal;
 mod trouble;
 #[cfg(feature = "engine")]
 mod watch;
+#[cfg(not(feature = "engine"))]
+mod without_data;
 mod words;
 
 use clap::{Parser, Subcommand};
@@ -70,6 +72,9 @@ enum Command {
     Explain(explain::Args),
     Rule(rule::Args),
     Fmt(fmt::Args),
+    #[cfg(not(feature = "engine"))]
+    #[command(flatten)]
+    Lacking(without_data::Lacking),
 }
 
 /// Runs the program with these arguments, the first being its own name.
@@ -105,6 +110,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&context, &args),
         Some(Command::Rule(args)) => rule::run(&context, &args),
         Some(Command::Fmt(args)) => fmt::run(&context, &args),
+        #[cfg(not(feature = "engine"))]
+        Some(Command::Lacking(command)) => without_data::run(&command),
         #[cfg(feature = "repl")]
         None if context.has_project() && terminal::is_interactive() => repl::run(&context, &repl::Args::default()),
         None => begin(&context),

@@ -56,6 +56,8 @@ rules! {
     MissingPart         "E0114" "missing-part"         Error "Something that belongs here is missing.";
     NotUtf8             "E0115" "not-utf8"             Error "The file is not UTF-8 text.";
     NotBeforeThen       "E0116" "not-before-then"      Error "`not` before a sequence can be read in two ways.";
+    UnknownWord         "E0117" "unknown-word"         Error "A word that nothing has, or that does not fit, and that is close to one that does.";
+    OtherWords          "E0118" "other-words"          Error "Something is said in other words than the language has for it.";
     UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
     UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
     DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";
@@ -67,7 +69,7 @@ rules! {
     FlagCompared        "E0304" "flag-compared"        Error "A yes/no field is compared.";
     WrongDirection      "E0305" "wrong-direction"      Error "The smaller bound comes second.";
     WindowOnField       "E0306" "window-on-field"      Error "A period is put on something that has no history.";
-    MisplacedModifier   "E0307" "misplaced-modifier"   Error "A `where`, a count or an argument is put on something that takes none.";
+    MisplacedModifier   "E0307" "misplaced-modifier"   Error "A `where`, a count or a length is put on something that takes none.";
     MoneyDecimals       "E0308" "money-decimals"       Error "An amount has more decimals than its currency.";
     MixedCurrency       "E0309" "mixed-currency"       Error "An amount is in another currency than the project's.";
     TextForNumber       "E0310" "text-for-number"      Error "A number is written in quotes.";

@@ -18,7 +18,7 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
                 return Some((0, candidate));
             }
             if lower.chars().count().abs_diff(folded.chars().count()) <= limit {
-                let distance = strsim::osa_distance(&lower, &folded);
+                let distance = distance(&lower, &folded);
                 if distance <= limit {
                     return Some((distance, candidate));
                 }
@@ -34,4 +34,9 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
 
 fn words_of(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| c == '_' || c == '-' || c.is_whitespace()).filter(|w| !w.is_empty()).collect()
+}
+
+/// How many slips lie between two words: a letter too many, too few or another one, or two neighbours swapped.
+pub fn distance(a: &str, b: &str) -> usize {
+    strsim::osa_distance(a, b)
 }

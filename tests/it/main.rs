@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod cases;
 mod cli;
 mod cli_fmt;
 mod definitions;
@@ -16,6 +17,7 @@ mod eval_windows;
 mod layout;
 mod lints;
 mod meaning;
+mod mutations;
 mod pages;
 mod random;
 mod readings;

@@ -4,10 +4,10 @@
 //! it, but that it stops in the middle. So a completion never offers what the checker
 //! would refuse, and a new construct is one line in `offers`.
 
-mod offers;
+pub(super) mod offers;
 
 use super::saved::quoted;
-use super::{analyze, entry};
+use super::{entry, read};
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::Let;
@@ -136,7 +136,7 @@ impl<'a> Place<'a> {
     fn analyze(&self, text: &str, catalog: &Catalog) -> super::Analysis {
         let clause = format!("{}{text}", self.clause);
         let source = SourceFile::new("", entry::with_helpers(&self.helpers_text, &clause));
-        analyze(&source, &self.around.with_catalog(catalog))
+        read(&source, &self.around.with_catalog(catalog))
     }
 
     /// Whether analysis has nothing against this text here.

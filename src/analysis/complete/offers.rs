@@ -93,6 +93,11 @@ const LANGUAGE: &[(&str, &[&str], &str)] = &[
     ("is", &[" ordered"], "who is in it"),
 ];
 
+/// What can be written of the language itself, a phrase each.
+pub(in crate::analysis) fn language() -> impl Iterator<Item = &'static str> {
+    LANGUAGE.iter().map(|(said, ..)| *said)
+}
+
 /// The units of time that can follow a number.
 const UNITS: &[(&str, &str)] =
     &[("d", "days"), ("w", "weeks"), ("mo", "months"), ("y", "years"), ("h", "hours"), ("min", "minutes")];

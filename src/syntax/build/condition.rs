@@ -163,6 +163,9 @@ impl Builder<'_> {
         };
         let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        if sign.rule == Token::err_than && self.inside(right.span).any(|token| token.rule == Token::kw_ago) {
+            return self.so_long_ago(&left, op, sign.span, right.span);
+        }
         if matches!(sign.rule, Token::err_compare | Token::err_than) {
             self.habit(Rule::ForeignOperator, sign.span, written);
         }
@@ -217,7 +220,7 @@ impl Builder<'_> {
 
 fn compare_op(text: &str) -> (CompareOp, &'static str) {
     let op = match text {
-        "!=" | "<>" | "≠" => CompareOp::NotEqual,
+        "!=" | "!==" | "<>" | "≠" => CompareOp::NotEqual,
         "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
         ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
         "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,

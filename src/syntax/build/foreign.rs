@@ -22,49 +22,63 @@ impl Builder<'_> {
 
     pub(super) fn report_foreign(&mut self) {
         for rule in [Rule::ForeignOperator, Rule::LookAlikeCharacter, Rule::IsNullHabit] {
-            let mut habits: Vec<&Habit> = self.foreign.iter().filter(|habit| habit.rule == rule).collect();
-            habits.sort_by_key(|habit| habit.span);
-            if habits.is_empty() {
-                continue;
+            let habits = self.foreign.iter().filter(|habit| habit.rule == rule);
+            let mut edits: Vec<Edit> = habits.map(|habit| self.edit(habit)).collect();
+            edits.sort_by_key(|edit| edit.span);
+            if !edits.is_empty() {
+                self.report(message(self.text, rule, &edits));
             }
-            let labels = habits
-                .iter()
-                .take(SHOWN)
-                .map(|habit| Label { span: habit.span, text: label(rule, &habit.replacement) });
-            let edits = habits.iter().map(|habit| Edit { span: habit.span, text: habit.replacement.clone() }).collect();
-            let diagnostic = Diagnostic {
-                rule,
-                severity: rule.severity(),
-                message: self.headline(rule, &habits),
-                labels: labels.collect(),
-                help: vec!["in files, `seg check --fix` changes it".to_owned()],
-                fixes: vec![Fix { safety: Safety::Safe, edits }],
-                incomplete: false,
-            };
-            self.report(diagnostic);
         }
     }
+}
 
-    fn headline(&self, rule: Rule, habits: &[&Habit]) -> String {
-        let mut signs: Vec<String> = Vec::new();
-        for habit in habits {
-            let sign = format!("`{}`", self.slice(habit.span).trim_end());
-            if !signs.contains(&sign) {
-                signs.push(sign);
-            }
+impl Builder<'_> {
+    /// What changes a habit, apart from the words beside it.
+    fn edit(&self, habit: &Habit) -> Edit {
+        let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '"');
+        let written = &habit.replacement;
+        let before = self.text.get(..habit.span.start).unwrap_or_default().chars().next_back();
+        let behind = self.text.get(habit.span.end..).unwrap_or_default().chars().next();
+        let blank = |glued: bool| if glued { " " } else { "" };
+        let starts = is_letter(before) && written.chars().next().is_some_and(char::is_alphanumeric);
+        let ends = is_letter(behind) && written.chars().next_back().is_some_and(char::is_alphanumeric);
+        Edit { span: habit.span, text: format!("{}{written}{}", blank(starts), blank(ends)) }
+    }
+}
+
+/// One message for all habits of a kind in a text, and the repair that changes them.
+pub fn message(text: &str, rule: Rule, habits: &[Edit]) -> Diagnostic {
+    let labels = habits.iter().take(SHOWN).map(|habit| Label { span: habit.span, text: label(rule, &habit.text) });
+    Diagnostic {
+        rule,
+        severity: rule.severity(),
+        message: headline(text, rule, habits),
+        labels: labels.collect(),
+        help: vec!["in files, `seg check --fix` changes it".to_owned()],
+        fixes: vec![Fix { safety: Safety::Safe, edits: habits.to_vec() }],
+        incomplete: false,
+    }
+}
+
+fn headline(text: &str, rule: Rule, habits: &[Edit]) -> String {
+    let mut signs: Vec<String> = Vec::new();
+    for habit in habits {
+        let sign = format!("`{}`", text.get(habit.span.range()).unwrap_or_default().trim_end());
+        if !signs.contains(&sign) {
+            signs.push(sign);
         }
-        match (rule, signs.as_slice()) {
-            (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
-            (Rule::IsNullHabit, [one]) => format!("{one} is said with `missing` and `known` here"),
-            (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
-            (_, [one]) => match habits.first().map(|habit| habit.replacement.trim()) {
-                Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
-                _ => format!("{one} is not needed here"),
-            },
-            (_, [one, two]) => format!("{one} and {two} are words of other languages"),
-            (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),
-            (_, []) => String::new(),
-        }
+    }
+    match (rule, signs.as_slice()) {
+        (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
+        (Rule::IsNullHabit, [one]) => format!("{one} is said with `missing` and `known` here"),
+        (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
+        (_, [one]) => match habits.first().map(|habit| habit.text.trim()) {
+            Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
+            _ => format!("{one} is not needed here"),
+        },
+        (_, [one, two]) => format!("{one} and {two} are words of other languages"),
+        (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),
+        (_, []) => String::new(),
     }
 }
 

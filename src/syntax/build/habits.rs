@@ -76,6 +76,23 @@ impl Builder<'_> {
         Some(if (op, count) == (CompareOp::AtMost, 0) { (CompareOp::Equal, 0) } else { (op, count) })
     }
 
+    /// `joined more than 90 days ago`: longer ago is earlier, which a sign would not say.
+    pub(super) fn so_long_ago(&mut self, left: &Expr, op: CompareOp, sign: Span, ago: Span) -> Expr {
+        let (word, said) = (self.slice(left.span), self.slice(ago));
+        let written = match op {
+            CompareOp::Greater => format!("before {said}"),
+            CompareOp::AtLeast => format!("on or before {said}"),
+            CompareOp::Less | CompareOp::AtMost => format!("last {}", said.trim_end_matches("ago").trim_end()),
+            CompareOp::Equal | CompareOp::NotEqual => format!("on {said}"),
+        };
+        let at = sign.to(ago);
+        let message = "how long ago is said with `before` and `last`";
+        let finding = Diagnostic::new(Rule::OtherWords, at, message, format!("write `{written}`"));
+        let finding = finding.help(format!("write `{word} {written}`")).fix(Safety::Unsafe, at, written);
+        self.report(finding);
+        Expr::hole(left.span.to(ago))
+    }
+
     /// `joined > last year`: a date is compared with a day, and asked for a period by its name.
     pub(super) fn period_compared(&mut self, left: &Expr, op: CompareOp, sign: Span, period: &Node) -> Expr {
         let (word, said) = (self.slice(left.span).to_owned(), self.slice(period.span).to_owned());

@@ -137,7 +137,9 @@ impl Builder<'_> {
         let token = first.children.first().unwrap_or(first);
         let text = self.slice(first.span).to_owned();
         let diagnostic = match token.rule {
-            Token::err_end_mark => return self.habit(Rule::ForeignOperator, first.span, ""),
+            Token::err_end_mark if self.ends_a_body(first.span) => {
+                return self.habit(Rule::ForeignOperator, first.span, "");
+            }
             Token::err_dash => Diagnostic::new(
                 Rule::LookAlikeCharacter,
                 span,
@@ -163,17 +165,36 @@ impl Builder<'_> {
                 "not known here",
             )
             .help("words of the language are in small letters: `in`, `between`, `contains`"),
-            Token::comma => Diagnostic::new(
-                Rule::MisplacedWord,
-                span,
-                "conditions are joined with `and` or `or`, not a comma",
-                "`and` or `or`?",
-            )
-            .help("a list stands in parentheses after `in`: `country in (US, CA)`"),
+            Token::comma | Token::err_end_mark => {
+                let message = format!("conditions are joined with `and` or `or`, not `{text}`");
+                let diagnostic = Diagnostic::new(Rule::MisplacedWord, span, message, "`and` or `or`?")
+                    .help("a list stands in parentheses after `in`: `country in (US, CA)`");
+                self.with_words_that_join(diagnostic, span)
+            }
             _ => Diagnostic::new(Rule::MisplacedWord, span, format!("`{text}` has nothing to belong to"), "")
                 .help("periods and counts follow an event: `ordered at least twice last 90d`"),
         };
         self.report(diagnostic);
+    }
+
+    /// Whether nothing of a condition follows.
+    fn ends_a_body(&self, mark: Span) -> bool {
+        let behind = self.text.get(mark.end..).unwrap_or_default().trim_start();
+        ["", "#", "segment ", "let ", ";"]
+            .iter()
+            .any(|next| if next.is_empty() { behind.is_empty() } else { behind.starts_with(next) })
+    }
+
+    /// Offers both words that join conditions.
+    fn with_words_that_join(&self, diagnostic: Diagnostic, sign: Span) -> Diagnostic {
+        let is_blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
+        let before = self.text.get(..sign.start).unwrap_or_default().chars().next_back();
+        let behind = self.text.get(sign.end..).unwrap_or_default().chars().next();
+        let blank = |needed: bool| if needed { " " } else { "" };
+        ["and", "or"].iter().fold(diagnostic, |diagnostic, word| {
+            let written = format!("{}{word}{}", blank(!is_blank(before)), blank(!is_blank(behind)));
+            diagnostic.fix(Safety::Unsafe, sign, written)
+        })
     }
 }
 

@@ -13,6 +13,8 @@ mod time;
 mod told;
 mod value;
 
+pub use foreign::message as habits;
+
 use super::ast::{Expr, File, Let, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};
 use crate::diagnostics::{Diagnostic, Rule, Safety, sort};

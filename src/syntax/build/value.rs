@@ -101,7 +101,8 @@ impl Builder<'_> {
     /// All that are open at the same place are one mistake, listed together.
     pub(super) fn unclosed(&mut self, node: &Node, gap: Span) {
         let opener = Span::new(node.span.start, node.span.start + 1);
-        let last = self.before(gap);
+        let by_indentation = self.ends_by_indentation(opener, gap);
+        let last = by_indentation.unwrap_or_else(|| self.before(gap));
         let incomplete = self.at_end(gap);
         let same = |d: &&mut Diagnostic| {
             d.rule == Rule::UnclosedParen && d.labels.last().is_some_and(|label| label.span == last)
@@ -126,8 +127,31 @@ impl Builder<'_> {
         if last != opener {
             diagnostic = diagnostic.also(last, "perhaps `)` after this");
         }
+        if by_indentation.is_some() {
+            diagnostic = diagnostic.help("by the indentation the group ends there");
+        }
         diagnostic.incomplete = incomplete;
         self.report(diagnostic);
+    }
+
+    /// The last token of a group that begins a line, where a later line goes on as far to the left.
+    fn ends_by_indentation(&self, opener: Span, gap: Span) -> Option<Span> {
+        let before = self.text.get(..opener.start)?;
+        let begins = before.rfind('\n').map_or(0, |at| at + 1);
+        let indent = opener.start - begins;
+        if !before.get(begins..)?.trim().is_empty() {
+            return None;
+        }
+        let mut at = opener.start + self.text.get(opener.start..)?.find('\n')? + 1;
+        while at < gap.start {
+            let line = self.text.get(at..)?.split('\n').next()?;
+            let goes_on = line.trim_start().starts_with("and ") || line.trim_start().starts_with("or ");
+            if goes_on && line.len() - line.trim_start().len() <= indent {
+                return Some(self.before(Span::new(at, at)));
+            }
+            at += line.len() + 1;
+        }
+        None
     }
 
     pub(super) fn list(&mut self, node: &Node) -> Vec<Expr> {

@@ -380,7 +380,7 @@ impl<'a> Checker<'a> {
             label,
         );
         if let Some(near) = near.first() {
-            diagnostic = diagnostic.fix(Safety::Unsafe, name.span, *near);
+            return self.report(diagnostic.fix(Safety::Unsafe, name.span, *near));
         }
         for (at, names) in known.chunks(7).enumerate() {
             diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));

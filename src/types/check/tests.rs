@@ -227,10 +227,13 @@ impl<'a> Checker<'a> {
         if let Some(found) = values.iter().find(|value| value.to_lowercase() == folded) {
             return Some(found.clone());
         }
-        let name = column_of(value).map_or("this", |column| column.column.as_str());
         let near = suggest::nearest(text, values.iter().map(String::as_str));
         let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(Rule::UnknownValue, span, format!("`{name}` is never `{text}`"), label)
+        let message = match value {
+            Value::Column(column) => format!("`{}` is never `{text}`", column.column),
+            _ => format!("`{text}` is none of the values that it has"),
+        };
+        let mut diagnostic = Diagnostic::new(Rule::UnknownValue, span, message, label)
             .help(format!("it is one of: {}", values.join(", ")));
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(Safety::Unsafe, span, *near);

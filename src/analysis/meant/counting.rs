@@ -1,0 +1,143 @@
+//! Numbers and counts as people write them: `three times`, `1.000,50`, `5k`, `$500`, `ordered > 3`.
+
+use super::Found;
+use super::looks::other_words;
+use super::phrase::View;
+use super::pieces::Kind;
+use super::words::Place;
+use crate::diagnostics::Rule;
+
+const NUMBERS: [&str; 21] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
+const TENS: [(&str, u32); 8] = [
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("hundred", 100),
+];
+
+fn number_of(word: &str) -> Option<u32> {
+    let small = NUMBERS.iter().position(|number| *number == word).and_then(|at| u32::try_from(at).ok());
+    small.or_else(|| TENS.iter().find(|(number, _)| *number == word).map(|(_, value)| *value))
+}
+
+/// `three times`, `ninety days`, `a week`.
+pub(super) fn number_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let word = view.low(at);
+    let next = view.low(at + 1);
+    let unit = next.len() > 2 && super::words::UNITS.contains(&next.as_str());
+    let counted = unit || matches!(next.as_str(), "times" | "time" | "orders" | "purchases" | "or");
+    let number = match word.as_str() {
+        "a" | "an" if unit => 1,
+        _ => number_of(&word)?,
+    };
+    let compared = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is"));
+    (counted || compared).then(|| other_words(at + 1, number.to_string(), "numbers are written in digits"))?
+}
+
+/// `$500` where amounts are in euros, `500 dollars`.
+pub(super) fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let own = view.words.currency();
+    let is_sign = |at: usize| matches!(view.low(at).as_str(), "$" | "€" | "£" | "¥");
+    let is_digits = |at: usize| view.piece(at).is_some_and(|piece| piece.kind == Kind::Digits);
+    let name = |at: usize| {
+        matches!(
+            view.low(at).as_str(),
+            "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp"
+        )
+    };
+    let (number, sign, end) = match () {
+        () if is_sign(at) && is_digits(at + 1) => (at + 1, at, at + 2),
+        () if is_digits(at) && (is_sign(at + 1) || name(at + 1)) => (at, at + 1, at + 2),
+        () => return None,
+    };
+    let number = view.piece(number)?.text;
+    let sign = view.piece(sign)?.text;
+    let says = format!("amounts here are in {own}, so `{sign}` is left out");
+    Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency })
+}
+
+/// `1.000,50` and `1,000`: thousands set apart.
+pub(super) fn grouped(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let text = view.piece(at).filter(|piece| piece.kind == Kind::Digits)?.text;
+    let (whole, cents) = match text.rsplit_once(',') {
+        Some((whole, cents)) if whole.contains('.') || cents.len() <= 2 => (whole.replace('.', "_"), cents),
+        None if text.matches('.').count() > 1 => (text.replace('.', "_"), ""),
+        _ => return None,
+    };
+    let plain = whole.split('_').enumerate().all(|(at, part)| {
+        part.chars().all(|c| c.is_ascii_digit())
+            && (if at == 0 { (1..=3).contains(&part.len()) || !whole.contains('_') } else { part.len() == 3 })
+    });
+    let written = if cents.is_empty() { whole } else { format!("{whole}.{cents}") };
+    let is_right = plain && cents.chars().all(|c| c.is_ascii_digit());
+    is_right.then(|| other_words(at + 1, written, "decimals stand after a point, and thousands are not set apart"))?
+}
+
+/// `5k`.
+pub(super) fn thousand(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let text = view.piece(at).filter(|piece| piece.kind == Kind::Digits)?.text;
+    let number = text.strip_suffix(['k', 'K']).filter(|number| number.parse::<u32>().is_ok())?;
+    other_words(at + 1, format!("{number}_000"), "numbers are written out")
+}
+
+/// `ordered > 3`, `ordered >= 3 times`, `ordered 3x`.
+pub(super) fn how_often(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let event = view.words.canonical(view.piece(at).filter(|piece| piece.kind == Kind::Word)?.text)?;
+    view.words.place(event).filter(|place| *place == Place::Event)?;
+    let sign = view.low(at + 1);
+    let (op, number_at) = match sign.as_str() {
+        ">" | "<" | ">=" | "<=" | "=" | "==" => (sign.as_str(), at + 2),
+        _ => ("", at + 1),
+    };
+    let text = view.low(number_at);
+    let digits = text.trim_end_matches('x');
+    let number: u32 = digits.parse().ok()?;
+    let times = matches!(view.low(number_at + 1).as_str(), "times" | "time" | "x" | "orders");
+    if op.is_empty() && digits == text && view.low(number_at + 1) != "x" {
+        return None;
+    }
+    let (bound, number) = match op {
+        ">" => ("at least ", number.checked_add(1)?),
+        ">=" => ("at least ", number),
+        "<" => ("at most ", number.checked_sub(1)?),
+        "<=" => ("at most ", number),
+        _ => ("exactly ", number),
+    };
+    let write = match (bound, number) {
+        (_, 0) => format!("{event} 0 times"),
+        (bound, 1) => format!("{event} {bound}once"),
+        (bound, 2) => format!("{event} {bound}twice"),
+        (bound, n) => format!("{event} {bound}{n} times"),
+    };
+    let end = if times { number_at + 2 } else { number_at + 1 };
+    other_words(end, write, format!("how often `{event}` happened is said in words"))
+}

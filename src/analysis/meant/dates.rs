@@ -1,0 +1,96 @@
+//! Dates as people write them: `January 1, 2025`, `Q1 2025`, `30-60 days ago`.
+
+use super::Found;
+use super::looks::other_words;
+use super::phrase::View;
+use super::pieces::Kind;
+use chrono::NaiveDate;
+
+/// `between 30 and 60 days ago`, `30-60 days ago`: the day further back stands first.
+pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let from = if matches!(view.low(at).as_str(), "between" | "from") { at + 1 } else { at };
+    let number = |at: usize| view.low(at).parse::<u32>().ok();
+    let first = number(from)?;
+    if !matches!(view.low(from + 1).as_str(), "and" | "to" | "-" | "or") {
+        return None;
+    }
+    let (end, length) = view.length(from + 2)?;
+    let second = number(from + 2).or_else(|| length.trim_end_matches(char::is_alphabetic).trim().parse().ok())?;
+    let unit = length.trim_start_matches(|c: char| c.is_ascii_digit());
+    let end = if matches!(view.low(end).as_str(), "ago" | "back") { end + 1 } else { return None };
+    let (far, near) = (first.max(second), first.min(second));
+    other_words(end, format!("between {far}{unit} and {near}{unit} ago"), "each bound of `between` has its unit")
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn month_of(word: &str) -> Option<u32> {
+    let short = word.get(..3)?;
+    let whole = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "sept",
+    ];
+    let is_month = word.len() == 3 || whole.contains(&word);
+    let at = MONTHS.iter().position(|month| *month == short).filter(|_| is_month)?;
+    u32::try_from(at + 1).ok()
+}
+
+/// `January 1, 2025`, `1 January 2025`, `December 2025`.
+pub(super) fn date_in_words(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let day_of = |at: usize| {
+        let text = view.low(at);
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let rest = text.strip_prefix(digits).unwrap_or_default();
+        matches!(rest, "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let year_of = |at: usize| view.low(at).parse::<i32>().ok().filter(|year| (1900..2200).contains(year));
+    let skip = |at: usize| if matches!(view.low(at).as_str(), "," | "of") { at + 1 } else { at };
+    if let Some(month) = month_of(&view.low(at)) {
+        let behind = skip(at + 1);
+        if let Some(year) = year_of(behind) {
+            return other_words(behind + 1, format!("{year}-{month:02}"), "months are written with the year first");
+        }
+        let day = day_of(behind)?;
+        let year_at = skip(behind + 1);
+        let date = NaiveDate::from_ymd_opt(year_of(year_at)?, month, day)?;
+        return other_words(year_at + 1, date.to_string(), "dates are written year first");
+    }
+    let day = day_of(at)?;
+    let month_at = skip(at + 1);
+    let month = month_of(&view.low(month_at))?;
+    let year_at = skip(month_at + 1);
+    let date = NaiveDate::from_ymd_opt(year_of(year_at)?, month, day)?;
+    other_words(year_at + 1, date.to_string(), "dates are written year first")
+}
+
+/// `"2025-01-01"`.
+pub(super) fn quoted_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let text = view.piece(at).filter(|piece| piece.kind == Kind::Text)?.text;
+    let inside = text.get(1..text.len() - 1)?;
+    let is_date = NaiveDate::parse_from_str(inside, "%Y-%m-%d").is_ok();
+    is_date.then(|| other_words(at + 1, inside, "dates are written without quotation marks"))?
+}
+
+/// `Q1 2025`, `2025 Q1`.
+pub(super) fn quarter(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let from = if view.low(at) == "in" { at + 1 } else { at };
+    let number =
+        |at: usize| view.low(at).strip_prefix('q').and_then(|n| n.parse::<u32>().ok()).filter(|n| (1..=4).contains(n));
+    let year = |at: usize| view.low(at).parse::<u32>().ok().filter(|year| (1900..2200).contains(year));
+    let (quarter, year) = number(from).zip(year(from + 1)).or_else(|| number(from + 1).zip(year(from)))?;
+    let last = if quarter == 2 || quarter == 3 { 30 } else { 31 };
+    let (first_month, last_month) = (quarter * 3 - 2, quarter * 3);
+    let write = format!("between {year}-{first_month:02}-01 and {year}-{last_month:02}-{last}");
+    other_words(from + 2, write, "a quarter of a year is written with its days")
+}

@@ -1,0 +1,69 @@
+//! Habits whose rewriting has to reckon or to look around, in the order in which they are tried.
+
+use super::phrase::View;
+use super::pieces::Kind;
+use super::{Found, counting, dates, texts};
+use crate::diagnostics::Rule;
+
+/// What looks for such a habit at a piece.
+pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
+
+/// Those that are tried before the table of phrases.
+pub(super) const FIRST: &[Look] = &[
+    called,
+    glued_not,
+    dates::days_apart,
+    counting::number_word,
+    counting::signed_amount,
+    counting::grouped,
+    counting::thousand,
+    dates::date_in_words,
+    dates::quoted_date,
+    dates::quarter,
+    counting::how_often,
+    texts::several,
+    texts::like,
+    texts::with_signs,
+];
+
+/// Those that are tried last.
+pub(super) const LAST: &[Look] = &[texts::unquoted];
+
+/// What is said in other words than the language has for it.
+pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<String>) -> Option<Found> {
+    Some(Found { end, writes: vec![write.into()], says: says.into(), rule: Rule::OtherWords })
+}
+
+/// `Placed Order`, `total spent`, `amount_spent`: another system's name for a word.
+fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let first = view.piece(at)?;
+    for count in [4, 3, 2, 1] {
+        let words = view.pieces.get(at..at + count).unwrap_or_default();
+        if words.is_empty() || words.iter().any(|piece| piece.kind != Kind::Word) {
+            continue;
+        }
+        let all: Vec<&str> = words.iter().map(|piece| piece.text).collect();
+        let joined = all.join("_");
+        let Some(name) = view.words.canonical(&joined) else { continue };
+        let known_apart = count > 1 && view.words.canonical(first.text) == Some(first.text);
+        if name == joined && count == 1 || known_apart {
+            continue;
+        }
+        let written = view.slice(at..at + count);
+        let says = match joined.to_lowercase() == name {
+            true if count > 1 => format!("`{written}` is one word: `{name}`"),
+            true => format!("words are in small letters: `{name}`"),
+            false => format!("`{written}` is called `{name}` here"),
+        };
+        return Some(Found { end: at + count, writes: vec![name.to_owned()], says, rule: Rule::UnknownField });
+    }
+    None
+}
+
+/// `notclicked_sms`.
+fn glued_not(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let piece = view.piece(at).filter(|piece| view.words.is_new(piece))?;
+    let rest = piece.text.strip_prefix("not")?.trim_start_matches('_');
+    view.words.canonical(rest).filter(|name| *name == rest)?;
+    other_words(at + 1, format!("not {rest}"), "`not` is a word of its own")
+}

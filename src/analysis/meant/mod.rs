@@ -1,0 +1,322 @@
+//! What a clause with mistakes was meant to say, proven by reading it so.
+//!
+//! Where people write something out of habit, or slip, a single mistake makes many messages: the
+//! reader of the text stumbles on. Here habits and slips are looked up, the text is rewritten
+//! and read again; if that mends what was wrong and nothing new is, one message takes the place of all
+//! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
+
+mod counting;
+mod dates;
+mod habits;
+mod looks;
+mod marks;
+mod phrase;
+mod pieces;
+mod proof;
+mod say;
+mod texts;
+mod typo;
+mod words;
+
+use crate::diagnostics::suggest::distance;
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::source::{SourceFile, Span};
+use crate::syntax::ast::File;
+use crate::types::Surroundings;
+use phrase::{View, filled};
+use pieces::{clause, pieces};
+use proof::{Proof, Wrong, wrongs};
+use words::Words;
+
+/// A habit that was found at a piece.
+#[derive(Debug, Clone)]
+struct Found {
+    /// Behind its last piece.
+    end: usize,
+    /// What it becomes: two where it can mean either.
+    writes: Vec<String>,
+    /// The headline.
+    says: String,
+    rule: Rule,
+}
+
+/// So many habits one clause can have.
+const MOST_STEPS: usize = 4;
+
+/// So many ways are tried to rewrite on.
+const MOST_WAYS: usize = 4;
+
+/// The messages of a text, one a mistake.
+pub(super) fn settle(
+    source: &SourceFile,
+    file: &File,
+    around: &Surroundings<'_>,
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let before = wrongs(&found);
+    let is_open = |wrong: &Wrong, found: &[Diagnostic]| {
+        !wrong.incomplete && !is_about_names(wrong.rule) && !is_a_sign(source.text(), wrong, found)
+    };
+    if !before.iter().any(|wrong| is_open(wrong, &found)) {
+        return found;
+    }
+    let own = file.lets.iter().map(|helper| helper.name.text.clone());
+    let segments = file.segments.iter().filter_map(|segment| segment.name.as_ref()).map(|name| name.text.clone());
+    let words = Words::of(around, own.chain(segments));
+    let settler = Settler { source, words, proof: Proof::new(source, around, &before) };
+    let mut diagnostics = found;
+    let mut open = before.clone();
+    while let Some(wrong) = open.iter().find(|wrong| is_open(wrong, &diagnostics)).copied() {
+        let text = source.text();
+        let all = pieces(text);
+        let clause = clause(&all, wrong.span.start);
+        let same = open.iter().filter(|other| settler.is_in(&all, &clause, other));
+        let same: Vec<Wrong> = same.filter(|other| !is_a_sign(text, other, &diagnostics)).copied().collect();
+        open.retain(|other| !same.contains(other) && other != &wrong);
+        let is_one = same.iter().all(|other| other.message == wrong.message);
+        let message = diagnostics.get(wrong.message).filter(|_| is_one);
+        let view = View { text, pieces: &all, words: &settler.words, clause };
+        let is_good = message.is_some_and(|message| settler.is_good(message, &wrong));
+        let is_doubted = is_good && is_doubted(&view, &wrong);
+        if is_good && !is_doubted && message.is_some_and(|message| !is_a_guess(message)) {
+            continue;
+        }
+        let meant = match () {
+            () if is_doubted => settler.slip(&view, &wrong, &same),
+            () if is_good => settler.habit(&view, &same, &settler.sure(&view)),
+            () => settler
+                .habit(&view, &same, &settler.sure(&view))
+                .or_else(|| settler.slip(&view, &wrong, &same))
+                .or_else(|| settler.habit(&view, &same, &settler.guesses(&view))),
+        };
+        match meant {
+            Some((message, mended)) => {
+                open.retain(|other| !mended.contains(other));
+                say::replace(text, &mut diagnostics, &mended, message);
+            }
+            None if is_doubted => {}
+            None => say::keep_the_best(text, &mut diagnostics, &same),
+        }
+    }
+    diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+    signs_inside_others(source.text(), &mut diagnostics);
+    diagnostics
+}
+
+/// Mistakes that are not of a clause's wording: two things of one name, circles, data.
+fn is_about_names(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::DuplicateName
+            | Rule::LetCycle
+            | Rule::SegmentCycle
+            | Rule::UnavailableWord
+            | Rule::TooDeep
+            | Rule::TooLarge
+            | Rule::BrokenSegment
+            | Rule::UnknownChannel
+            | Rule::ReservedWord
+            | Rule::NotUtf8
+            | Rule::Internal
+    )
+}
+
+/// A sign that another message takes away, as the one of `vip == yes`, has none of its own.
+fn signs_inside_others(text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let all = wrongs(diagnostics);
+    let (signs, others): (Vec<&Wrong>, Vec<&Wrong>) = all.iter().partition(|wrong| is_a_sign(text, wrong, diagnostics));
+    let taken = others.iter().filter_map(|other| diagnostics.get(other.message)?.fixes.first());
+    let taken: Vec<Span> = taken.flat_map(|fix| fix.edits.iter().map(|edit| edit.span)).collect();
+    for sign in signs {
+        if taken.iter().any(|span| span.start <= sign.span.start && sign.span.end <= span.end) {
+            say::take_out(text, diagnostics, sign);
+        }
+    }
+    diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+}
+
+/// Whether a place is a sign of another language that says the same: `&&`, `'US'`, `AND`. Each mends itself.
+fn is_a_sign(text: &str, wrong: &Wrong, found: &[Diagnostic]) -> bool {
+    let fix = found.get(wrong.message).and_then(|message| message.fixes.first());
+    let edit = fix.and_then(|fix| fix.edits.iter().find(|edit| edit.span == wrong.span));
+    let Some(edit) = edit.filter(|_| matches!(wrong.rule, Rule::ForeignOperator | Rule::LookAlikeCharacter)) else {
+        return false;
+    };
+    let written = text.get(edit.span.range()).unwrap_or_default();
+    let quoted = written.starts_with(|c: char| !c.is_alphanumeric());
+    quoted || written.trim().eq_ignore_ascii_case(edit.text.trim())
+}
+
+/// Whether what a message offers is only the nearest of many names.
+fn is_a_guess(message: &Diagnostic) -> bool {
+    matches!(message.rule, Rule::UnknownField | Rule::UnknownProperty | Rule::MissingConnective)
+}
+
+/// `city is knwn` reads as `city = knwn`, and is more likely a slip.
+fn is_doubted(view: &View<'_, '_>, wrong: &Wrong) -> bool {
+    let at = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.start);
+    let next = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.end);
+    let is_near = |word: &str| ["missing", "known"].iter().any(|known| distance(known, word) <= 2);
+    wrong.rule == Rule::ForeignOperator && view.low(at) == "is" && is_near(&view.low(next))
+}
+
+struct Settler<'a> {
+    source: &'a SourceFile,
+    words: Words<'a>,
+    proof: Proof<'a>,
+}
+
+impl<'a> Settler<'a> {
+    fn is_in(&self, all: &[pieces::Piece<'_>], here: &std::ops::Range<usize>, wrong: &Wrong) -> bool {
+        !is_about_names(wrong.rule) && clause(all, wrong.span.start) == *here
+    }
+
+    /// Whether a message says already what mends its mistake.
+    fn is_good(&self, diagnostic: &Diagnostic, wrong: &Wrong) -> bool {
+        if proof::collected(diagnostic).is_some() {
+            return true;
+        }
+        let Some(fix) = diagnostic.fixes.first() else { return false };
+        let before = self.source.text().get(..wrong.span.start).unwrap_or_default().chars().next_back();
+        if wrong.rule == Rule::UnclosedText && before.is_some_and(char::is_alphabetic) {
+            // An apostrophe: `haven't`.
+            return false;
+        }
+        let text = say::with_edits(self.source.text(), &fix.edits);
+        let Some(after) = self.proof.read(&text) else { return true };
+        self.proof.mends(&text, &after).is_some_and(|mended| mended.contains(wrong))
+    }
+
+    /// The first habit that leads to a right clause, with whatever others it needs.
+    fn habit(
+        &self,
+        view: &View<'_, '_>,
+        same: &[Wrong],
+        habits: &[(usize, Found)],
+    ) -> Option<(Diagnostic, Vec<Wrong>)> {
+        for (at, first) in habits {
+            let at = *at;
+            let span = view.span(at..first.end);
+            let right = first.writes.iter().filter_map(|write| self.follow(view, span, write, same, MOST_STEPS));
+            let good: Vec<(String, Vec<Wrong>)> = right.collect();
+            let Some((_, mended)) = good.first().cloned() else { continue };
+            let texts: Vec<String> = good.into_iter().map(|(text, _)| text).collect();
+            let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
+            let shown: Vec<String> = texts.iter().map(shown).collect();
+            return Some((say::habit(view, at..first.end, first, &texts, &shown), mended));
+        }
+        None
+    }
+
+    /// Rewrites, and rewrites on until the clause is right.
+    fn follow(
+        &self,
+        view: &View<'_, '_>,
+        span: Span,
+        write: &str,
+        same: &[Wrong],
+        steps: usize,
+    ) -> Option<(String, Vec<Wrong>)> {
+        let (text, place) = say::replaced(view.text, span, write);
+        if text == view.text {
+            return None;
+        }
+        let after = self.proof.read(&text)?;
+        if let Some(mended) = self.proof.mends(&text, &after).filter(|mended| same.iter().all(|w| mended.contains(w))) {
+            return Some((text, mended));
+        }
+        let steps = steps.checked_sub(1)?;
+        if after.len() > self.proof.count() + 1 {
+            return None;
+        }
+        let clause = view.span(view.clause.clone());
+        let end = (clause.end.max(span.end) + place.end).saturating_sub(span.end);
+        let clause = Span::new(clause.start.min(span.start), end);
+        let all = pieces(&text);
+        let from = all.partition_point(|piece| piece.span.end <= clause.start);
+        let to = all.partition_point(|piece| piece.span.start < clause.end);
+        let next = View { text: &text, pieces: &all, words: &self.words, clause: from..to };
+        let habits = self.sure(&next).into_iter().chain(self.guesses(&next));
+        habits.take(MOST_WAYS).find_map(|(at, found)| {
+            let write = found.writes.first()?;
+            self.follow(&next, next.span(at..found.end), write, same, steps)
+        })
+    }
+
+    /// Every habit in a clause, in the order in which they are tried.
+    fn sure(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
+        let mut found = in_table(view, habits::EARLY);
+        found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
+        found.extend(in_table(view, habits::FOREIGN));
+        found.extend(in_table(view, habits::PHRASES));
+        found
+    }
+
+    /// What is tried when no slip explains a mistake.
+    fn guesses(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
+        let mut found = in_table(view, habits::GUESSES);
+        found.extend(looks::LAST.iter().flat_map(|look| looked_for(view, *look)));
+        found
+    }
+
+    /// The nearest slip that leads to a right text.
+    fn slip(&self, view: &View<'_, '_>, wrong: &Wrong, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
+        let mut good: Vec<(typo::Slip, Vec<Wrong>)> = Vec::new();
+        let mends_all = |mended: &[Wrong]| same.iter().all(|wrong| mended.contains(wrong));
+        for slip in typo::slips(view, wrong.span) {
+            let whole = good.first().is_some_and(|(_, mended)| mends_all(mended));
+            if whole && good.first().is_some_and(|(first, _)| first.span != slip.span || first.far != slip.far) {
+                continue;
+            }
+            let (text, _) = say::replaced(view.text, slip.span, &slip.write);
+            let Some(after) = self.proof.read(&text) else { break };
+            // A word that is one already is doubted only if that explains all.
+            let is_known = view.pieces.iter().any(|p| p.span == slip.span && !self.words.is_new(p));
+            let Some(mended) = self.proof.mends(&text, &after) else { continue };
+            if mends_all(&mended) {
+                // What explains all is better than what explains a part.
+                good.retain(|(_, mended)| mends_all(mended));
+                good.push((slip, mended));
+            } else if good.is_empty() && !is_known && mended.contains(wrong) {
+                good.push((slip, mended));
+            }
+            if good.len() == 2 {
+                break;
+            }
+        }
+        let (_, mended) = good.first().cloned()?;
+        let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
+        Some((say::slip(view, &slips), mended))
+    }
+}
+
+/// The habits of a table that a clause has.
+fn in_table(view: &View<'_, '_>, table: &[habits::Habit]) -> Vec<(usize, Found)> {
+    let mut found = Vec::new();
+    for habit in table {
+        for at in places(view) {
+            let Some(matched) = view.matches(habit.seen, at).filter(|m| touches(view, at, m.pieces.end)) else {
+                continue;
+            };
+            let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
+            let says = filled(habit.says, &matched.parts);
+            found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule }));
+        }
+    }
+    found
+}
+
+/// The habits of one kind that a clause has.
+fn looked_for(view: &View<'_, '_>, look: looks::Look) -> Vec<(usize, Found)> {
+    let found = places(view).filter_map(|at| look(view, at).map(|found| (at, found)));
+    found.filter(|(at, found)| touches(view, *at, found.end)).collect()
+}
+
+/// Where a habit of a clause may begin: some words before it, too.
+fn places(view: &View<'_, '_>) -> std::ops::Range<usize> {
+    view.clause.start.saturating_sub(4)..view.clause.end
+}
+
+fn touches(view: &View<'_, '_>, at: usize, end: usize) -> bool {
+    end > view.clause.start && at < view.clause.end
+}

@@ -1,0 +1,224 @@
+//! Patterns over pieces: `has EVENT`, written `$1`.
+//!
+//! In a pattern, words in small letters and signs stand for themselves, `a|b` for either,
+//! `x?` for what may be left out, `^` and `$` for the clause's edges, `...` for anything. Words in capitals
+//! stand for what [`Class`] has, and what they matched is `$1`, `$2`, ... of what is written.
+
+use super::pieces::{Kind, Piece};
+use super::words::{Place, UNITS, Words};
+use crate::source::Span;
+
+/// A text cut into pieces, and what is known of its words.
+pub(super) struct View<'t, 'a> {
+    pub text: &'t str,
+    pub pieces: &'t [Piece<'t>],
+    pub words: &'t Words<'a>,
+    /// The pieces of the clause that is looked at.
+    pub clause: std::ops::Range<usize>,
+}
+
+/// What a pattern matched.
+#[derive(Debug, Clone)]
+pub(super) struct Match {
+    /// The pieces, from the first to behind the last.
+    pub pieces: std::ops::Range<usize>,
+    /// What stands for `$1`, `$2`, ...
+    pub parts: Vec<String>,
+}
+
+impl<'t> View<'t, '_> {
+    pub(super) fn piece(&self, at: usize) -> Option<&'t Piece<'t>> {
+        self.pieces.get(at)
+    }
+
+    /// The text of a piece in small letters; empty where there is none.
+    pub(super) fn low(&self, at: usize) -> String {
+        self.piece(at).map(|piece| piece.text.to_lowercase()).unwrap_or_default()
+    }
+
+    /// The text from one piece to behind another.
+    pub(super) fn slice(&self, pieces: std::ops::Range<usize>) -> &'t str {
+        self.text.get(self.span(pieces).range()).unwrap_or_default()
+    }
+
+    pub(super) fn span(&self, pieces: std::ops::Range<usize>) -> Span {
+        let all = self.pieces.get(pieces).unwrap_or_default();
+        all.iter().map(|piece| piece.span).reduce(Span::to).unwrap_or_default()
+    }
+
+    /// The pieces of balanced brackets that begin here.
+    pub(super) fn brackets(&self, at: usize, open: &str, close: &str) -> Option<usize> {
+        let mut depth = 0_usize;
+        for (here, piece) in self.pieces.iter().enumerate().skip(at) {
+            if piece.text == open {
+                depth += 1;
+            } else if piece.text == close {
+                depth = depth.checked_sub(1)?;
+            }
+            if depth == 0 {
+                return (here > at).then_some(here + 1);
+            }
+        }
+        None
+    }
+
+    /// Matches a pattern that begins at a piece.
+    pub(super) fn matches(&self, pattern: &str, at: usize) -> Option<Match> {
+        let elements: Vec<&str> = pattern.split(' ').collect();
+        let mut parts = Vec::new();
+        let end = self.rest(&elements, at, &mut parts)?;
+        (end > at).then_some(Match { pieces: at..end, parts })
+    }
+
+    fn rest(&self, elements: &[&str], at: usize, parts: &mut Vec<String>) -> Option<usize> {
+        let Some((first, rest)) = elements.split_first() else { return Some(at) };
+        match *first {
+            "^" => return (at == self.clause.start).then(|| self.rest(rest, at, parts)).flatten(),
+            "$" => return (at >= self.clause.end).then(|| self.rest(rest, at, parts)).flatten(),
+            "..." => {
+                let mut within = at..=self.clause.end;
+                return within.find_map(|end| {
+                    parts.push(self.slice(at..end).to_owned());
+                    let found = self.rest(rest, end, parts);
+                    if found.is_none() {
+                        parts.pop();
+                    }
+                    found
+                });
+            }
+            _ => {}
+        }
+        let known = parts.len();
+        let (element, optional) = match first.strip_suffix('?').filter(|element| !element.is_empty()) {
+            Some(element) => (element, true),
+            None => (*first, false),
+        };
+        if let Some(end) = self.one(element, at, parts) {
+            if let Some(end) = self.rest(rest, end, parts) {
+                return Some(end);
+            }
+            parts.truncate(known);
+        }
+        if optional {
+            return self.rest(rest, at, parts);
+        }
+        None
+    }
+
+    fn one(&self, element: &str, at: usize, parts: &mut Vec<String>) -> Option<usize> {
+        if element.len() > 1 && element.chars().all(|c| c.is_ascii_uppercase()) {
+            let (end, part) = self.class(element, at)?;
+            parts.push(part);
+            return Some(end);
+        }
+        let low = self.low(at);
+        let found =
+            if element == "|" || element == "||" { low == element } else { element.split('|').any(|word| word == low) };
+        found.then_some(at + 1)
+    }
+
+    /// What of a class begins at a piece: where it ends, and how it is written.
+    fn class(&self, class: &str, at: usize) -> Option<(usize, String)> {
+        let piece = self.piece(at)?;
+        let own = |yes: bool| yes.then(|| (at + 1, piece.text.to_owned()));
+        let word = if piece.kind == Kind::Word { self.words.canonical(piece.text) } else { None };
+        let place = word.and_then(|word| self.words.place(word));
+        let is = |wanted: &[Place]| {
+            place.filter(|place| wanted.contains(place)).and(word).map(|word| (at + 1, word.to_owned()))
+        };
+        match class {
+            "EVENT" => is(&[Place::Event]),
+            "DATE" => is(&[Place::Date]),
+            "AMOUNT" => is(&[Place::Amount]),
+            "LIST" => is(&[Place::List]),
+            "TEXTUAL" => is(&[Place::Text]),
+            "FLAG" => is(&[Place::Flag]),
+            "TAKING" => is(&[Place::Taking]),
+            "FIELD" => is(&[Place::Date, Place::Amount, Place::List, Place::Text]),
+            "ANY" => {
+                is(&[Place::Event, Place::Date, Place::Amount, Place::List, Place::Text, Place::Flag, Place::Taking])
+            }
+            "PROP" => own(piece.kind == Kind::Word && self.words.is_property(piece.text)),
+            "NEW" => own(self.words.is_new(piece)),
+            "WORD" => own(piece.kind == Kind::Word),
+            "NUM" => own(is_number(piece.text)),
+            "TEXT" => own(piece.kind == Kind::Text),
+            "DAY" => own(piece.kind == Kind::Digits && piece.text.matches('-').count() == 2),
+            "OP" => own(matches!(piece.text, "=" | "!=" | "<" | "<=" | ">" | ">=")),
+            "PERIOD" => own(matches!(piece.text, "day" | "week" | "month" | "quarter" | "year")),
+            "CODE" => own(piece.kind == Kind::Word
+                && piece.text.len() == 2
+                && piece.text.chars().all(|c| c.is_ascii_uppercase())),
+            "VALUE" => self.value(at),
+            "NAME" => own(match piece.kind {
+                Kind::Word => self.words.is_value(piece),
+                Kind::Text => true,
+                Kind::Digits | Kind::Sign => false,
+            }),
+            "LEN" => self.length(at),
+            "PAREN" => self.brackets(at, "(", ")").map(|end| (end, self.slice(at..end).to_owned())),
+            "BRACKET" => {
+                let end = self.brackets(at, "[", "]")?;
+                Some((end, format!("({})", self.slice(at + 1..end - 1))))
+            }
+            _ => None,
+        }
+    }
+
+    /// A value written out: a text, a number, a day, or a word that nothing has.
+    fn value(&self, at: usize) -> Option<(usize, String)> {
+        let piece = self.piece(at)?;
+        match piece.kind {
+            Kind::Text | Kind::Digits => Some((at + 1, piece.text.to_owned())),
+            Kind::Word if self.words.is_value(piece) && (self.words.is_new(piece) || is_reserved_code(piece.text)) => {
+                Some((at + 1, piece.text.to_owned()))
+            }
+            _ => None,
+        }
+    }
+
+    /// A length of time: `90d`, `90 d`, `90 days`.
+    pub(super) fn length(&self, at: usize) -> Option<(usize, String)> {
+        let piece = self.piece(at).filter(|piece| piece.kind == Kind::Digits)?;
+        let digits: String = piece.text.chars().take_while(char::is_ascii_digit).collect();
+        let glued = piece.text.strip_prefix(digits.as_str()).unwrap_or_default();
+        if UNITS.contains(&glued) {
+            return Some((at + 1, piece.text.to_owned()));
+        }
+        if !glued.is_empty() {
+            return None;
+        }
+        // `90-days` is one length, too.
+        let unit_at = if self.low(at + 1) == "-" { at + 2 } else { at + 1 };
+        let unit = self.low(unit_at);
+        let plural = if unit.len() > 2 { " " } else { "" };
+        UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}")))
+    }
+}
+
+/// Values in capitals that are no words of the language: `IN`, `IS`, `OR`.
+fn is_reserved_code(text: &str) -> bool {
+    text.len() == 2 && text.chars().all(|c| c.is_ascii_uppercase()) && text != "OR"
+}
+
+pub(super) fn is_number(text: &str) -> bool {
+    let plain = text.replace('_', "");
+    plain.starts_with(|c: char| c.is_ascii_digit()) && plain.parse::<f64>().is_ok() && !plain.contains(['e', 'E'])
+}
+
+/// What is written for a match: the template with its `$1`, `$2` filled in.
+pub(super) fn filled(template: &str, parts: &[String]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('$') {
+        out.push_str(before);
+        let part =
+            after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| parts.get(n.saturating_sub(1) as usize));
+        match part {
+            Some(part) => out.push_str(part),
+            None => out.push('$'),
+        }
+        rest = if part.is_some() { after.get(1..).unwrap_or_default() } else { after };
+    }
+    out + rest
+}

@@ -1,0 +1,258 @@
+//! The one message for what a clause was meant to say.
+
+use super::Found;
+use super::phrase::View;
+use super::proof::{Wrong, changed, collected};
+use super::typo::{Slip, SlipKind};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
+use crate::source::Span;
+
+/// A headline is at most so long, and a line of help.
+const HEADLINE: usize = 72;
+const HELP: usize = 76;
+
+/// A text with a span replaced, and where the new part lies; blanks that nothing needs are left out.
+pub(super) fn replaced(text: &str, span: Span, write: &str) -> (String, Span) {
+    let mut span = span;
+    if write.is_empty() {
+        let behind = text.get(span.end..).unwrap_or_default();
+        let before = text.get(..span.start).unwrap_or_default();
+        if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '(') {
+            span.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
+        }
+        if behind.trim_start().is_empty() {
+            let before = text.get(..span.start).unwrap_or_default();
+            span.start = before.trim_end().len();
+        }
+    }
+    let before = text.get(..span.start).unwrap_or_default();
+    let behind = text.get(span.end..).unwrap_or_default();
+    let is_letter = |c: Option<char>| c.is_some_and(super::pieces::is_letter);
+    let glued_before = is_letter(before.chars().last()) && is_letter(write.chars().next());
+    let glued_behind = is_letter(behind.chars().next()) && is_letter(write.chars().last());
+    let write = format!("{}{write}{}", if glued_before { " " } else { "" }, if glued_behind { " " } else { "" });
+    let at = Span::new(span.start, span.start + write.len());
+    (format!("{before}{write}{behind}"), at)
+}
+
+/// A text with edits made.
+pub(super) fn with_edits(text: &str, edits: &[Edit]) -> String {
+    let mut edits: Vec<&Edit> = edits.iter().collect();
+    edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+    let mut text = text.to_owned();
+    for edit in edits {
+        if text.get(edit.span.range()).is_some() {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+    }
+    text
+}
+
+/// A text on one line.
+fn on_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let text = on_a_line(text);
+    if text.chars().count() <= most {
+        return text;
+    }
+    text.chars().take(most.saturating_sub(1)).chain("…".chars()).collect()
+}
+
+/// What differs between two texts, in whole pieces: the old part and the new one.
+fn difference(old: &str, new: &str) -> (Span, String) {
+    let (start, old_end, new_end) = changed(old, new);
+    (Span::new(start, old_end), new.get(start..new_end).unwrap_or_default().to_owned())
+}
+
+/// The clause of a rewritten text, for the line of help.
+pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String {
+    // A word that joins two conditions is shown with both.
+    let beside = |byte: usize| view.span(super::pieces::clause(view.pieces, byte));
+    let before = view.pieces.iter().rev().find(|piece| piece.span.end <= touched.start);
+    let behind = view.pieces.iter().find(|piece| piece.span.start >= touched.end);
+    let joins = view
+        .text
+        .get(touched.range())
+        .is_some_and(|text| text.split_whitespace().any(|word| matches!(word, "and" | "or" | "but")));
+    let around = before.zip(behind).filter(|_| joins).map(|(a, b)| beside(a.span.start).to(beside(b.span.start)));
+    let clause = view.span(view.clause.clone()).to(touched);
+    let clause = around.map_or(clause, |around| around.to(clause));
+    let end = (clause.end + new.len()).saturating_sub(view.text.len());
+    on_a_line(new.get(clause.start..end).unwrap_or_default())
+}
+
+/// A habit, with the right texts that it leads to.
+pub(super) fn habit(
+    view: &View<'_, '_>,
+    at: std::ops::Range<usize>,
+    found: &Found,
+    texts: &[String],
+    shown: &[String],
+) -> Diagnostic {
+    let whole = view.span(at.clone());
+    let (one_step, _) = replaced(view.text, whole, found.writes.first().map(String::as_str).unwrap_or_default());
+    let (mut span, mut write) = difference(view.text, &one_step);
+    // Blanks at the edges are no part of what is shown.
+    let inside = view.text.get(span.range()).unwrap_or_default();
+    span = Span::new(
+        span.start + (inside.len() - inside.trim_start().len()),
+        span.end - (inside.len() - inside.trim_end().len()),
+    );
+    if span.start >= span.end {
+        span = whole;
+        write = found.writes.first().cloned().unwrap_or_default();
+    }
+    let label = match write.trim() {
+        "" => "leave it out".to_owned(),
+        write => format!("write `{}`", cut(write, 40)),
+    };
+    let seen = view.text.get(span.range()).unwrap_or_default();
+    let first_piece = view.piece(at.start).map_or("", |piece| piece.text);
+    let says = cut(&found.says.replace("{}", &cut(seen, 24)).replace("{1}", first_piece), HEADLINE);
+    let mut diagnostic =
+        Diagnostic::new(found.rule, span, says, if texts.len() > 1 { "which of the two?".to_owned() } else { label });
+    for (nth, clause) in shown.iter().enumerate() {
+        let line = if nth == 0 { format!("write `{clause}`") } else { format!("or    `{clause}`") };
+        if line.chars().count() <= HELP {
+            diagnostic = diagnostic.help(line);
+        }
+    }
+    for text in texts {
+        diagnostic = diagnostic.fixed_by(rewriting(view.text, text));
+    }
+    diagnostic
+}
+
+/// The repair that makes one text of another.
+fn rewriting(old: &str, new: &str) -> Fix {
+    let (span, text) = difference(old, new);
+    Fix { safety: Safety::Unsafe, edits: vec![Edit { span, text }] }
+}
+
+/// Slips at one place that lead to a right text.
+pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
+    let Some(first) = slips.first() else { return Diagnostic::new(Rule::Internal, Span::default(), "", "") };
+    let written = cut(view.text.get(first.span.range()).unwrap_or_default(), 24);
+    let known =
+        view.pieces.iter().find(|piece| piece.span == first.span).is_some_and(|piece| !view.words.is_new(piece));
+    let meant: Vec<String> = slips.iter().map(|slip| format!("`{}`", cut(&slip.write, 30))).collect();
+    let question = format!("did you mean {}?", meant.join(" or "));
+    let mut place = first.span;
+    let (rule, says, label) = match first.kind {
+        SlipKind::Unit => {
+            let unit = written.trim_start_matches(|c: char| c.is_ascii_digit());
+            (Rule::UnknownUnit, format!("`{unit}` is not a unit of time"), question)
+        }
+        SlipKind::Word if known => (Rule::UnknownWord, format!("`{written}` does not fit here"), question),
+        SlipKind::Word => (Rule::UnknownWord, format!("there is no word `{written}`"), question),
+        SlipKind::Blank if written.contains([' ', '-']) => {
+            (Rule::UnknownWord, format!("`{written}` is written with a slip"), question)
+        }
+        SlipKind::Blank => (Rule::UnknownWord, format!("`{written}` is two words run together"), question),
+        SlipKind::Sign if first.write.is_empty() => {
+            (Rule::StrayCharacter, format!("`{written}` has no meaning here"), "leave it out".to_owned())
+        }
+        SlipKind::Sign => (Rule::StrayCharacter, format!("`{written}` has no meaning here"), question),
+        SlipKind::Quote if first.write.is_empty() => {
+            (Rule::UnclosedText, "this quotation mark has no other".to_owned(), "leave it out".to_owned())
+        }
+        SlipKind::Quote => {
+            (Rule::UnclosedText, "one of two quotation marks is missing".to_owned(), "`\"` belongs here".to_owned())
+        }
+        SlipKind::Paren if first.write == "(" => {
+            (Rule::StrayParen, "this parenthesis was not opened".to_owned(), "`(` before this?".to_owned())
+        }
+        SlipKind::Paren if first.write.is_empty() && written == ")" => {
+            (Rule::StrayParen, "this parenthesis closes nothing".to_owned(), "leave it out".to_owned())
+        }
+        SlipKind::Paren => {
+            (Rule::UnclosedParen, "this parenthesis is never closed".to_owned(), "`)` belongs here".to_owned())
+        }
+    };
+    if place.is_empty() {
+        let near = |piece: &&super::pieces::Piece<'_>| piece.span.end == place.start || piece.span.start == place.start;
+        place = view.pieces.iter().find(near).map_or(place, |piece| piece.span);
+    }
+    let mut diagnostic = Diagnostic::new(rule, place, says, label);
+    if first.kind == SlipKind::Unit {
+        diagnostic = diagnostic.help("min minutes, h hours, d days, w weeks, mo months, y years");
+    }
+    for (nth, slip) in slips.iter().enumerate() {
+        let (text, _) = replaced(view.text, slip.span, &slip.write);
+        let line = format!("{} `{}`", if nth == 0 { "write" } else { "or   " }, clause_of(view, slip.span, &text));
+        if line.chars().count() <= HELP {
+            diagnostic = diagnostic.help(line);
+        }
+        diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));
+    }
+    diagnostic
+}
+
+/// Puts one message in the place of what it mends.
+pub(super) fn replace(text: &str, diagnostics: &mut Vec<Diagnostic>, mended: &[Wrong], message: Diagnostic) {
+    for wrong in mended {
+        take_out(text, diagnostics, wrong);
+    }
+    diagnostics.push(message);
+}
+
+/// Of several messages about text that does not hang together, the best stays.
+pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
+    let hangs_apart = |rule: Rule| {
+        matches!(
+            rule,
+            Rule::MissingConnective
+                | Rule::MisplacedWord
+                | Rule::MissingValue
+                | Rule::StrayCharacter
+                | Rule::BareNumber
+                | Rule::UnclosedText
+                | Rule::MissingCondition
+                | Rule::NeedsComparison
+                | Rule::UnknownProperty
+        )
+    };
+    let unknown = wrongs.iter().filter(|wrong| wrong.rule == Rule::UnknownField).count();
+    let broken = wrongs.iter().any(|wrong| hangs_apart(wrong.rule)) || unknown > 1;
+    if wrongs.len() < 2 || !broken {
+        return;
+    }
+    let worth = |wrong: &&Wrong| {
+        let diagnostic = diagnostics.get(wrong.message);
+        let has_fix = diagnostic.is_some_and(|d| !d.fixes.is_empty() && d.rule != Rule::MissingConnective);
+        let before = text.get(..wrong.span.start).unwrap_or_default().chars().next_back();
+        let rank = match wrong.rule {
+            // An apostrophe: `haven't`.
+            Rule::UnclosedText if before.is_some_and(char::is_alphabetic) => 5,
+            Rule::UnclosedText | Rule::LookAlikeCharacter => 0,
+            _ if has_fix => 1,
+            Rule::UnknownField | Rule::UnknownProperty | Rule::UnknownUnit | Rule::StrayCharacter => 2,
+            Rule::MissingConnective | Rule::NeedsComparison => 4,
+            _ => 3,
+        };
+        (rank, wrong.span.start)
+    };
+    let Some(best) = wrongs.iter().min_by_key(worth).copied() else { return };
+    for wrong in wrongs.iter().filter(|wrong| wrong.message != best.message) {
+        if let Some(diagnostic) = diagnostics.get_mut(wrong.message)
+            && collected(diagnostic).is_none()
+        {
+            diagnostic.labels.clear();
+        }
+    }
+}
+
+/// Takes one place out of the message that says it is wrong; a message without labels is gone.
+pub(super) fn take_out(text: &str, diagnostics: &mut [Diagnostic], wrong: &Wrong) {
+    let Some(diagnostic) = diagnostics.get_mut(wrong.message) else { return };
+    match collected(diagnostic) {
+        Some(edits) => {
+            let left: Vec<Edit> = edits.iter().filter(|edit| edit.span != wrong.span).cloned().collect();
+            *diagnostic = crate::syntax::habits(text, diagnostic.rule, &left);
+        }
+        None => diagnostic.labels.clear(),
+    }
+}

@@ -1,0 +1,239 @@
+//! What a word of a text may be: one of the vocabulary, a property, a word of the language.
+
+use super::super::complete::offers;
+use super::pieces::{Kind, Piece};
+use crate::types::Surroundings;
+use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, WordKind};
+use std::collections::BTreeSet;
+
+/// The words around a text.
+pub(super) struct Words<'a> {
+    around: &'a Surroundings<'a>,
+    /// Helpers and segments.
+    own: BTreeSet<String>,
+    properties: BTreeSet<&'a str>,
+    language: BTreeSet<&'static str>,
+}
+
+/// Words of the language beside those that can be completed.
+const MORE: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "contain",
+    "start",
+    "end",
+    "match",
+    "do",
+    "days",
+    "until",
+    "years",
+    "number",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "time",
+];
+
+/// Words that a value is never made of.
+const JOINING: &[&str] = &[
+    "and",
+    "or",
+    "not",
+    "never",
+    "between",
+    "in",
+    "is",
+    "contains",
+    "where",
+    "at",
+    "last",
+    "this",
+    "next",
+    "since",
+    "before",
+    "after",
+    "on",
+    "today",
+    "yesterday",
+    "once",
+    "twice",
+    "times",
+    "with",
+    "from",
+    "for",
+    "to",
+    "has",
+    "have",
+    "had",
+    "include",
+    "includes",
+    "than",
+    "more",
+    "less",
+    "fewer",
+    "over",
+    "under",
+    "within",
+    "during",
+    "past",
+    "previous",
+    "ago",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "the",
+    "any",
+    "all",
+    "none",
+    "of",
+    "one",
+    "isn't",
+    "equal",
+    "equals",
+    "does",
+    "doesn't",
+    "recently",
+    "ever",
+    "likes",
+    "like",
+    "between",
+    "who",
+    "but",
+    "unless",
+];
+
+/// The units of time, short and as words.
+pub(super) const UNITS: &[&str] = &[
+    "min", "h", "d", "w", "mo", "y", "minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months",
+    "month", "years", "year",
+];
+
+/// What a word of the vocabulary is, as far as its place in a sentence goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Event,
+    Date,
+    Amount,
+    List,
+    Text,
+    Flag,
+    /// It takes a length of time, as `lapsed` does.
+    Taking,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn of(around: &'a Surroundings<'a>, own: impl IntoIterator<Item = String>) -> Self {
+        let tables = around.model.vocabulary().tables.iter().filter(|(name, _)| *name != CUSTOMERS);
+        let properties = tables.flat_map(|(_, table)| table.columns.keys().map(String::as_str));
+        let language = offers::language().flat_map(|said| said.split(' ')).map(|word| word.trim_end_matches('('));
+        let language = language.filter(|word| word.chars().all(char::is_alphabetic)).chain(MORE.iter().copied());
+        let language = language.chain(UNITS.iter().copied()).collect();
+        let properties = properties.chain(["date"]).collect();
+        Self { around, own: own.into_iter().collect(), properties, language }
+    }
+
+    fn vocabulary(&self) -> &'a Vocabulary {
+        self.around.model.vocabulary()
+    }
+
+    /// The name of the vocabulary that a word is, or is another system's name for.
+    pub(super) fn canonical(&self, word: &str) -> Option<&'a str> {
+        let vocabulary = self.vocabulary();
+        if let Some((name, _)) = vocabulary.words.get_key_value(word) {
+            return Some(name);
+        }
+        let folded = word.to_lowercase();
+        let is_called = |called: &&'a crate::vocabulary::Word| called.called.iter().any(|name| *name == folded);
+        vocabulary.words.values().find(is_called).or_else(|| vocabulary.word(&folded)).map(|word| word.name.as_str())
+    }
+
+    /// Where a word of the vocabulary stands in a sentence.
+    pub(super) fn place(&self, word: &str) -> Option<Place> {
+        let word = self.vocabulary().word(word)?;
+        let of_type = |kind: &Type| match kind {
+            Type::Date => Place::Date,
+            Type::Number | Type::Money => Place::Amount,
+            Type::List => Place::List,
+            Type::YesNo => Place::Flag,
+            Type::Text | Type::Choice(_) | Type::Key => Place::Text,
+        };
+        Some(match &word.kind {
+            WordKind::Field(kind) => of_type(kind),
+            WordKind::Measure(_) => of_type(&self.around.model.measure_type(&word.name)?),
+            WordKind::Event(_) => Place::Event,
+            WordKind::Condition(definition) if definition.text.contains('$') => Place::Taking,
+            WordKind::Condition(_) => Place::Flag,
+        })
+    }
+
+    /// Whether a word is a property of some event.
+    pub(super) fn is_property(&self, word: &str) -> bool {
+        self.properties.contains(word)
+    }
+
+    /// Whether a piece is a word that nothing has.
+    pub(super) fn is_new(&self, piece: &Piece<'_>) -> bool {
+        piece.kind == Kind::Word
+            && !self.language.contains(piece.text)
+            && !self.own.contains(piece.text)
+            && !self.is_property(piece.text)
+            && self.canonical(piece.text).is_none()
+    }
+
+    /// Whether a piece is a word that is neither one of the vocabulary nor one that joins or compares.
+    pub(super) fn is_free(&self, piece: &Piece<'_>) -> bool {
+        let named = self.canonical(piece.text) == Some(piece.text) || self.own.contains(piece.text);
+        piece.kind == Kind::Word && !named && !JOINING.contains(&piece.text.to_lowercase().as_str())
+    }
+
+    /// Whether a word can be a value, whatever else it is.
+    pub(super) fn is_value(&self, piece: &Piece<'_>) -> bool {
+        piece.kind == Kind::Word && !JOINING.contains(&piece.text.to_lowercase().as_str())
+    }
+
+    /// The currency of the project.
+    pub(super) fn currency(&self) -> &'a str {
+        &self.around.model.project.settings.currency
+    }
+
+    /// Everything that a misspelt word can have been meant to be.
+    pub(super) fn all(&self) -> Vec<&str> {
+        let vocabulary = self.vocabulary();
+        let choices =
+            vocabulary.tables.values().flat_map(|table| table.columns.values()).flat_map(|column| match &column.kind {
+                Type::Choice(values) => values.iter().map(String::as_str).collect(),
+                _ => Vec::new(),
+            });
+        let names = vocabulary.words.keys().map(String::as_str).chain(vocabulary.sets.keys().map(String::as_str));
+        let others = self.around.segments.names();
+        names
+            .chain(self.language.iter().copied().filter(|word| word.len() > 1))
+            .chain(self.properties.iter().copied())
+            .chain(self.own.iter().map(String::as_str))
+            .chain(choices)
+            .chain(others)
+            .collect()
+    }
+
+    /// The events, for those of their words that end in `_since`.
+    pub(super) fn since_words(&self) -> Vec<String> {
+        let vocabulary = self.vocabulary();
+        vocabulary
+            .words
+            .keys()
+            .filter(|name| vocabulary.event(name).is_some())
+            .map(|name| format!("{name}_since"))
+            .collect()
+    }
+}

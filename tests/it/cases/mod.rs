@@ -1,0 +1,147 @@
+//! Messages as people get them: `tests/cases/**.seg`, each a text with mistakes and, behind `#>`, which
+//! they are, what they underline, and how they are drawn.
+//!
+//! `UPDATE=1 cargo test cases` writes what is drawn now into the files: read the difference as prose. A
+//! condition that stands alone with one mistake is also held inside parentheses, before the end of a line
+//! and before a second mistake, where it must be the same message at the same place.
+
+mod known;
+mod prose;
+
+use crate::support::demo;
+use known::known;
+use seg::analysis::analyze;
+use seg::diagnostics::Diagnostic;
+use seg::render::{Findings, Look, human};
+use seg::source::SourceFile;
+use seg::types::Surroundings;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A case: its file, what is written in it, and what is expected.
+pub struct Case {
+    pub path: PathBuf,
+    pub text: String,
+    expected: String,
+}
+
+/// All cases, in the order of their paths.
+pub fn cases() -> Vec<Case> {
+    let mut paths = Vec::new();
+    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut paths);
+    paths.sort();
+    paths.into_iter().map(read).collect()
+}
+
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => gather(&path, paths),
+            false => paths.extend(path.extension().is_some_and(|end| end == "seg").then_some(path)),
+        }
+    }
+}
+
+fn read(path: PathBuf) -> Case {
+    let whole = fs::read_to_string(&path).unwrap();
+    let at = whole.find("#>").unwrap_or(whole.len());
+    let (text, expected) = whole.split_at(at);
+    Case { path, text: text.trim_end().to_owned(), expected: expected.to_owned() }
+}
+
+/// What is wrong with a text, by the demo's vocabulary and a shop's data.
+pub fn messages(name: &str, text: &str) -> Vec<Diagnostic> {
+    let around = Surroundings::of(demo());
+    let source = SourceFile::new(name, text);
+    let catalog = known(&analyze(&source, &around).wants);
+    analyze(&source, &around.with_catalog(&catalog)).diagnostics
+}
+
+fn drawn(name: &str, text: &str, diagnostics: &[Diagnostic], look: Look) -> String {
+    let mut findings = Findings::default();
+    findings.add(&SourceFile::new(name, text), diagnostics.to_vec());
+    human(&findings, look)
+}
+
+/// The name of each message, and what it underlines.
+fn names<'t>(text: &'t str, diagnostics: &[Diagnostic]) -> Vec<(&'static str, &'t str)> {
+    diagnostics.iter().map(|d| (d.rule.name(), &text[d.span().range()])).collect()
+}
+
+/// What stands behind `#>` in a case's file.
+fn expectation(case: &Case) -> String {
+    let name = case.path.file_name().unwrap().to_string_lossy();
+    let found = messages(&name, &case.text);
+    let titles =
+        names(&case.text, &found).into_iter().map(|(name, under)| format!("{name}: {}", under.replace('\n', "⏎")));
+    let picture = drawn(&name, &case.text, &found, Look { width: 100, colour: false });
+    let lines = titles.chain([String::new()]).chain(picture.lines().map(str::to_owned));
+    lines.map(|line| format!("#> {line}").trim_end().to_owned() + "\n").collect()
+}
+
+#[test]
+fn every_case_is_drawn_as_its_file_says() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let found = expectation(&case);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&case.path, format!("{}\n\n{found}", case.text)).unwrap();
+        } else if found != case.expected {
+            wrong.push_str(&format!("{}:\n{}\n{found}\nnot\n{}\n", case.path.display(), case.text, case.expected));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}UPDATE=1 writes what is drawn now");
+}
+
+#[test]
+fn a_mistake_is_the_same_wherever_it_stands() {
+    let mut wrong = String::new();
+    for case in cases() {
+        let text = case.text.as_str();
+        let found = messages("-e", text);
+        let is_condition = !text.contains("segment ") && !text.contains("let ") && !text.contains('#');
+        let folder = case.path.parent().unwrap();
+        let stands_alone = folder.ends_with("whole") || folder.ends_with("not-proud-of");
+        if !is_condition || found.len() != 1 || stands_alone {
+            continue;
+        }
+        let one = names(text, &found);
+        let two = [one[0], ("impossible-date", "2026-04-31")];
+        let mut hold = |how: &str, written: String, expected: &[(&str, &str)]| {
+            let found = messages("-e", &written);
+            let found = names(&written, &found);
+            if found != expected {
+                wrong.push_str(&format!("{how}: {written}\n  {found:?}\n  not {expected:?}\n"));
+            }
+        };
+        hold("at the end", format!("{text}\n\n# the end\n"), &one);
+        hold("nested", format!("sms_consent and ({text})"), &one);
+        hold("followed by another", format!("({text}) and joined > 2026-04-31"), &two);
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_case_can_be_read_in_60_columns_and_without_colour() {
+    for case in cases() {
+        let found = messages("a.seg", &case.text);
+        for (width, colour) in [(60, false), (100, true), (60, true)] {
+            let picture = drawn("a.seg", &case.text, &found, Look { width, colour });
+            let plain = without_colour(&picture);
+            let widest = plain.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            assert!(widest <= width, "{widest} columns: {plain}");
+            if width == 100 {
+                assert_eq!(plain, drawn("a.seg", &case.text, &found, Look { width, colour: false }));
+            }
+        }
+    }
+}
+
+fn without_colour(picture: &str) -> String {
+    let mut plain = String::new();
+    for (at, part) in picture.split('\u{1b}').enumerate() {
+        plain.push_str(if at == 0 { part } else { part.split_once('m').map_or("", |(_, rest)| rest) });
+    }
+    plain
+}
