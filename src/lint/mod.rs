@@ -5,13 +5,17 @@
 //! is `analyze` with lints: what every front end calls.
 
 mod allow;
+mod always_false;
+mod always_true;
 mod clause;
 mod double_negative;
 mod missing_consent;
 mod no_description;
 mod not_before_or;
+mod redundant_condition;
 mod text;
 mod unused_allow;
+mod verdict;
 
 use crate::analysis::{Analysis, analyze};
 use crate::diagnostics::{Diagnostic, Rule, sort};
@@ -24,6 +28,9 @@ type Lint = (Rule, fn(&Text<'_>, &mut Found));
 
 /// All lints that look at one text.
 const LINTS: &[Lint] = &[
+    (Rule::AlwaysFalse, always_false::check),
+    (Rule::AlwaysTrue, always_true::check),
+    (Rule::RedundantCondition, redundant_condition::check),
     (Rule::DoubleNegative, double_negative::check),
     (Rule::NotBeforeOr, not_before_or::check),
     (Rule::MissingConsent, missing_consent::check),

@@ -1,7 +1,8 @@
 //! Lints: where each fires, its near misses, what allows it, and what its repair makes.
 
-use crate::support::{demo, project};
+use crate::support::{demo, project, repaired};
 use seg::analysis::Analysis;
+use seg::diagnostics::Safety;
 use seg::diagnostics::fix::mend;
 use seg::lint;
 use seg::source::SourceFile;
@@ -33,6 +34,22 @@ fn each_lint_fires_where_it_should() {
         ("vip and not (city not in (Rome, Milan))", "double-negative", "not"),
         ("not tags contains none of (\"vip\", \"friend\")", "double-negative", "not"),
         ("segment s is vip", "no-description", "s"),
+        ("money_spent > 100 and money_spent < 50", "always-false", "money_spent < 50"),
+        ("vip and (country = US and sms_consent and country = CA)", "always-false", "country = CA"),
+        ("vip or (joined last 30d and joined before 60d ago)", "always-false", "joined before 60d ago"),
+        ("ordered last 30d and never ordered", "always-false", "never ordered"),
+        ("vip and (ordered or not vip)", "always-false", "not vip"),
+        ("lapsed 90d and (vip and ordered today)", "always-false", "ordered today"),
+        ("vip or not vip", "always-true", "not vip"),
+        ("sms_consent and (money_spent > 100 or money_spent <= 200)", "always-true", "money_spent <= 200"),
+        ("order_count >= 0 and vip", "always-true", "order_count >= 0"),
+        ("money_spent > 100 and ordered", "redundant-condition", "ordered"),
+        ("ordered and money_spent > 100", "redundant-condition", "ordered"),
+        ("money_spent > 100 and vip and money_spent > 50", "redundant-condition", "money_spent > 50"),
+        ("vip or (vip and sms_consent)", "redundant-condition", "(vip and sms_consent)"),
+        ("vip and (vip or sms_consent)", "redundant-condition", "(vip or sms_consent)"),
+        ("country in (US, CA) and country != IT", "redundant-condition", "country != IT"),
+        ("vip and vip", "redundant-condition", "vip"),
     ];
     for (text, lint, under) in cases {
         assert_eq!(found(text, demo()), [(*lint, *under)], "{text}");
@@ -52,6 +69,17 @@ fn near_misses_stay_silent() {
         "not (vip or sms_consent)",
         "not (vip and not sms_consent)",
         "country is not missing",
+        "money_spent > 50 and money_spent < 100",
+        "average_order_value > 100 or average_order_value <= 100",
+        "ordered last 30d and not ordered last 7d",
+        "ordered and not ordered last 7d",
+        "joined last 30d and joined last 1 month",
+        "country = US or country = CA",
+        "tags contains \"vip\" and tags contains \"friend\"",
+        "ordered product \"Blue Mug\" and ordered product \"Red Mug\"",
+        "ordered where total > 100 and ordered where quantity > 2",
+        "visited and never viewed_product",
+        "(vip and sms_consent) or (vip and email_consent)",
         "segment s description \"Very important people\" is vip",
     ] {
         assert_eq!(found(text, demo()), [], "{text}");
@@ -66,6 +94,7 @@ fn safe_repairs_of_lints_keep_the_meaning() {
         ("not country != US", "country = US"),
         ("sms_consent and not never ordered last 30d", "sms_consent and ordered last 30d"),
         ("not money_spent not between 5 and 9", "money_spent between 5 and 9"),
+        ("vip and vip", "vip"),
         ("# allow: always-true\nvip", "vip"),
         ("vip # allow: always-true", "vip"),
         ("vip and not (not sms_consent) and ordered # allow: always-true", "vip and sms_consent and ordered"),
@@ -77,6 +106,34 @@ fn safe_repairs_of_lints_keep_the_meaning() {
         let meaning = |text: &str| understand(text, demo()).segments[0].condition.as_ref().map(|c| c.canonical());
         assert_eq!(meaning(text), meaning(&result), "{text}");
     }
+}
+
+/// A condition that is too much goes with the word that joins it; what is left means the same.
+#[test]
+fn what_is_too_much_can_be_left_out() {
+    for (text, left) in [
+        ("money_spent > 100 and ordered", "money_spent > 100"),
+        ("ordered and money_spent > 100", "money_spent > 100"),
+        ("money_spent > 100 and ordered and vip", "money_spent > 100 and vip"),
+        ("sms_consent and (vip or (vip and ordered))", "sms_consent and (vip)"),
+    ] {
+        let diagnostics = understand(text, demo()).diagnostics;
+        let fix = &diagnostics[0].fixes[0];
+        assert_eq!(fix.safety, Safety::Unsafe, "{text}");
+        assert_eq!(repaired(text, &fix.edits), left, "{text}");
+    }
+    let commented = "money_spent > 100 # a lot\nand ordered";
+    assert_eq!(understand(commented, demo()).diagnostics[0].fixes, []);
+}
+
+#[test]
+fn both_sides_of_what_excludes_itself_are_shown() {
+    let text = "money_spent > 100 and sms_consent and money_spent < 50";
+    let finding = &understand(text, demo()).diagnostics[0];
+    let labels: Vec<(&str, &str)> =
+        finding.labels.iter().map(|label| (&text[label.span.range()], label.text.as_str())).collect();
+    assert_eq!(labels, [("money_spent < 50", "and less than 50 here"), ("money_spent > 100", "more than 100 here")]);
+    assert_eq!(finding.help, ["one value cannot be both; did you mean `or`,", "or `money_spent between 50 and 100`?"]);
 }
 
 #[test]
@@ -119,16 +176,16 @@ fn missing_consent_points_at_the_open_branch() {
 fn what_is_allowed_where() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         // On a line: that line.
-        ("vip and not (not vip) # allow: double-negative", &[]),
+        ("ordered and not (not vip) # allow: double-negative", &[]),
         (
-            "vip # allow: double-negative\nand not (not vip)",
+            "ordered # allow: double-negative\nand not (not vip)",
             &[("unused-allow", "double-negative"), ("double-negative", "not")],
         ),
         // Above a line: the line below.
-        ("vip and\n# allow: double-negative\nnot (not vip)", &[]),
+        ("ordered and\n# allow: double-negative\nnot (not vip)", &[]),
         // Above a segment: all of it, and no other.
         (
-            "segment a description \"A\" is vip\n# allow: double-negative\nsegment b description \"B\" is\n  vip and\n  not (not vip)\nsegment c description \"C\" is not (not vip)",
+            "segment a description \"A\" is vip\n# allow: double-negative\nsegment b description \"B\" is\n  ordered and\n  not (not vip)\nsegment c description \"C\" is not (not vip)",
             &[("double-negative", "not")],
         ),
         // Above everything: the file.
