@@ -5,6 +5,7 @@
 
 mod agree;
 mod check;
+mod columns;
 mod csv;
 mod error;
 mod explore;
@@ -15,8 +16,9 @@ mod folders;
 mod guard;
 mod inspect;
 mod members;
+mod members_of;
+mod progress;
 mod readable;
-mod results;
 mod scan;
 mod schema;
 mod session;
@@ -27,7 +29,8 @@ pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
-pub use results::{Format, Written, write_members};
+pub use members_of::Answer;
+pub use progress::Progress;
 
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::plan::{self, PlanError};
@@ -35,7 +38,6 @@ use crate::source::Span;
 use crate::time::{Clock, Instant};
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Model, Values, Wants};
-use crate::vocabulary::{CUSTOMERS, Source};
 use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
@@ -116,10 +118,24 @@ impl Data {
         Ok(counts)
     }
 
-    /// Who is in each segment, sorted by key.
-    pub fn members(&self, segments: &[Condition], clock: &Clock) -> Result<Members, RunError> {
-        let members = self.run(|tables| plan::lower_members(segments, &self.model, clock, tables))?;
-        Ok(Members::new(members, self.key(), segments.len()))
+    /// How far the work is that is being done.
+    pub fn progress(&self) -> Progress {
+        self.session.progress()
+    }
+
+    /// Takes each interrupt from the keyboard for a wish to stop the work.
+    pub fn heed_interrupts(&self) {
+        self.session.heed_interrupts();
+    }
+
+    /// Stops the work.
+    pub fn stop(&self) {
+        self.session.stop.ask();
+    }
+
+    /// Whether somebody wished to stop the work.
+    pub fn is_stopped(&self) -> bool {
+        self.session.stop.is_asked()
     }
 
     /// What analysis would like to know.
@@ -182,33 +198,19 @@ impl Data {
         self.guard().is_same()?;
         let tables = self.tables.unheard();
         let plan = lower(&tables)?;
-        let refused = self.look(&tables.asked())?.into_iter().find_map(|found| found.refused.into_iter().next());
-        if let Some(refusal) = refused {
-            return Err(RunError { diagnostic: Box::new(refusal), cause: None });
-        }
+        self.is_sound(&tables.asked())?;
         Ok(self.session.run(plan).over(self.guard()))
+    }
+
+    /// That there is nothing in these tables which would make an answer wrong.
+    fn is_sound(&self, tables: &BTreeSet<String>) -> Result<(), RunError> {
+        let refused = self.look(tables)?.into_iter().find_map(|found| found.refused.into_iter().next());
+        refused.map_or(Ok(()), |refusal| Err(RunError { diagnostic: Box::new(refusal), cause: None }))
     }
 
     /// What watches over the files of a run.
     fn guard(&self) -> Guard {
         Guard::new(self.tables.clone(), &self.model.project.folder)
-    }
-
-    /// The key of customers: its name and type in the files.
-    fn key(&self) -> (String, DataType) {
-        let unknown = || (plan::KEY.to_owned(), DataType::Utf8View);
-        let Some((table, source)) = self.key_source() else {
-            return unknown();
-        };
-        let table = self.tables.get(table);
-        let kind = table.and_then(|table| table.kind(&source.column));
-        let kind = kind.map(|kind| if kind.is_floating() { DataType::Int64 } else { kind.clone() });
-        kind.map_or_else(unknown, |kind| (source.column.clone(), kind))
-    }
-
-    fn key_source(&self) -> Option<(&str, &Source)> {
-        let customers = self.model.mapping(CUSTOMERS)?;
-        self.model.kept(CUSTOMERS, customers.key.as_ref()?)
     }
 
     /// What is found in tables; each is looked at once for all runs.

@@ -53,6 +53,11 @@ impl Model {
         self.definitions.get(word)
     }
 
+    /// What a measure computes.
+    pub fn measure(&self, word: &str) -> Option<&Value> {
+        self.measures.get(word).map(|(value, _)| value)
+    }
+
     /// What a measure is.
     pub fn measure_type(&self, word: &str) -> Option<Type> {
         self.measures.get(word).map(|(_, kind)| kind.clone())

@@ -65,4 +65,8 @@ mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
 #[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
+#[cfg(feature = "engine")]
 mod setup;
