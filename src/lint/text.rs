@@ -1,5 +1,6 @@
 //! A text as lints see it: its segments that have a meaning, with the meaning of their parts.
 
+use super::LINTS;
 use super::clause::Clause;
 use super::verdict::{Verdict, verdicts};
 use crate::analysis::Analysis;
@@ -79,9 +80,9 @@ impl<'a> Text<'a> {
         self.analysis.is_sound()
     }
 
-    /// Whether a lint was looked for: some need the data's answers.
-    pub fn looks_for(&self, _lint: Rule) -> bool {
-        true
+    /// Whether a lint was looked for in this text alone; others need other texts, or the data.
+    pub fn looks_for(&self, lint: Rule) -> bool {
+        LINTS.iter().any(|(rule, _)| *rule == lint)
     }
 
     fn is_wrong(&self, span: Span) -> bool {

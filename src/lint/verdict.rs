@@ -1,11 +1,12 @@
 //! What is proved of the parts of a segment, each where it stands: beside others that must
 //! hold as well, or that would do instead.
 
+use super::across::about;
 use super::clause::{Clause, Parts};
 use crate::analysis::prove::Prover;
 use crate::source::Span;
 use crate::types::Model;
-use crate::types::ir::{ColumnRef, Condition, Fact, Test, Value};
+use crate::types::ir::{ColumnRef, Condition, Test, Value};
 use std::collections::BTreeSet;
 
 /// So many parts of one chain are held against each other.
@@ -81,19 +82,19 @@ impl Judge<'_, '_> {
             return;
         }
         let meanings: Vec<Condition> = parts.iter().map(|part| opaque(&part.condition())).collect();
-        let about: Vec<BTreeSet<&str>> = meanings.iter().map(|meaning| subjects(meaning, self.model)).collect();
-        let outer: Vec<BTreeSet<&str>> = given.iter().map(|given| subjects(given, self.model)).collect();
+        let subjects: Vec<BTreeSet<&str>> = meanings.iter().map(|meaning| about(meaning, self.model)).collect();
+        let outer: Vec<BTreeSet<&str>> = given.iter().map(|given| about(given, self.model)).collect();
         let mut kept: Vec<usize> = (0..parts.len()).collect();
         // The later one of two is the one too many.
         for (at, part) in parts.iter().enumerate().rev() {
-            let (Some(meaning), Some(own)) = (meanings.get(at), about.get(at)) else { continue };
+            let (Some(meaning), Some(own)) = (meanings.get(at), subjects.get(at)) else { continue };
             if self.alone(part, meaning) {
                 kept.retain(|other| *other != at);
                 continue;
             }
             let beside: Vec<usize> = kept.iter().copied().filter(|other| *other != at).collect();
             let related = |set: &BTreeSet<&str>| !set.is_disjoint(own);
-            let is_related = outer.iter().any(related) || beside.iter().filter_map(|at| about.get(*at)).any(related);
+            let is_related = outer.iter().any(related) || beside.iter().filter_map(|at| subjects.get(*at)).any(related);
             let others = beside.iter().filter_map(|at| meanings.get(*at));
             let others = others.map(|other| other.clone().negate_if(!all));
             let context: Vec<Condition> = given.iter().cloned().chain(others).collect();
@@ -197,20 +198,4 @@ fn opaque(condition: &Condition) -> Condition {
         Condition::Not(inner) => Condition::Not(Box::new(opaque(inner))),
         Condition::Always(_) | Condition::Test(_) => condition.clone(),
     }
-}
-
-/// What a condition is about: columns, and tables. Of two that have none in common nothing follows.
-fn subjects<'s>(condition: &'s Condition, model: &'s Model) -> BTreeSet<&'s str> {
-    let table = |event: &str| model.vocabulary().event(event).map(|event| event.table.as_str());
-    let mut subjects = BTreeSet::new();
-    condition.for_each_value(&mut |value| match value {
-        Value::Column(column) => drop(subjects.insert(column.column.as_str())),
-        Value::Fact(fact) => match fact.as_ref() {
-            Fact::Aggregate(aggregate) => subjects.extend(table(&aggregate.event)),
-            Fact::Nth(nth) => subjects.extend(table(&nth.event)),
-            Fact::Sequence(sequence) => subjects.extend(sequence.steps().filter_map(|step| table(&step.event))),
-        },
-        _ => {}
-    });
-    subjects
 }

@@ -50,6 +50,12 @@ fn each_lint_fires_where_it_should() {
         ("vip and (vip or sms_consent)", "redundant-condition", "(vip or sms_consent)"),
         ("country in (US, CA) and country != IT", "redundant-condition", "country != IT"),
         ("vip and vip", "redundant-condition", "vip"),
+        ("country in (US) and vip", "list-of-one", "in (US)"),
+        ("vip and city not in (\"San Francisco\")", "list-of-one", "not in (\"San Francisco\")"),
+        ("not ordered last 30d and visited last 1 month", "month-is-not-30-days", "last 1 month"),
+        ("ordered last 1 year and not visited_since 365d", "month-is-not-30-days", "365d"),
+        ("ordered since 2024-12-01", "past-date", "since 2024-12-01"),
+        ("vip and not ordered_since 2024-12-01", "past-date", "2024-12-01"),
     ];
     for (text, lint, under) in cases {
         assert_eq!(found(text, demo()), [(*lint, *under)], "{text}");
@@ -69,11 +75,21 @@ fn near_misses_stay_silent() {
         "not (vip or sms_consent)",
         "not (vip and not sms_consent)",
         "country is not missing",
+        "country in EU",
+        "country in (EU)",
+        "country in (US, CA)",
+        "texted in (\"JOIN\")",
+        "ordered last 7d and not visited last 1 month",
+        "ordered last 90d and visited last 6 months",
+        "ordered last 30d and visited last month",
+        "ordered between 2024-12-01 and 2024-12-24",
+        "ordered before 2024-12-01",
+        "joined >= 2024-12-01",
+        "ordered last 90d",
         "money_spent > 50 and money_spent < 100",
         "average_order_value > 100 or average_order_value <= 100",
         "ordered last 30d and not ordered last 7d",
         "ordered and not ordered last 7d",
-        "joined last 30d and joined last 1 month",
         "country = US or country = CA",
         "tags contains \"vip\" and tags contains \"friend\"",
         "ordered product \"Blue Mug\" and ordered product \"Red Mug\"",
@@ -95,6 +111,8 @@ fn safe_repairs_of_lints_keep_the_meaning() {
         ("sms_consent and not never ordered last 30d", "sms_consent and ordered last 30d"),
         ("not money_spent not between 5 and 9", "money_spent between 5 and 9"),
         ("vip and vip", "vip"),
+        ("country in (US)", "country = US"),
+        ("country not in ( \"US\" ) and vip", "country != \"US\" and vip"),
         ("# allow: always-true\nvip", "vip"),
         ("vip # allow: always-true", "vip"),
         ("vip and not (not sms_consent) and ordered # allow: always-true", "vip and sms_consent and ordered"),
@@ -170,6 +188,61 @@ fn missing_consent_points_at_the_open_branch() {
     let analysis = understand(text, demo());
     let labels: Vec<&str> = analysis.diagnostics[0].labels.iter().map(|label| &text[label.span.range()]).collect();
     assert_eq!(labels, ["sms", "(ordered and city = Rome)"]);
+}
+
+/// What is said of the texts of a project when they are held against each other.
+fn together(texts: &[(&str, &str)]) -> Vec<(String, String, String)> {
+    let model = demo();
+    let around = Surroundings::of(model);
+    let sources: Vec<SourceFile> = texts.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect();
+    let analyses: Vec<Analysis> = sources.iter().map(|source| lint::understand(source, &around)).collect();
+    let names: Vec<Vec<&str>> = texts
+        .iter()
+        .zip(&analyses)
+        .map(|((name, _), analysis)| {
+            let stem = name.trim_end_matches(".seg");
+            analysis.segments.iter().map(|segment| segment.name.as_deref().unwrap_or(stem)).collect()
+        })
+        .collect();
+    let understood: Vec<lint::Understood<'_>> = sources
+        .iter()
+        .zip(&analyses)
+        .zip(&names)
+        .map(|((source, analysis), names)| lint::Understood { source, analysis, names })
+        .collect();
+    let found = lint::across(&understood, &around);
+    let in_text = |(source, found): (&SourceFile, Vec<seg::diagnostics::Diagnostic>)| {
+        let under = |d: &seg::diagnostics::Diagnostic| source.slice(d.span()).to_owned();
+        found.into_iter().map(|d| (source.name().to_owned(), under(&d), d.message.clone())).collect::<Vec<_>>()
+    };
+    sources.iter().zip(found).flat_map(in_text).collect()
+}
+
+#[test]
+fn segments_with_the_same_members_are_told() {
+    let twins = |one: &str, other: &str| together(&[("one.seg", one), ("two.seg", other)]);
+    for (one, other) in [
+        ("money_spent > 100 and vip", "vip and money_spent > 100"),
+        ("lapsed 90d", "ordered and not ordered_since 90d"),
+        ("lapsed 90d", "last_order_date before 90d ago"),
+        ("not (vip or ordered)", "never ordered and not vip"),
+        ("country in (US, CA)", "country = CA or country = US"),
+    ] {
+        let message = "`two` has the same members as `one`".to_owned();
+        assert_eq!(twins(one, other), [("two.seg".to_owned(), other.to_owned(), message)], "{one} / {other}");
+    }
+    for (one, other) in [
+        ("money_spent > 100", "money_spent >= 100"),
+        ("lapsed 90d", "not ordered_since 90d"),
+        ("ordered last 30d", "ordered last 1 month"),
+        ("average_order_value > 100", "not average_order_value <= 100"),
+        ("vip", "# allow: duplicate-segment\nvip"),
+    ] {
+        assert_eq!(twins(one, other), [], "{one} / {other}");
+    }
+    let named = "segment a description \"A\" is vip\nsegment b description \"B\" is vip\nsegment c description \"C\" is ordered";
+    let message = "`b` has the same members as `a`".to_owned();
+    assert_eq!(together(&[("all.seg", named)]), [("all.seg".to_owned(), "b".to_owned(), message)]);
 }
 
 #[test]
