@@ -75,7 +75,7 @@ impl<'p, 'm> Search<'p, 'm> {
                 break;
             }
         }
-        if Way::new(self.prover, self.rows_of, &state.tests).is_out() {
+        if Way::new(self.prover, self.rows_of, &state.tests).excludes_itself() {
             return Found::Nobody;
         }
         let fewest = (0..state.choices.len()).min_by_key(|at| {

@@ -25,9 +25,8 @@ pub(super) struct About<'a> {
 impl About<'_> {
     /// Whether the tests exclude each other.
     pub fn is_out(&self, clock: &Clock) -> bool {
-        self.there && self.missing
-            || self.there && self.numbers.is_empty(numbers::at_most)
-            || self.there && self.times.is_empty(|one, other| edges::at_most(one, other, clock))
+        let no_time = || self.times.is_empty(|one, other| edges::at_most(one, other, clock));
+        self.there && (self.missing || self.numbers.is_empty(numbers::at_most) || no_time())
             || texts::exclude(&self.said)
             || lists::exclude(&self.said)
             || self.two_months()

@@ -33,7 +33,7 @@ impl<'w, 'm> Way<'w, 'm> {
     }
 
     /// Whether the tests exclude each other.
-    pub fn is_out(mut self) -> bool {
+    pub fn excludes_itself(mut self) -> bool {
         let values: Vec<&'w Value> = self.values.keys().copied().collect();
         values.iter().for_each(|value| self.settle_rows(value));
         if self.out || self.counts.is_out(self.prover) {
