@@ -15,6 +15,7 @@ pub mod engine;
 pub mod eval;
 pub mod fmt;
 pub mod lint;
+pub mod many;
 #[cfg(feature = "engine")]
 pub mod plan;
 pub mod project;

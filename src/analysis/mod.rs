@@ -83,7 +83,12 @@ impl Analysis {
 /// Understands a text by what is around it: a project's vocabulary, its other segments,
 /// and what is known of its data.
 pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    let mut analysis = read(source, around);
+    analyze_tree(source, syntax::parse(source.text()), around)
+}
+
+/// Understands a text that has been read already.
+pub fn analyze_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = read_tree(source, tree, around);
     let found = std::mem::take(&mut analysis.diagnostics);
     analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found);
     let wrong: Vec<Span> =
@@ -97,7 +102,10 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
 
 /// Understands a text, with a message for everything over which reading it stumbles.
 fn read(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    let mut tree = syntax::parse(source.text());
+    read_tree(source, syntax::parse(source.text()), around)
+}
+
+fn read_tree(source: &SourceFile, mut tree: Tree, around: &Surroundings<'_>) -> Analysis {
     let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;
     let mut diagnostics = std::mem::take(&mut tree.diagnostics);

@@ -6,6 +6,7 @@ use super::trouble::Trouble;
 use crate::analysis::Analysis;
 use crate::diagnostics::Diagnostic;
 use crate::lint;
+use crate::many::each;
 use crate::render::Findings;
 use crate::types::{Catalog, Surroundings, Wants};
 use std::collections::BTreeMap;
@@ -33,11 +34,12 @@ impl Reading {
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
-        for &at in &chosen.files {
-            if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
-                && file.readable
-            {
-                let analysis = lint::understand(&file.source, &around);
+        let understood = each(&chosen.files, |at| {
+            let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
+            Some(lint::understand_tree(&file.source, file.tree().clone(), &around))
+        });
+        for (&at, analysis) in chosen.files.iter().zip(understood) {
+            if let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) {
                 wants.values.extend(analysis.wants.values.iter().cloned());
                 wants.counts.extend(analysis.wants.counts.iter().cloned());
                 *place = Some(analysis);

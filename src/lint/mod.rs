@@ -25,9 +25,10 @@ mod verdict;
 
 pub use across::{Understood, across};
 
-use crate::analysis::{Analysis, analyze};
+use crate::analysis::{Analysis, analyze_tree};
 use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::SourceFile;
+use crate::syntax::{Tree, parse};
 use crate::types::{Surroundings, Wants};
 use text::Text;
 
@@ -65,7 +66,12 @@ impl Found {
 
 /// Understands a text, lints included.
 pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    let mut analysis = analyze(source, around);
+    understand_tree(source, parse(source.text()), around)
+}
+
+/// Understands a text that has been read already, lints included.
+pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
+    let mut analysis = analyze_tree(source, tree, around);
     let found = check(source, &analysis, around);
     analysis.diagnostics.extend(found.diagnostics);
     sort(&mut analysis.diagnostics);

@@ -4,6 +4,7 @@ use super::files::segment_files;
 use super::paths::shown;
 use super::read::{Unread, read};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
+use crate::many::each;
 use crate::source::{SourceFile, Span};
 use crate::syntax::{self, Tree};
 use crate::types::{Segments, Written};
@@ -54,7 +55,7 @@ impl Library {
     /// Reads all segments below a folder; names are shown as from `reader`'s folder.
     pub fn of_folder(folder: &Path, reader: &Path) -> Result<Self, Unread> {
         let files = segment_files(folder);
-        let files = files.into_iter().map(|path| SegmentFile::read(path, reader));
+        let files = each(&files, |path| SegmentFile::read(path.clone(), reader));
         let mut library = Self::default();
         for file in files {
             library.push(file?);
@@ -182,6 +183,11 @@ impl Segments for Library {
 }
 
 impl SegmentFile {
+    /// What the text says.
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
     fn read(path: PathBuf, reader: &Path) -> Result<Self, Unread> {
         match read(&path, &shown(&path, reader)) {
             Ok(source) => Ok(Self::new(path, source)),

@@ -18,7 +18,7 @@ pub struct Surroundings<'a> {
 }
 
 /// Segments of a project, looked up by name.
-pub trait Segments {
+pub trait Segments: Sync {
     /// The segment of a name, as it is written.
     fn find(&self, name: &str) -> Option<Written<'_>>;
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// The layers from the ground up; a module may use those before its own line.
 const LAYERS: &[&[&str]] = &[
-    &["source", "time"],
+    &["many", "source", "time"],
     &["diagnostics"],
     &["syntax", "vocabulary"],
     &["types"],

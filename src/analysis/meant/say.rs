@@ -20,9 +20,9 @@ pub(super) fn replaced(text: &str, span: Span, write: &str) -> (String, Span) {
         if before.is_empty() || before.ends_with(|c: char| c.is_whitespace() || c == '(') {
             span.end += behind.len() - behind.trim_start_matches([' ', '\t']).len();
         }
-        if behind.trim_start().is_empty() {
+        if behind.split('\n').next().unwrap_or_default().trim().is_empty() {
             let before = text.get(..span.start).unwrap_or_default();
-            span.start = before.trim_end().len();
+            span.start = before.trim_end_matches([' ', '\t']).len();
         }
     }
     let before = text.get(..span.start).unwrap_or_default();

@@ -17,20 +17,25 @@ use seg::source::SourceFile;
 use seg::types::Surroundings;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-/// A case: its file, what is written in it, and what is expected.
+/// A case: its file, what is written in it, what is found in that, and what is expected.
 pub struct Case {
     pub path: PathBuf,
     pub text: String,
+    pub found: Vec<Diagnostic>,
     expected: String,
 }
 
 /// All cases, in the order of their paths.
-pub fn cases() -> Vec<Case> {
-    let mut paths = Vec::new();
-    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut paths);
-    paths.sort();
-    paths.into_iter().map(read).collect()
+pub fn cases() -> &'static [Case] {
+    static CASES: OnceLock<Vec<Case>> = OnceLock::new();
+    CASES.get_or_init(|| {
+        let mut paths = Vec::new();
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases"), &mut paths);
+        paths.sort();
+        paths.into_iter().map(read).collect()
+    })
 }
 
 fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
@@ -47,13 +52,15 @@ fn read(path: PathBuf) -> Case {
     let whole = fs::read_to_string(&path).unwrap();
     let at = whole.find("#>").unwrap_or(whole.len());
     let (text, expected) = whole.split_at(at);
-    Case { path, text: text.trim_end().to_owned(), expected: expected.to_owned() }
+    let text = text.trim_end().to_owned();
+    let found = messages(&text);
+    Case { path, text, found, expected: expected.to_owned() }
 }
 
 /// What is wrong with a text, by the demo's vocabulary and a shop's data.
-pub fn messages(name: &str, text: &str) -> Vec<Diagnostic> {
+pub fn messages(text: &str) -> Vec<Diagnostic> {
     let around = Surroundings::of(demo());
-    let source = SourceFile::new(name, text);
+    let source = SourceFile::new("-e", text);
     let catalog = known(&analyze(&source, &around).wants);
     analyze(&source, &around.with_catalog(&catalog)).diagnostics
 }
@@ -72,10 +79,9 @@ fn names<'t>(text: &'t str, diagnostics: &[Diagnostic]) -> Vec<(&'static str, &'
 /// What stands behind `#>` in a case's file.
 fn expectation(case: &Case) -> String {
     let name = case.path.file_name().unwrap().to_string_lossy();
-    let found = messages(&name, &case.text);
     let titles =
-        names(&case.text, &found).into_iter().map(|(name, under)| format!("{name}: {}", under.replace('\n', "⏎")));
-    let picture = drawn(&name, &case.text, &found, Look { width: 100, colour: false });
+        names(&case.text, &case.found).into_iter().map(|(name, under)| format!("{name}: {}", under.replace('\n', "⏎")));
+    let picture = drawn(&name, &case.text, &case.found, Look { width: 100, colour: false });
     let lines = titles.chain([String::new()]).chain(picture.lines().map(str::to_owned));
     lines.map(|line| format!("#> {line}").trim_end().to_owned() + "\n").collect()
 }
@@ -99,17 +105,17 @@ fn a_mistake_is_the_same_wherever_it_stands() {
     let mut wrong = String::new();
     for case in cases() {
         let text = case.text.as_str();
-        let found = messages("-e", text);
+        let found = &case.found;
         let is_condition = !text.contains("segment ") && !text.contains("let ") && !text.contains('#');
         let folder = case.path.parent().unwrap();
         let stands_alone = folder.ends_with("whole") || folder.ends_with("not-proud-of");
         if !is_condition || found.len() != 1 || stands_alone {
             continue;
         }
-        let one = names(text, &found);
+        let one = names(text, found);
         let two = [one[0], ("impossible-date", "2026-04-31")];
         let mut hold = |how: &str, written: String, expected: &[(&str, &str)]| {
-            let found = messages("-e", &written);
+            let found = messages(&written);
             let found = names(&written, &found);
             if found != expected {
                 wrong.push_str(&format!("{how}: {written}\n  {found:?}\n  not {expected:?}\n"));
@@ -125,14 +131,13 @@ fn a_mistake_is_the_same_wherever_it_stands() {
 #[test]
 fn every_case_can_be_read_in_60_columns_and_without_colour() {
     for case in cases() {
-        let found = messages("a.seg", &case.text);
         for (width, colour) in [(60, false), (100, true), (60, true)] {
-            let picture = drawn("a.seg", &case.text, &found, Look { width, colour });
+            let picture = drawn("a.seg", &case.text, &case.found, Look { width, colour });
             let plain = without_colour(&picture);
             let widest = plain.lines().map(|line| line.chars().count()).max().unwrap_or_default();
             assert!(widest <= width, "{widest} columns: {plain}");
             if width == 100 {
-                assert_eq!(plain, drawn("a.seg", &case.text, &found, Look { width, colour: false }));
+                assert_eq!(plain, drawn("a.seg", &case.text, &case.found, Look { width, colour: false }));
             }
         }
     }

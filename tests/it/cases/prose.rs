@@ -25,13 +25,9 @@ const JARGON: &[&str] = &[
     "eof",
 ];
 
-/// Messages of a text, each with the text.
-fn all() -> Vec<(String, Diagnostic)> {
-    let found = cases().into_iter().flat_map(|case| {
-        let found = messages("a.seg", &case.text);
-        found.into_iter().map(move |diagnostic| (case.text.clone(), diagnostic))
-    });
-    found.collect()
+/// Every message of the cases, with its text.
+fn all() -> impl Iterator<Item = (&'static str, &'static Diagnostic)> {
+    cases().iter().flat_map(|case| case.found.iter().map(|found| (case.text.as_str(), found)))
 }
 
 /// A sentence without what the author wrote.
@@ -78,11 +74,11 @@ fn a_line_of_help_fits() {
 fn what_is_offered_mends() {
     let errors = |found: &[Diagnostic]| found.iter().filter(|d| d.severity() == Severity::Error).count();
     let mut wrong = String::new();
-    for (text, found) in all().into_iter().filter(|(_, found)| found.severity() == Severity::Error) {
-        let before = errors(&messages("a.seg", &text));
+    for (text, found) in all().filter(|(_, found)| found.severity() == Severity::Error) {
+        let before = errors(&messages(text));
         for fix in &found.fixes {
-            let mended = repaired(&text, &fix.edits);
-            let after = messages("a.seg", &mended);
+            let mended = repaired(text, &fix.edits);
+            let after = messages(&mended);
             let is_left = after.iter().any(|d| d.rule == found.rule && d.message == found.message);
             if errors(&after) > before || (is_left && errors(&after) == before) {
                 wrong.push_str(&format!(
@@ -103,11 +99,8 @@ fn what_is_written_out_is_right() {
         for line in found.help.iter().filter(|_| is_whole) {
             let offered = line.strip_prefix("write `").or_else(|| line.strip_prefix("or    `"));
             let Some(offered) = offered.and_then(|rest| rest.strip_suffix('`')) else { continue };
-            let wrong: Vec<String> = messages("a.seg", offered)
-                .into_iter()
-                .filter(|d| d.severity() == Severity::Error)
-                .map(|d| d.message)
-                .collect();
+            let wrong: Vec<String> =
+                messages(offered).into_iter().filter(|d| d.severity() == Severity::Error).map(|d| d.message).collect();
             assert!(wrong.is_empty(), "{text}: {line}: {wrong:?}");
         }
     }
