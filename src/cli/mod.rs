@@ -4,6 +4,7 @@
 //! it reads aloud comes from `analysis`, numbers come from the engine, drawings from
 //! `render`. The clock of the machine is read here and nowhere else.
 
+mod bar;
 mod check;
 mod choose;
 mod clock;
