@@ -20,7 +20,7 @@ pub struct Globals {
     /// The project's folder; else the nearest one with a `seg.toml` above
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
-    /// Look at the data as of a day or moment
+    /// Look at the data as of a day or moment, such as 2026-06-30
     #[arg(long, global = true, value_name = "WHEN")]
     as_of: Option<String>,
     /// Print the answer, and of the rest only what went wrong

@@ -51,7 +51,8 @@ struct Args {
     command: Option<Command>,
 }
 
-const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.";
+const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.\n\n\
+    Exit codes: 0 fine, 1 something to mend, 2 the job could not be done.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

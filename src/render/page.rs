@@ -1,7 +1,7 @@
 //! The page of a rule, for a terminal and as Markdown.
 
 use super::Look;
-use super::text::paragraph;
+use super::text::{either, paragraph};
 use crate::diagnostics::{Block, Level, Part, Rule, Severity};
 
 /// The page of a rule as it is read in a terminal.
@@ -22,9 +22,7 @@ pub fn page(rule: Rule, look: Look) -> String {
             add(&drawn(part, look));
         }
     }
-    if let Some(level) = level(rule) {
-        add(&paragraph(&level, 2, look.width));
-    }
+    levels(rule).iter().for_each(|line| add(&paragraph(line, 2, look.width)));
     out
 }
 
@@ -49,9 +47,7 @@ pub fn page_markdown(rule: Rule, says: impl Fn(usize) -> Option<String>) -> Stri
             }
         }
     }
-    if let Some(level) = level(rule) {
-        add(&level);
-    }
+    levels(rule).iter().for_each(|line| add(line));
     out
 }
 
@@ -76,16 +72,18 @@ fn heading(title: &str) -> String {
 }
 
 /// How a project has it weigh otherwise, and what allows it at one place.
-fn level(rule: Rule) -> Option<String> {
+fn levels(rule: Rule) -> Vec<String> {
     let name = rule.name();
     let others = Level::ALL.iter().filter(|(_, level)| *level != Level::of(rule)).map(|(name, _)| format!("`{name}`"));
-    let others: Vec<String> = others.collect();
-    let weighs = format!("`{name} = ...` under `[lints]` in `seg.toml` makes it {}.", super::text::either(&others));
-    let allowed = match rule.is_lint() && rule.severity() != Severity::Error {
-        true => format!(" `# allow: {name}` allows it: on its line, above it, or above a segment or the whole file."),
-        false => String::new(),
-    };
-    rule.is_weighed().then(|| format!("{weighs}{allowed}"))
+    let others = either(&others.collect::<Vec<_>>());
+    let mut lines = Vec::new();
+    if rule.is_weighed() {
+        lines.push(format!("Under `[lints]` in `seg.toml`, `{name} = \"...\"` makes it {others}."));
+    }
+    if rule.is_lint() && rule.severity() != Severity::Error {
+        lines.push(format!("On purpose? `# allow: {name}` on its line, above it, or above a segment or a file."));
+    }
+    lines
 }
 
 fn drawn(part: &Part<'_>, look: Look) -> String {

@@ -1,7 +1,7 @@
 //! Findings for code hosts: GitHub's commands, and SARIF that its schema accepts.
 
 use crate::cli::{Ran, project, seg};
-use boon::{Compiler, Schemas};
+use crate::schema::refusal;
 use seg::diagnostics::{Diagnostic, RULES, Rule, Safety};
 use seg::render::{Findings, github, sarif};
 use seg::source::{SourceFile, Span};
@@ -16,16 +16,24 @@ fn about(name: &str, text: &str, found: Diagnostic) -> Findings {
 /// What the schema has against a log.
 fn refused(log: &str) -> Option<String> {
     let schema: Value = serde_json::from_str(include_str!("../schema/sarif-2.1.0.json")).unwrap();
-    let (mut schemas, mut compiler) = (Schemas::new(), Compiler::new());
-    compiler.add_resource("sarif.json", schema).unwrap();
-    let compiled = compiler.compile("sarif.json", &mut schemas).unwrap();
-    let log: Value = serde_json::from_str(log).unwrap();
-    schemas.validate(&log, compiled).err().map(|error| format!("{error:#}"))
+    refusal(&serde_json::from_str(log).unwrap(), &schema)
 }
 
 #[test]
 fn the_schema_refuses_what_is_no_log() {
-    assert!(refused("{\"version\": \"2.1.0\"}").is_some());
+    let says = |log: &Value| refused(&log.to_string()).unwrap_or_default();
+    let with =
+        |result: Value| json!({"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "x"}}, "results": [result]}]});
+    assert_eq!(says(&with(json!({"message": {"text": "x"}}))), "");
+    assert!(says(&json!({"version": "2.1.0"})).contains("lacks \"runs\""));
+    assert!(says(&json!({"version": "2.0.0", "runs": []})).contains("/version"));
+    assert!(says(&with(json!({"message": {"text": 3}}))).contains("/text: is no \"string\""));
+    assert!(says(&with(json!({"message": {"text": "x"}, "levle": "error"}))).contains("unknown `levle`"));
+    assert!(says(&with(json!({"message": {"text": "x"}, "level": "advice"}))).contains("is none of"));
+    let place = json!({"physicalLocation": {"artifactLocation": {"uri": "a b"}, "region": {"startLine": 1}}});
+    assert!(says(&with(json!({"message": {"text": "x"}, "locations": [place]}))).contains("is no URI"));
+    let place = json!({"physicalLocation": {"artifactLocation": {"uri": "a"}, "region": {"startLine": 0}}});
+    assert!(says(&with(json!({"message": {"text": "x"}, "locations": [place]}))).contains("is less than 1"));
 }
 
 #[test]

@@ -3,8 +3,13 @@
 //! `SEG_EXPECT=write cargo test rule_pages` writes it anew.
 
 use crate::cli::{Ran, seg};
-use seg::diagnostics::{Block, Page, Part, RULES, Rule};
-use seg::render::{page_markdown, weight};
+use crate::support::demo;
+use seg::diagnostics::fix::mend;
+use seg::diagnostics::{Block, Diagnostic, Page, Part, RULES, Rule};
+use seg::lint;
+use seg::render::{Findings, Look, human, page_markdown, weight};
+use seg::source::SourceFile;
+use seg::types::Surroundings;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -67,12 +72,45 @@ impl Example {
         seg(self.home.path(), &all)
     }
 
-    /// The messages that are given.
     fn found(&self) -> Vec<String> {
         let ran = self.check(&["--format=json"]);
         let found = ran.json().as_array().unwrap().clone();
         found.iter().map(|finding| finding["name"].as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// A segment alone, for which no program has to be started.
+fn alone<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
+    let [block] = blocks else { return None };
+    (block.language == "seg" && block.file.is_none()).then_some(block.text)
+}
+
+fn understood(text: &str) -> (SourceFile, Vec<Diagnostic>) {
+    let source = SourceFile::new("example.seg", text);
+    let diagnostics = lint::understand(&source, &Surroundings::of(demo())).diagnostics;
+    (source, diagnostics)
+}
+
+/// The messages that files give.
+fn found(blocks: &[Block<'_>]) -> Vec<String> {
+    match alone(blocks) {
+        Some(text) => understood(text).1.iter().map(|finding| finding.rule.name().to_owned()).collect(),
+        None => Example::new(blocks).found(),
+    }
+}
+
+/// How they are drawn.
+fn drawn(blocks: &[Block<'_>]) -> String {
+    let Some(text) = alone(blocks) else { return Example::new(blocks).check(&[]).out };
+    let (source, diagnostics) = understood(text);
+    let mut findings = Findings::default();
+    findings.add(&source, diagnostics);
+    human(&findings, Look { width: 100, colour: false })
+}
+
+/// A text after its safe repairs, each of which may uncover another.
+fn repaired(text: &str) -> String {
+    (0..10).fold(text.to_owned(), |text, _| mend(&text, &understood(&text).1).0)
 }
 
 fn write(home: &Path, name: &str, text: &str) {
@@ -118,7 +156,7 @@ fn what_is_wrong_gives_just_this_message() {
     let mut odd = Vec::new();
     for (rule, page) in tried() {
         for blocks in examples(&page, "Wrong") {
-            let found = Example::new(&blocks).found();
+            let found = found(&blocks);
             if found != [rule.name()] {
                 odd.push(format!("{}: {found:?} for\n{}", rule.name(), blocks.last().unwrap().text));
             }
@@ -140,7 +178,7 @@ fn what_is_right_gives_none() {
                 _ => Vec::new(),
             };
             blocks.extend(&right);
-            let found = Example::new(&blocks).found();
+            let found = found(&blocks);
             if !found.is_empty() {
                 odd.push(format!("{}: {found:?} for\n{}", rule.name(), right.last().unwrap().text));
             }
@@ -154,29 +192,20 @@ fn the_repair_is_what_check_fix_writes() {
     let mut odd = Vec::new();
     for (rule, page) in tried() {
         let fixes = page.blocks("Fix");
-        let mut repaired = Vec::new();
+        let mut made = Vec::new();
         for blocks in examples(&page, "Wrong") {
-            let [block] = blocks.as_slice() else { continue };
-            let example = Example::new(&blocks);
-            let Some(name) = example.checked.first() else { continue };
-            example.check(&["--fix"]);
-            let text = fs::read_to_string(example.home.path().join(name)).unwrap();
-            if text != block.text {
-                assert_eq!(example.found(), [""; 0], "{}: after the repair:\n{text}", rule.name());
-                repaired.push(text);
+            let Some(text) = alone(&blocks) else { continue };
+            let result = repaired(text);
+            if result != text {
+                assert_eq!(understood(&result).1, [], "{}: after the repair:\n{result}", rule.name());
+                made.push(result);
             }
         }
-        if repaired != fixes.iter().map(|block| block.text).collect::<Vec<_>>() {
-            odd.push(format!("{} writes:\n{}", rule.name(), repaired.concat()));
+        if made != fixes.iter().map(|block| block.text).collect::<Vec<_>>() {
+            odd.push(format!("{} writes:\n{}", rule.name(), made.concat()));
         }
     }
     assert!(odd.is_empty(), "{}", odd.join("\n"));
-}
-
-/// What the program prints for an example of a page.
-fn says(page: &Page<'_>, at: usize) -> Option<String> {
-    let examples = examples(page, "Wrong");
-    Some(Example::new(examples.get(at)?).check(&[]).out)
 }
 
 #[test]
@@ -184,7 +213,10 @@ fn docs_rules_is_made_from_the_pages() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
     let mut made: Vec<(String, String)> = vec![("README.md".to_owned(), index())];
     for (rule, page) in tried() {
-        made.push((format!("{}.md", rule.name()), page_markdown(rule, |at| says(&page, at))));
+        made.push((
+            format!("{}.md", rule.name()),
+            page_markdown(rule, |at| examples(&page, "Wrong").get(at).map(|blocks| drawn(blocks))),
+        ));
     }
     let silent = RULES.iter().filter(|rule| CANNOT_SHOW.contains(rule) || NOT_YET.contains(rule));
     made.extend(silent.map(|rule| (format!("{}.md", rule.name()), page_markdown(*rule, |_| None))));

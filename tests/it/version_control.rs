@@ -10,7 +10,7 @@ fn behind<'t>(text: &'t str, word: &str) -> Vec<&'t str> {
 }
 
 /// Runs a line of a shell, in which `seg` is this program; gives its exit code.
-fn shell(folder: &Path, line: &str) -> i32 {
+pub fn shell(folder: &Path, line: &str) -> i32 {
     let program = Path::new(env!("CARGO_BIN_EXE_seg")).parent().unwrap();
     let path = std::env::join_paths(
         [program.to_owned()].into_iter().chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
