@@ -12,7 +12,7 @@ fn rows() -> Vec<(&'static str, &'static str)> {
         let command = line.split("`seg ").nth(1)?;
         Some((command.split(|c: char| !c.is_alphanumeric()).next()?, line))
     };
-    let table = README.split("\n## Commands\n").nth(1).unwrap().split("\n\n").nth(1).unwrap();
+    let table = README.split("\n## Commands\n").nth(1).unwrap().split("\n\n").next().unwrap();
     table.lines().filter_map(row).collect()
 }
 
