@@ -1,7 +1,6 @@
 //! The commands that the README and docs/ show are there, and work as they stand.
 
 use crate::cli::seg;
-use crate::version_control::shell;
 use std::path::Path;
 
 const README: &str = include_str!("../../README.md");
@@ -59,7 +58,7 @@ fn the_lines_of_shell_run() {
     ] {
         // The demo itself is what the shop was made by.
         for line in lines(page).filter(|line| *line != "cargo run -- demo") {
-            assert_eq!(shell(folder, &line.replace("cargo run -q --", "seg")), 0, "{line}");
+            assert_eq!(crate::version_control::shell(folder, &line.replace("cargo run -q --", "seg")), 0, "{line}");
             run += 1;
         }
     }
