@@ -1,5 +1,6 @@
 //! Chosen texts, analyzed: first without the data, then with what analysis asked of it.
 
+use super::bar::Steps;
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
@@ -34,7 +35,9 @@ impl Reading {
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
+        let steps = Steps::new(chosen.files.len(), "reading", opened.is_watched);
         let understood = each(&chosen.files, |at| {
+            steps.step();
             let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
             Some(lint::understand_tree(&file.source, file.tree().clone(), &around))
         });
