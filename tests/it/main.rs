@@ -19,6 +19,7 @@ mod lints;
 mod meaning;
 mod mutations;
 mod pages;
+mod prove;
 mod random;
 mod readings;
 mod references;
