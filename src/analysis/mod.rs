@@ -150,7 +150,8 @@ fn hang_on_others(text: &str, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.iter().filter(|d| d.rule == Rule::ReservedWord).map(|d| (d.span(), under(d))).collect();
     diagnostics.retain(|d| {
         let is_use = reserved.iter().any(|(at, word)| d.span() != *at && under(d) == *word);
-        !is_use && !(has_broken_parens && d.rule == Rule::MixedAndOr)
+        let is_chain = has_broken_parens && d.rule == Rule::MixedAndOr;
+        !is_use && !is_chain
     });
 }
 

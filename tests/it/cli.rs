@@ -209,3 +209,12 @@ fn without_a_command_it_says_where_to_begin() {
     assert_eq!(ran.code, 0);
     assert_eq!(seg(nowhere.path(), &["rule", "E0201"]).out.lines().next(), Some("unknown-field (E0201), error"));
 }
+
+#[cfg(not(feature = "engine"))]
+#[test]
+fn a_program_without_data_says_what_it_lacks() {
+    let folder = TempDir::new().unwrap();
+    let ran = seg(folder.path(), &["count", "-e", "sms_consent"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.talk.contains("`seg count` needs data, and this `seg` was built without"), "{}", ran.talk);
+}

@@ -199,7 +199,7 @@ fn unit(text: &str, span: Span) -> Vec<Slip> {
             (is_key || is_near).then(|| Slip { span, write: format!("{digits}{known}"), far, kind: SlipKind::Unit })
         })
         .collect();
-    found.sort_by(|a, b| (a.far, a.write.len()).cmp(&(b.far, b.write.len())));
+    found.sort_by_key(|slip| (slip.far, slip.write.len()));
     found
 }
 

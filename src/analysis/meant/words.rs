@@ -154,7 +154,7 @@ impl<'a> Words<'a> {
             return Some(name);
         }
         let folded = word.to_lowercase();
-        let is_called = |called: &&'a crate::vocabulary::Word| called.called.iter().any(|name| *name == folded);
+        let is_called = |called: &&'a crate::vocabulary::Word| called.called.contains(&folded);
         vocabulary.words.values().find(is_called).or_else(|| vocabulary.word(&folded)).map(|word| word.name.as_str())
     }
 

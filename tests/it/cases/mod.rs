@@ -90,7 +90,7 @@ fn expectation(case: &Case) -> String {
 fn every_case_is_drawn_as_its_file_says() {
     let mut wrong = String::new();
     for case in cases() {
-        let found = expectation(&case);
+        let found = expectation(case);
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&case.path, format!("{}\n\n{found}", case.text)).unwrap();
         } else if found != case.expected {

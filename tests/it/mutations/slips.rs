@@ -79,7 +79,8 @@ fn spoken(text: &str) -> Vec<usize> {
             _ => {}
         }
         let starts_line = text[..at].ends_with('\n') || text[..at].ends_with(' ');
-        if !comment && !quoted && c != '\n' && !(c == ' ' && starts_line) {
+        let is_indent = c == ' ' && starts_line;
+        if !comment && !quoted && !is_indent && c != '\n' {
             found.push(at);
         }
         if c == '"' && !comment {
