@@ -195,7 +195,7 @@ fn lines_alone_make_orders_and_customers() {
     fs::write(data.join("t1.csv"), lines).unwrap();
     let things: String = (0..50).map(|thing| format!("T{thing:03},Thing number {thing}\n")).collect();
     fs::write(data.join("t2.csv"), format!("g,h\n{things}")).unwrap();
-    let some: String = (1..=60).map(|household| format!("{household},{} Adults\n", 1 + household % 3)).collect();
+    let some: String = (1..=100).map(|household| format!("{household},{} Adults\n", 1 + household % 3)).collect();
     fs::write(data.join("t3.csv"), format!("i,j\n{some}")).unwrap();
     let redeemed: String = (0..150).map(|n| format!("{},2026-05-{:02},{}\n", 1 + n % 100, 1 + n % 28, n % 4)).collect();
     fs::write(data.join("t4.csv"), format!("k,l,m\n{redeemed}")).unwrap();
