@@ -73,6 +73,8 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,
         Rule::err_since | Rule::err_size | Rule::err_month => TokenKind::Wrong,
         Rule::err_count | Rule::err_or_more | Rule::err_than => TokenKind::Wrong,
+        Rule::err_older | Rule::err_is | Rule::err_is_in | Rule::err_is_when | Rule::err_filler => TokenKind::Wrong,
+        Rule::err_last | Rule::err_next | Rule::err_this | Rule::err_from => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

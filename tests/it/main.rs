@@ -16,6 +16,7 @@ mod layout;
 mod lints;
 mod meaning;
 mod pages;
+mod prose;
 mod random;
 mod readings;
 mod references;

@@ -18,6 +18,7 @@ impl Builder<'_> {
                         self.text.get(child.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
                     self.habit(Rule::ForeignOperator, child.span, if tight { "not " } else { "not" });
                 }
+                Token::err_filler => self.filler(child.span),
                 Token::no_operand => {
                     let help = "for example `not sms_consent`";
                     let label = "a condition belongs after this";
@@ -65,7 +66,9 @@ impl Builder<'_> {
     }
 
     fn comparison(&mut self, value: Expr, node: &Node) -> Expr {
-        let negated = node.has(Token::kw_not) || node.has(Token::kw_does_not);
+        let is_not = node.child(Token::err_is_in).is_some_and(|is_in| self.slice(is_in.span).contains("not"));
+        let negated = node.has(Token::kw_not) || node.has(Token::kw_does_not) || is_not;
+        self.spoken_comparison(node, negated);
         let value = Box::new(value);
         let kind = match node.rule {
             Token::compare => return self.compare(value, node),
@@ -110,6 +113,7 @@ impl Builder<'_> {
                     return Expr::hole(node.span);
                 }
             },
+            Token::is_value => return self.is_value(value, node),
             Token::presence => {
                 if let Some(null) = node.child(Token::err_null) {
                     self.habit(Rule::IsNullHabit, null.span, "missing");
@@ -151,15 +155,23 @@ impl Builder<'_> {
             return Expr::hole(node.span);
         };
         let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
-        if matches!(sign.rule, Token::err_compare | Token::err_than) {
-            self.habit(Rule::ForeignOperator, sign.span, written);
-        }
+        let said = text.strip_prefix("is ").unwrap_or(&text);
+        let (op, written) = compare_op(said);
+        let foreign = matches!(sign.rule, Token::err_compare | Token::err_than | Token::err_older);
         if right.rule == Token::period_value {
+            if foreign {
+                self.habit(Rule::ForeignOperator, sign.span, written);
+            }
             return self.period_compared(&left, op, sign.span, right);
         }
-        let right = Box::new(self.operand(right));
-        Expr { kind: ExprKind::Compare(left, op, sign.span, right), span: node.span }
+        let mut right = self.operand(right);
+        let mut meant = op;
+        match foreign.then(|| self.in_spoken_time(said, sign.span, &right)).flatten() {
+            Some(spoken) => (meant, right) = spoken,
+            None if foreign => self.habit(Rule::ForeignOperator, sign.span, written),
+            None => {}
+        }
+        Expr { kind: ExprKind::Compare(left, meant, sign.span, Box::new(right)), span: node.span }
     }
 
     /// `tags CONTAINS "x"`, `country IN (..)`, `country IS NULL`: read as meant, and reported.
@@ -209,7 +221,8 @@ fn compare_op(text: &str) -> (CompareOp, &'static str) {
         "!=" | "<>" | "≠" => CompareOp::NotEqual,
         "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
         ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
-        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,
+        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" | "older than"
+        | "earlier than" => CompareOp::Less,
         ">" | "over" | "above" => CompareOp::Greater,
         than if than.ends_with("than") => CompareOp::Greater,
         _ => CompareOp::Equal,

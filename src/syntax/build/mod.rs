@@ -5,6 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
+mod prose;
 mod short;
 mod slips;
 mod term;

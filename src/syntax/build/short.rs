@@ -11,6 +11,9 @@ impl Builder<'_> {
     pub(super) fn short_form(&mut self, node: &Node) -> ModifierKind {
         let mut names = node.children.iter().filter(|part| part.rule == Token::name);
         let name = names.next().map(|name| self.name(name));
+        if let Some(from) = node.child(Token::err_from) {
+            self.filler(from.span);
+        }
         if let Some(bare) = node.child(Token::bare_list) {
             let values = self.bare_list(bare);
             return match name {
@@ -33,7 +36,7 @@ impl Builder<'_> {
             }
             (None, Some(word)) => vec![self.word(word)],
             (None, None) => {
-                let value = node.children.iter().find(|part| part.rule != Token::name);
+                let value = node.children.iter().find(|part| !matches!(part.rule, Token::name | Token::err_from));
                 value.map(|value| self.literal(value)).into_iter().collect()
             }
         };

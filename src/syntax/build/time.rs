@@ -3,6 +3,7 @@
 use super::super::ast::{ExprKind, Literal};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
+use super::prose::plain;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::time::{Edge, Length, Period, Point, Window};
@@ -27,16 +28,18 @@ const MONTHS: [&str; 12] = [
 
 impl Builder<'_> {
     pub(super) fn window(&mut self, node: &Node) -> Option<Window> {
-        let keyword = node.children.first()?;
+        let mut parts = node.children.iter().filter(|part| part.rule != Token::err_is_when);
+        let keyword = parts.next()?;
+        let second = parts.next();
+        self.spoken_period(node);
         if let Some(gap) = node
             .children
             .iter()
             .find(|child| matches!(child.rule, Token::no_length | Token::no_period | Token::no_point | Token::no_and))
         {
-            return self.no_time(keyword.rule, gap);
+            return self.no_time(plain(keyword.rule), gap);
         }
-        let second = node.children.get(1);
-        match (keyword.rule, second) {
+        match (plain(keyword.rule), second) {
             (Token::kw_today, _) => Some(Window::during(Point::FromToday(0))),
             (Token::kw_tomorrow, _) => Some(Window::during(Point::FromToday(1))),
             (Token::kw_yesterday, _) => Some(Window::during(Point::FromToday(-1))),
@@ -95,7 +98,9 @@ impl Builder<'_> {
         let bounds: Vec<&Node> = node
             .children
             .iter()
-            .filter(|child| !matches!(child.rule, Token::kw_between | Token::kw_and | Token::kw_ago))
+            .filter(|child| {
+                !matches!(child.rule, Token::err_is_when | Token::kw_between | Token::kw_and | Token::kw_ago)
+            })
             .collect();
         let [low, high] = bounds.as_slice() else {
             return None;
