@@ -4,7 +4,9 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod nth;
 mod object;
+mod sequence;
 mod told;
 
 use super::dates::{self, Tense};
@@ -199,6 +201,9 @@ impl<'a> Teller<'a> {
                 format!("whose {} is {not}{}{bound}{unknown}", self.subject(left), compared(*comparison, &kind))
             }
             Test::During(value, window) => {
+                if let Some(said) = self.nth_during(value, window, negated) {
+                    return said;
+                }
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 format!(
                     "whose {} is {not}{}{unknown}",
@@ -240,6 +245,11 @@ impl<'a> Teller<'a> {
                 format!("whose {} is {}", self.subject(value), if negated { "missing" } else { "known" })
             }
             Test::Flag(value) => {
+                if let Value::Fact(fact) = value
+                    && let Fact::Sequence(sequence) = fact.as_ref()
+                {
+                    return self.sequence(sequence, negated);
+                }
                 let says = match value {
                     Value::Column(column) if column.table == CUSTOMERS => {
                         self.model.vocabulary().word(&column.column).map(|word| word.says.as_slice())
@@ -260,19 +270,19 @@ impl<'a> Teller<'a> {
         match value {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
-                Fact::Aggregate(_) => ", or there is none",
+                Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
+                Fact::Sequence(_) => "",
             },
             _ => ", or not known",
         }
     }
 
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
+        let did = self.says(&aggregate.event);
         let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
         if let Some(list) = list_of(aggregate).filter(|_| at_all) {
             return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
         }
-        let word = self.model.vocabulary().word(&aggregate.event);
-        let did = word.and_then(|word| word.says.first()).cloned().unwrap_or_else(|| aggregate.event.clone());
         let detail = self.detail(aggregate, true);
         if at_all {
             let have = if negated { "have not" } else { "have" };
@@ -316,6 +326,12 @@ impl<'a> Teller<'a> {
         let rest = self.rest(&object, aggregate, true);
         let not = if negated { "not " } else { "" };
         format!("who have {not}{did}{} {bound} {times}{never}{rest}", object.what)
+    }
+
+    /// What is said of those who have a row of an event.
+    fn says(&self, event: &str) -> String {
+        let word = self.model.vocabulary().word(event);
+        word.and_then(|word| word.says.first()).map_or_else(|| event.replace('_', " "), Clone::clone)
     }
 
     /// The filter and window of an aggregate.
@@ -374,6 +390,8 @@ impl<'a> Teller<'a> {
             }
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+                Fact::Nth(nth) => self.nth(nth),
+                Fact::Sequence(_) => "sequence".to_owned(),
             },
         }
     }

@@ -11,6 +11,7 @@ mod entry;
 mod explain;
 mod hover;
 pub mod implies;
+mod listed;
 mod paint;
 mod saved;
 mod subject;
@@ -101,6 +102,7 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
         diagnostics.iter().filter(|d| d.rule == Rule::MisplacedModifier).map(Diagnostic::span).collect();
     diagnostics.retain(|d| d.rule != Rule::MissingPart || !misplaced.iter().any(|span| span.overlaps(d.span())));
     unquoted::mend(source.text(), &tree.file, &mut diagnostics);
+    listed::mend(source.text(), &tree.file, &mut diagnostics);
     let silent = diagnostics.iter().all(|d| d.severity() != Severity::Error);
     if let Some((said, _)) =
         tree.file.segments.iter().zip(&checked.segments).find(|(_, c)| silent && c.condition.is_none())

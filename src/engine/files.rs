@@ -1,13 +1,13 @@
-//! The files of a table: found by path or glob; Parquet opened by its footer only.
+//! The files of a table, opened: Parquet by its footer only, a text file from end to end.
 
 use super::csv::{self, Fault};
+use super::folders::{Folders, folders};
 use super::schema;
-use crate::diagnostics::{Diagnostic, Rule, suggest};
+use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 use crate::vocabulary::Style;
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
-use glob::{MatchOptions, Pattern};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -17,10 +17,10 @@ use std::time::SystemTime;
 
 /// What a Parquet file begins and ends with.
 const MAGIC: &[u8; 4] = b"PAR1";
+/// What an encrypted Parquet file begins with.
+const LOCKED: &[u8; 4] = b"PARE";
 /// The endings of text files; what has another is Parquet.
 const TEXT_FILES: &[&str] = &["csv", "tsv", "txt"];
-/// The endings of the files that are taken from a folder.
-const ENDINGS: &[&str] = &["parquet", "csv", "tsv"];
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,6 +51,8 @@ pub struct DataFile {
     pub(super) form: Form,
     /// Names that several of its columns have.
     pub(super) twice: BTreeSet<String>,
+    /// What its folders say of its rows.
+    pub(super) folders: Folders,
 }
 
 impl DataFile {
@@ -59,66 +61,36 @@ impl DataFile {
         self.path.file_name().unwrap_or_default().to_string_lossy().into_owned()
     }
 
+    /// The same, sharing what it has in common with another.
+    pub(super) fn alike(mut self, other: Option<&DataFile>) -> Self {
+        if let Some(other) = other.filter(|other| other.schema == self.schema) {
+            self.schema = other.schema.clone();
+        }
+        self
+    }
+
+    /// Whether all of its columns are texts.
+    pub(super) fn is_text(&self) -> bool {
+        self.form != Form::Parquet
+    }
+
     /// Whether it still is as it was when it was opened.
     pub(super) fn is_the_same(&self) -> bool {
         fs::metadata(&self.path).is_ok_and(|now| now.len() == self.bytes && now.modified().ok() == self.modified)
     }
 }
 
-/// The files that a path, glob or folder stands for, in order of their names.
-pub(super) fn find(folder: &Path, path: &str, span: Span) -> Result<Vec<PathBuf>, Diagnostic> {
-    let whole = folder.join(path);
-    if whole.is_file() {
-        return Ok(vec![whole]);
-    }
-    let within = Pattern::escape(&folder.to_string_lossy());
-    let pattern = if Path::new(path).is_absolute() { path.to_owned() } else { format!("{within}/{path}") };
-    let patterns = match whole.is_dir() {
-        true => ENDINGS.iter().map(|ending| format!("{}/**/*.{ending}", pattern.trim_end_matches('/'))).collect(),
-        false => vec![pattern],
-    };
-    let options = MatchOptions { require_literal_leading_dot: true, ..MatchOptions::default() };
-    let mut files = Vec::new();
-    for pattern in patterns {
-        let found = glob::glob_with(&pattern, options).map(|paths| paths.flatten().filter(|path| path.is_file()));
-        files.extend(found.into_iter().flatten());
-    }
-    files.sort();
-    if files.is_empty() {
-        return Err(missing(&whole, path, span));
-    }
-    Ok(files)
-}
-
-fn missing(whole: &Path, path: &str, span: Span) -> Diagnostic {
-    let message = format!("there is no file `{path}`");
-    let folder = whole.parent().unwrap_or(Path::new("."));
-    let name = whole.file_name().unwrap_or_default().to_string_lossy();
-    let near = fs::read_dir(folder)
-        .map(|entries| {
-            let names = entries.flatten().map(|entry| entry.file_name());
-            names.map(|name| name.to_string_lossy().into_owned()).collect()
-        })
-        .unwrap_or_else(|_| Vec::<String>::new());
-    let near = suggest::nearest(&name, near.iter().map(String::as_str));
-    let label = match near.first() {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if folder.is_dir() => "nothing is found here".to_owned(),
-        None => "not even its folder is there".to_owned(),
-    };
-    Diagnostic::new(Rule::MissingFile, span, message, label).help("paths are relative to the folder of `seg.toml`")
-}
-
 /// Opens a file: Parquet by its footer, a text file from end to end.
-pub(super) fn open(path: &Path, shown: &str, style: &Style, span: Span) -> Result<DataFile, Diagnostic> {
+pub(super) fn open(path: &Path, shown: &Path, style: &Style, span: Span) -> Result<DataFile, Diagnostic> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     match TEXT_FILES.contains(&ending.as_str()) {
         true => open_text(path, style, &ending),
         false => open_parquet(path),
     }
+    .map(|file| DataFile { folders: folders(shown), ..file })
     .map_err(|refusal| {
-        let message = format!("`{shown}` {}", refusal.what);
-        Diagnostic::new(Rule::UnreadableFile, span, message, "named here").help(refusal.help)
+        let message = format!("`{}` {}", shown.display(), refusal.what);
+        Diagnostic::new(Rule::UnreadableFile, span, message, refusal.help)
     })
 }
 
@@ -142,6 +114,7 @@ impl Refusal {
 }
 
 const AGAIN: &str = "write or copy the file again";
+const READ: &str = "data is read from Parquet and CSV files";
 const EMPTY: &str = "is empty: it has 0 bytes";
 
 fn open_parquet(path: &Path) -> Result<DataFile, Refusal> {
@@ -149,7 +122,8 @@ fn open_parquet(path: &Path) -> Result<DataFile, Refusal> {
     let (ends, file) = read.map_err(|error| Refusal::system(&error))?;
     match ends {
         Ends::Empty => return Err(Refusal::new(EMPTY, AGAIN)),
-        Ends::Other => return Err(Refusal::new("is not a Parquet file", "data is read from Parquet and CSV files")),
+        Ends::Other(first) => return Err(other(first).unwrap_or(Refusal::new("is not a Parquet file", READ))),
+        Ends::Locked => return Err(Refusal::new("is encrypted", "write it without encryption")),
         Ends::Cut => return Err(Refusal::new("is cut short: its end is missing", AGAIN)),
         Ends::Parquet => {}
     }
@@ -164,6 +138,12 @@ fn open_text(path: &Path, style: &Style, ending: &str) -> Result<DataFile, Refus
     if fs::metadata(path).is_ok_and(|meta| meta.len() == 0) {
         return Err(Refusal::new(EMPTY, AGAIN));
     }
+    let mut first = [0; 4];
+    if File::open(path).and_then(|mut file| file.read_exact(&mut first)).is_ok()
+        && let Some(refusal) = other(first)
+    {
+        return Err(refusal);
+    }
     let delimiter = style.delimiter.or((ending == "tsv").then_some(b'\t'));
     let csv = csv::read(path, delimiter).map_err(refusal)?;
     let field = |name: String| Field::new(name, DataType::Utf8View, true);
@@ -171,6 +151,23 @@ fn open_text(path: &Path, style: &Style, ending: &str) -> Result<DataFile, Refus
     let form = Form::Csv { delimiter: delimiter.unwrap_or(b','), is_plain: csv.is_plain };
     let file = data_file(path, csv.rows, Arc::new(schema), form);
     Ok(DataFile { twice: csv.twice, ..file })
+}
+
+/// What a file is that begins with these bytes, where that is something else than its name says.
+fn other(first: [u8; 4]) -> Option<Refusal> {
+    Some(match first {
+        [0x1F, 0x8B, ..] | [0x28, 0xB5, 0x2F, 0xFD] | [b'B', b'Z', b'h', _] => Refusal::new("is packed", "unpack it"),
+        [b'P', b'K', 3, 4] => Refusal::new("is a workbook or a ZIP archive", "save or unpack it as CSV"),
+        [0xD0, 0xCF, 0x11, 0xE0] => Refusal::new("is a workbook of Excel", "save it as CSV, in UTF-8"),
+        [b'O', b'R', b'C', _] => Refusal::new("is an ORC file", READ),
+        [b'O', b'b', b'j', 1] => Refusal::new("is an Avro file", READ),
+        [b'A', b'R', b'R', b'O'] => Refusal::new("is an Arrow file", READ),
+        [b'<', b'!' | b'h' | b'H' | b'?', ..] => {
+            Refusal::new("is a page of the web", "fetch the file itself, perhaps after signing in")
+        }
+        _ if first == *MAGIC => Refusal::new("is a Parquet file under another name", "let its name end in `.parquet`"),
+        _ => return None,
+    })
 }
 
 fn data_file(path: &Path, rows: u64, schema: SchemaRef, form: Form) -> DataFile {
@@ -183,6 +180,7 @@ fn data_file(path: &Path, rows: u64, schema: SchemaRef, form: Form) -> DataFile 
         schema,
         form,
         twice: BTreeSet::new(),
+        folders: Folders::new(),
     }
 }
 
@@ -225,7 +223,8 @@ fn count(number: usize, what: &str) -> String {
 
 enum Ends {
     Empty,
-    Other,
+    Other([u8; 4]),
+    Locked,
     Cut,
     Parquet,
 }
@@ -236,12 +235,18 @@ fn ends(file: &mut File) -> std::io::Result<Ends> {
         return Ok(Ends::Empty);
     }
     let mut four = [0; 4];
-    if size < 12 {
-        return Ok(Ends::Other);
+    if size < 4 {
+        return Ok(Ends::Other(four));
     }
     file.read_exact(&mut four)?;
+    if four == *LOCKED {
+        return Ok(Ends::Locked);
+    }
     if four != *MAGIC {
-        return Ok(Ends::Other);
+        return Ok(Ends::Other(four));
+    }
+    if size < 12 {
+        return Ok(Ends::Cut);
     }
     file.seek(SeekFrom::End(-4))?;
     file.read_exact(&mut four)?;

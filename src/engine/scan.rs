@@ -2,10 +2,11 @@
 //! headers, all of one table under one schema.
 
 use super::files::{DataFile, Form};
+use super::foldered::Foldered;
 use super::session::Source;
 use crate::plan::{of_file, whole_number};
 use crate::vocabulary::Style;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{Field, FieldRef, Schema, SchemaRef};
 use datafusion::common::{Column, ScalarValue};
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::file_format::csv::CsvFormat;
@@ -22,22 +23,19 @@ use std::sync::Arc;
 /// The name of a file's rows inside of the source.
 const FILE: &str = "file";
 
-/// A schema in which the texts of these columns are whole numbers.
-pub(super) fn with_numbers(schema: &SchemaRef, numeric: &BTreeSet<&str>) -> SchemaRef {
-    let fields = schema.fields().iter().map(|field| match field.data_type() {
-        DataType::Utf8View if numeric.contains(field.name().as_str()) => {
-            Arc::new(Field::new(field.name(), DataType::Int64, true))
-        }
-        _ => field.clone(),
-    });
-    Arc::new(Schema::new(fields.collect::<Vec<_>>()))
-}
-
-/// The files of a table under its schema.
-pub(super) fn source(files: &[DataFile], schema: &SchemaRef, style: &Style) -> Result<Source, DataFusionError> {
+/// The files of a table under its schema, some columns of which are said by their folders.
+pub(super) fn source(
+    files: &[DataFile],
+    schema: &SchemaRef,
+    said: &BTreeSet<String>,
+    style: &Style,
+) -> Result<Source, DataFusionError> {
+    let (in_folders, own): (Vec<_>, Vec<_>) =
+        schema.fields().iter().cloned().partition(|field| said.contains(field.name()));
+    let own = Arc::new(Schema::new(own));
     let (tables, texts): (Vec<&DataFile>, Vec<&DataFile>) = files.iter().partition(|file| file.form == Form::Parquet);
     if texts.is_empty() {
-        return listing(&tables, schema, Arc::new(ParquetFormat::default()));
+        return listing(&tables, &own, &in_folders, Arc::new(ParquetFormat::default()));
     }
     // A text file has its columns by their places, so files of different headers are read apart.
     let mut alike: BTreeMap<(Form, Vec<&str>), Vec<&DataFile>> = BTreeMap::new();
@@ -47,13 +45,16 @@ pub(super) fn source(files: &[DataFile], schema: &SchemaRef, style: &Style) -> R
     }
     let mut parts = Vec::new();
     if !tables.is_empty() {
-        let read = listing(&tables, schema, Arc::new(ParquetFormat::default()))?;
+        let read = listing(&tables, &own, &in_folders, Arc::new(ParquetFormat::default()))?;
         parts.push(LogicalPlanBuilder::scan(FILE, read, None)?.build()?);
     }
     for ((form, _), files) in alike {
-        let own = files.first().map_or(schema, |file| &file.schema);
-        let read = listing(&files, own, text_format(form))?;
-        let columns = schema.fields().iter().map(|field| text_column(field, own, style));
+        let own = files.first().map_or(&own, |file| &file.schema);
+        let read = listing(&files, own, &in_folders, text_format(form))?;
+        let columns = schema.fields().iter().map(|field| match said.contains(field.name()) {
+            true => Expr::Column(Column::new(Some(FILE), field.name())),
+            false => text_column(field, own, style),
+        });
         parts.push(LogicalPlanBuilder::scan(FILE, read, None)?.project(columns)?.build()?);
     }
     let mut parts = parts.into_iter();
@@ -83,12 +84,20 @@ fn text_column(field: &Field, own: &Schema, style: &Style) -> Expr {
     value.alias(name)
 }
 
-fn listing(files: &[&DataFile], schema: &SchemaRef, format: Arc<dyn FileFormat>) -> Result<Source, DataFusionError> {
+fn listing(
+    files: &[&DataFile],
+    own: &SchemaRef,
+    said: &[FieldRef],
+    format: Arc<dyn FileFormat>,
+) -> Result<Source, DataFusionError> {
     let urls = files.iter().map(|file| url(&file.path));
     let urls = urls.collect::<Result<Vec<_>, _>>()?;
+    if !said.is_empty() {
+        let files = Foldered::new(files, &urls, own.clone(), said, format);
+        return Ok(provider_as_source(Arc::new(files)));
+    }
     let options = ListingOptions::new(format).with_file_extension("");
-    let config =
-        ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema.clone());
+    let config = ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(own.clone());
     Ok(provider_as_source(Arc::new(ListingTable::try_new(config)?)))
 }
 

@@ -76,7 +76,7 @@ pub(super) fn fits(kind: &DataType, meaning: &Type, source: &Source) -> bool {
 /// Kinds of keys: keys of one kind can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum KeyKind {
-    /// Whole numbers of any width.
+    /// Whole numbers of any width, also where a file has them as numbers with decimals.
     Number,
     /// Texts.
     Text,
@@ -86,9 +86,17 @@ pub(super) enum KeyKind {
 pub(super) fn key_kind(kind: &DataType) -> Option<KeyKind> {
     match kind {
         DataType::Utf8View => Some(KeyKind::Text),
-        kind if kind.is_integer() => Some(KeyKind::Number),
+        kind if kind.is_integer() || kind.is_floating() || is_whole(kind) => Some(KeyKind::Number),
         _ => None,
     }
+}
+
+/// Whether it is a decimal without decimals, as databases export whole numbers.
+fn is_whole(kind: &DataType) -> bool {
+    matches!(
+        kind,
+        DataType::Decimal32(_, 0) | DataType::Decimal64(_, 0) | DataType::Decimal128(_, 0) | DataType::Decimal256(_, 0)
+    )
 }
 
 /// A type in words.
@@ -98,9 +106,11 @@ pub(super) fn words(kind: &DataType) -> &'static str {
         DataType::Utf8View => "text",
         DataType::Null => "nothing at all",
         DataType::Date32 | DataType::Date64 => "days",
-        DataType::Timestamp(_, _) => "times",
-        DataType::List(_) => "lists",
-        kind if kind.is_integer() => "whole numbers",
+        DataType::Timestamp(_, Some(_)) => "times of a zone",
+        DataType::Timestamp(_, None) => "times without a zone",
+        DataType::List(item) if *item.data_type() == DataType::Utf8View => "lists",
+        DataType::List(_) => "lists of something else than text",
+        kind if kind.is_integer() || is_whole(kind) => "whole numbers",
         kind if kind.is_numeric() => "numbers with decimals",
         _ => "values of a kind that is not known here",
     }

@@ -1,27 +1,35 @@
 //! The project's tables as they are on disk, opened and ready to be scanned.
 
+use super::agree::{self, Agreed, Need};
 use super::files::{self, DataFile};
+use super::find::find;
 use super::scan;
-use super::schema;
 use super::session::Source;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::plan;
 use crate::source::Span;
 use crate::types::Model;
-use crate::vocabulary::{Mapping, Read};
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use crate::vocabulary::Mapping;
+use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-/// The tables by name.
+/// The tables by name. Its clones are one.
+#[derive(Clone)]
 pub(super) struct Tables {
-    tables: BTreeMap<String, Table>,
+    tables: Arc<BTreeMap<String, Table>>,
+    /// The tables that plans have asked for.
+    asked: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// A table's files and what they hold.
 pub(super) struct Table {
     pub files: Vec<DataFile>,
+    /// What is doubtful about them.
+    pub doubts: Vec<Diagnostic>,
+    /// Its heading in `seg.toml`.
+    pub span: Span,
     shown: String,
     schema: SchemaRef,
     source: Source,
@@ -36,14 +44,29 @@ impl Tables {
             let Some(mapping) = table.mapping.as_ref().filter(|m| m.from.is_none()) else {
                 continue;
             };
-            match Table::open(&model.project.folder, mapping, &numeric_keys(model, name)) {
+            match Table::open(&model.project.folder, mapping, &agree::needs(model, name)) {
                 Ok(table) => {
                     tables.insert(name.clone(), table);
                 }
                 Err(diagnostics) => found.extend(diagnostics),
             }
         }
-        (Self { tables }, found)
+        (Self { tables: Arc::new(tables), asked: Arc::default() }, found)
+    }
+
+    /// The tables that plans have asked for until now.
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The same, of which nobody hears what they are asked for.
+    pub fn unheard(&self) -> Self {
+        Self { tables: self.tables.clone(), asked: Arc::default() }
+    }
+
+    /// What is missing in some of a table's files.
+    pub fn doubts(&self, name: &str) -> impl Iterator<Item = Diagnostic> {
+        self.get(name).into_iter().flat_map(|table| table.doubts.clone())
     }
 
     pub fn get(&self, name: &str) -> Option<&Table> {
@@ -57,16 +80,18 @@ impl Tables {
 
 impl plan::Tables for Tables {
     fn source(&self, table: &str) -> Option<Source> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned());
         self.get(table).map(|table| table.source.clone())
     }
 }
 
 impl Table {
-    fn open(folder: &Path, mapping: &Mapping, numeric: &BTreeSet<&str>) -> Result<Self, Vec<Diagnostic>> {
-        let mut files = Vec::new();
+    fn open(folder: &Path, mapping: &Mapping, needs: &[Need]) -> Result<Self, Vec<Diagnostic>> {
+        let mut files: Vec<DataFile> = Vec::new();
         let mut found = Vec::new();
+        let mut taken = BTreeSet::new();
         for (path, span) in &mapping.paths {
-            let paths = match files::find(folder, path, *span) {
+            let paths = match find(folder, path, *span) {
                 Ok(paths) => paths,
                 Err(diagnostic) => {
                     found.push(diagnostic);
@@ -74,9 +99,13 @@ impl Table {
                 }
             };
             for path in paths {
+                // What two paths stand for is read once.
+                if !taken.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                    continue;
+                }
                 let shown = path.strip_prefix(folder).unwrap_or(&path);
-                match files::open(&path, &shown.to_string_lossy(), &mapping.style, *span) {
-                    Ok(file) => files.push(file),
+                match files::open(&path, shown, &mapping.style, *span) {
+                    Ok(file) => files.push(file.alike(files.last())),
                     Err(diagnostic) => found.push(diagnostic),
                 }
             }
@@ -84,13 +113,12 @@ impl Table {
         if !found.is_empty() {
             return Err(found);
         }
-        found.extend(files.iter().flat_map(|file| told_twice(file, mapping)));
+        found.extend(files.iter().flat_map(|file| agree::told_twice(file, needs)));
         if !found.is_empty() {
             return Err(found);
         }
-        let schema = merged(&files, mapping).map_err(|diagnostic| vec![diagnostic])?;
-        let schema = scan::with_numbers(&schema, numeric);
-        let source = scan::source(&files, &schema, &mapping.style).map_err(|error| {
+        let Agreed { schema, said, doubts } = agree::agree(&files, needs)?;
+        let source = scan::source(&files, &schema, &said, &mapping.style).map_err(|error| {
             let message = "the files of this table cannot be read together";
             let finding = Diagnostic::new(Rule::UnreadableFile, mapping.span, message, "this one");
             vec![finding.help(error.to_string())]
@@ -99,7 +127,7 @@ impl Table {
             [(path, _)] => path.clone(),
             several => format!("{} paths", several.len()),
         };
-        Ok(Self { files, shown, schema, source })
+        Ok(Self { files, doubts, span: mapping.span, shown, schema, source })
     }
 
     /// The type of a column of the files, if they have it.
@@ -114,6 +142,11 @@ impl Table {
         fields.map(|field| (field.name().as_str(), field.data_type()))
     }
 
+    /// The files as the mapping names them.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
     /// The files in words, as the beginning of a sentence: `orders.parquet has`.
     pub fn shown_has(&self) -> String {
         match self.files.as_slice() {
@@ -121,66 +154,4 @@ impl Table {
             several => format!("the {} files of {} have", several.len(), self.shown),
         }
     }
-}
-
-/// The columns of all files; of one that they do not agree on only if nobody needs it.
-fn merged(files: &[DataFile], mapping: &Mapping) -> Result<SchemaRef, Diagnostic> {
-    let mut columns: Vec<(&str, Option<DataType>)> = Vec::new();
-    let mut places = BTreeMap::new();
-    for file in files {
-        for field in file.schema.fields() {
-            let place = *places.entry(field.name().as_str()).or_insert_with(|| {
-                columns.push((field.name(), Some(DataType::Null)));
-                columns.len() - 1
-            });
-            let Some((name, kind)) = columns.get_mut(place) else {
-                continue;
-            };
-            let Some(before) = kind.take() else { continue };
-            *kind = schema::common(&before, field.data_type());
-            if let (None, Some(span)) = (&kind, place_of(mapping, name)) {
-                let message = format!("the files do not agree on what `{name}` is");
-                let label = format!(
-                    "{} in most, {} in {}",
-                    schema::words(&before),
-                    schema::words(field.data_type()),
-                    file.name()
-                );
-                return Err(Diagnostic::new(Rule::WrongColumnType, span, message, label));
-            }
-        }
-    }
-    let fields = columns.into_iter().filter_map(|(name, kind)| Some(Field::new(name, kind?, true)));
-    Ok(Arc::new(Schema::new(fields.collect::<Vec<_>>())))
-}
-
-/// The columns of a table's text files that are keys and read as whole numbers.
-fn numeric_keys<'a>(model: &'a Model, table: &str) -> BTreeSet<&'a str> {
-    let mappings = model.vocabulary().tables.iter().filter_map(|(name, table)| Some((name, table.mapping.as_ref()?)));
-    let sources = mappings.flat_map(|(name, mapping)| {
-        let special = [&mapping.key, &mapping.customer].into_iter().flatten();
-        special.chain(mapping.columns.values()).map(move |source| (name, source))
-    });
-    let kept = sources.filter(|(_, source)| source.read == Some(Read::Number));
-    let kept = kept.filter_map(|(name, source)| model.kept(name, source));
-    let keys = kept.filter(|(kept, _)| *kept == table).map(|(_, source)| source.column.as_str());
-    let joins = model.mapping(table).into_iter().flat_map(|mapping| mapping.joins.values());
-    keys.chain(joins.filter(|join| join.read.is_some()).map(|join| join.on.as_str())).collect()
-}
-
-/// A name that several columns of a file have, where the mapping needs it.
-fn told_twice(file: &DataFile, mapping: &Mapping) -> Option<Diagnostic> {
-    let (name, span) = file.twice.iter().find_map(|name| Some((name, place_of(mapping, name)?)))?;
-    let message = format!("`{}` has several columns called `{name}`", file.name());
-    let twice = Diagnostic::new(Rule::MissingColumn, span, message, "which of them?");
-    Some(twice.help("give them names of their own in the header"))
-}
-
-/// Where the mapping names a column of the table's own files, if it does.
-fn place_of(mapping: &Mapping, column: &str) -> Option<Span> {
-    let special = [&mapping.key, &mapping.customer, &mapping.time];
-    let sources = special.into_iter().flatten().chain(mapping.columns.values());
-    let mut own = sources.filter(|source| source.join.is_none());
-    let joins = mapping.joins.values().find(|join| join.on == column);
-    own.find(|source| source.column == column).map(|source| source.span).or(joins.map(|join| join.span))
 }

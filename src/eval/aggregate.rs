@@ -7,7 +7,7 @@ use super::scope::Scope;
 use super::world::{Datum, Row};
 use super::{arithmetic, text, window};
 use crate::syntax::ast::ArithmeticOp;
-use crate::time::Instant;
+use crate::time::{Instant, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
 use crate::vocabulary::Event;
 use rust_decimal::Decimal;
@@ -33,6 +33,13 @@ pub(super) fn value(scope: &Scope, aggregate: &Aggregate) -> Datum {
     }
 }
 
+/// When the n-th of an aggregate's rows happened, from 1.
+pub(super) fn nth(scope: &Scope, rows: &Aggregate, number: u32) -> Option<Instant> {
+    let mut times: Vec<Instant> = found(scope, rows).into_iter().map(|(time, _)| time).collect();
+    times.sort();
+    times.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+}
+
 /// The rows that count, as their times and the values of the property; those
 /// whose property is missing are left out. Without a property, the values are alike.
 fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {
@@ -44,20 +51,25 @@ fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {
     let filter = Condition::All(filter);
     let mut found = Vec::new();
     for row in scope.person.rows(&event.table) {
-        let Some(time) = row.time().filter(|time| *time <= scope.clock.as_of()) else {
+        let Some(time) = happened(scope, aggregate.window, row) else {
             continue;
         };
         let here = scope.at_row(&event.table, row);
-        let in_window = aggregate.window.is_none_or(|window| window::holds(&window, time, scope.clock));
         let datum = match &aggregate.property {
             Some(property) => here.value(&Value::Column(property.clone())),
             None => Datum::YesNo(true),
         };
-        if in_window && !datum.is_missing() && counts(&here, event, row, &filter) {
+        if !datum.is_missing() && counts(&here, event, row, &filter) {
             found.push((time, datum));
         }
     }
     found
+}
+
+/// When a row happened, if that was by now and in the window.
+pub(super) fn happened(scope: &Scope, window: Option<Window>, row: &Row) -> Option<Instant> {
+    let time = row.time().filter(|time| *time <= scope.clock.as_of())?;
+    window.is_none_or(|window| window::holds(&window, time, scope.clock)).then_some(time)
 }
 
 /// Whether a row passes a filter; if that names the row's lines, whether one of them does.

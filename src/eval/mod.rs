@@ -9,6 +9,7 @@ mod aggregate;
 mod arithmetic;
 pub(crate) mod civil;
 mod scope;
+mod sequence;
 mod text;
 mod told;
 mod window;

@@ -2,7 +2,7 @@
 //! an event, one of its rows and one of that row's lines.
 
 use super::world::{Datum, Person, Row};
-use super::{aggregate, arithmetic, text, told, window};
+use super::{aggregate, arithmetic, sequence, text, told, window};
 use crate::syntax::ast::ArithmeticOp;
 use crate::time::Clock;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -94,6 +94,8 @@ impl<'a> Scope<'a> {
             Value::Column(column) => self.column(column),
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
+                Fact::Nth(nth) => aggregate::nth(self, &nth.rows(), nth.number).into(),
+                Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),
             Value::Told(aspect, of) => told::value(*aspect, &self.value(of), self.clock),

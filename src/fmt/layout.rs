@@ -5,7 +5,7 @@
 
 use super::doc::{Doc, group};
 use super::words::Words;
-use crate::syntax::ast::{Aspect, Expr, ExprKind, Modifier, ModifierKind, Term};
+use crate::syntax::ast::{Aspect, Expr, ExprKind, Modifier, ModifierKind, Step, Term};
 use std::ops::Range;
 
 /// Conditions of one text.
@@ -59,6 +59,7 @@ impl<'a> Layout<'a> {
                 docs.extend(self.term(term, false));
                 docs
             }
+            ExprKind::Sequence(steps) => vec![self.sequence(range, steps)],
             ExprKind::Call(_, term) => {
                 let mut docs = vec![Doc::Word(range.start), Doc::Tight];
                 docs.extend(self.enclosed(range.start + 1, self.term(term, true), range.end.saturating_sub(1)));
@@ -106,6 +107,27 @@ impl<'a> Layout<'a> {
         }
         docs.extend(self.words(at..range.end));
         group(self.0, docs)
+    }
+
+    /// Steps of a sequence: each but the first may begin a line with its `then`.
+    fn sequence(&self, range: Range<usize>, steps: &'a [Step]) -> Doc {
+        let (mut first, mut rest) = (Vec::new(), Vec::new());
+        let mut at = range.start;
+        for (number, step) in steps.iter().enumerate() {
+            let docs = if number == 0 { &mut first } else { &mut rest };
+            if number > 0 {
+                docs.push(Doc::Break);
+            }
+            if let Some(term) = &step.term {
+                let inside = self.0.inside(term.span);
+                docs.extend(self.words(at..inside.start));
+                docs.extend(self.term(term, false));
+                at = inside.end;
+            }
+        }
+        rest.extend(self.words(at..range.end));
+        first.push(Doc::Nest(rest));
+        group(self.0, first)
     }
 
     /// Something in the parentheses at these two places.
@@ -175,6 +197,8 @@ impl<'a> Layout<'a> {
         match &modifier.kind {
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
+            | ModifierKind::Within(_)
+            | ModifierKind::Same(_)
             | ModifierKind::Frequency(..)
             | ModifierKind::ShortSet(..) => self.words(range),
             ModifierKind::Argument(value) => self.around(range, &[value]),
@@ -201,14 +225,16 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The place of a modifier among the others: what, which rows, how often, when.
+/// The place of a modifier among the others: what, which rows, how often, when, how soon.
 fn place(kind: &ModifierKind) -> u8 {
     match kind {
         ModifierKind::Argument(_) => 0,
         ModifierKind::Short(..) | ModifierKind::ShortSet(..) | ModifierKind::Listed(_) => 1,
-        ModifierKind::Where(_) => 2,
-        ModifierKind::Frequency(..) => 3,
-        ModifierKind::Window(_) | ModifierKind::Month(_) => 4,
+        ModifierKind::Same(_) => 2,
+        ModifierKind::Where(_) => 3,
+        ModifierKind::Frequency(..) => 4,
+        ModifierKind::Window(_) | ModifierKind::Month(_) => 5,
+        ModifierKind::Within(_) => 6,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a text says, without places and parentheses: two texts of one shape mean the same.
 
-use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Segment, Term};
+use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Segment, Step, Term};
 use std::fmt::Write;
 
 /// The shape of a text.
@@ -94,6 +94,12 @@ impl Shape {
             ExprKind::Minus(inner) => self.part("minus", |s| s.expr(inner)),
             ExprKind::Term(term) => self.term(term),
             ExprKind::Never(_, term) => self.part("never", |s| s.term(term)),
+            ExprKind::Sequence(steps) => self.part("sequence", |s| {
+                for Step { term, not, span: _ } in steps {
+                    s.leaf(not.is_some());
+                    term.iter().for_each(|term| s.term(term));
+                }
+            }),
             ExprKind::Call(function, term) => self.part("call", |s| {
                 s.name(Some(function));
                 s.term(term);
@@ -107,8 +113,9 @@ impl Shape {
 
     /// The order of modifiers means nothing.
     fn term(&mut self, term: &Term) {
-        let Term { word, property, modifiers, span: _ } = term;
+        let Term { nth, word, property, modifiers, span: _ } = term;
         self.part("term", |s| {
+            nth.iter().for_each(|nth| s.leaf(nth.number));
             s.name(Some(word));
             s.name(property.as_ref());
             let mut shapes: Vec<String> = modifiers.iter().map(modifier).collect();
@@ -127,6 +134,8 @@ fn modifier(modifier: &Modifier) -> String {
             s.name(Some(name));
             s.name(Some(set));
         }),
+        ModifierKind::Within(length) => shape.part("within", |s| s.leaf(length)),
+        ModifierKind::Same(name) => shape.part("same", |s| s.name(Some(name))),
         ModifierKind::Listed(values) => shape.part("listed", |s| s.exprs(values)),
         ModifierKind::Where(condition) => shape.part("where", |s| s.expr(condition)),
         ModifierKind::Frequency(op, count) => shape.part("times", |s| s.leaf((op, count))),

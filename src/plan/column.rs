@@ -21,7 +21,12 @@ const NUMBER_SCALE: i8 = 9;
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
 pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
-    let value = if spelled::is_text(kind) { spelled::plain(cx, value, source, meaning) } else { value };
+    let is_count = *meaning == Type::Date && source.unit.is_some();
+    let (value, kind) = match spelled::is_text(kind) {
+        true if is_count => (spelled::whole_number(value), &DataType::Int64),
+        true => (spelled::plain(cx, value, source, meaning), kind),
+        false => (value, kind),
+    };
     Ok(match meaning {
         Type::Money => money(cx, value, kind, source.unit),
         Type::Number => number(value, kind),
@@ -34,11 +39,23 @@ pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Sou
     })
 }
 
-/// A key: whole numbers of any width are of one type, and so are texts.
+/// Whole numbers up to here are exact in a float.
+const EXACT_IN_FLOAT: f64 = 9_007_199_254_740_992.0;
+
+/// A key: whole numbers of any width are of one type, and so are texts. A float that
+/// is no whole number, as many programs write numbers of which some are missing, is no key.
 pub(super) fn key(value: Expr, kind: &DataType) -> Expr {
     match kind {
         DataType::Int64 | DataType::UInt64 => value,
         kind if kind.is_integer() => cast(value, DataType::Int64),
+        kind if kind.is_decimal() => try_cast(value, DataType::Int64),
+        kind if kind.is_floating() => {
+            let value = cast(value, DataType::Float64);
+            let whole = value.clone().between(lit(-EXACT_IN_FLOAT), lit(EXACT_IN_FLOAT));
+            let whole =
+                whole.and(try_cast(try_cast(value.clone(), DataType::Int64), DataType::Float64).eq(value.clone()));
+            Expr::Case(Case::new(None, vec![(Box::new(whole), Box::new(try_cast(value, DataType::Int64)))], None))
+        }
         kind => as_type(value, kind, TEXT),
     }
 }

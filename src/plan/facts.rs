@@ -7,11 +7,13 @@ use super::context::{Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{customers, distinct, number};
+use super::{alone, customers, distinct, number};
 use crate::types::ir::{Aggregate, Condition, Fact, Function, Value};
+use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
-use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, lit};
+use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, cast, lit};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What one pass goes through: the rows of a table, or the lines of its rows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,23 +29,53 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     let found = collect(segments);
     let mut passes: BTreeMap<Grain, Vec<Wanted>> = BTreeMap::new();
     for (number, fact) in found.iter().enumerate() {
-        let Fact::Aggregate(aggregate) = fact;
+        let Some(aggregate) = fact.aggregate() else { continue };
         let one = Wanted { number, aggregate };
         passes.entry(grain(cx, one)?).or_default().push(one);
     }
-    let mut plan = customers;
+    let mut plan = compact(customers)?;
     for (pass, wanted) in passes.values().enumerate() {
-        let values = go_through(cx, wanted, pass)?;
+        let values = compact(go_through(cx, wanted, pass)?)?;
         let on = customers::key().eq(named(customer_name(pass)));
         plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
     }
+    for (number, fact) in found.iter().enumerate() {
+        let pass = passes.len() + number;
+        if let Some(values) = alone::pass(cx, fact, number, pass)? {
+            let on = customers::key().eq(named(customer_name(pass)));
+            plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+        }
+    }
     let mut facts = Facts::new();
     for (number, fact) in found.iter().enumerate() {
-        let Fact::Aggregate(aggregate) = fact;
-        let value = value(&plan, number, aggregate)?;
+        let value = match fact.aggregate() {
+            Some(aggregate) => value(&plan, number, aggregate)?,
+            None => alone::value(fact, number),
+        };
         facts.insert((*fact).clone(), value);
     }
     Ok((plan, facts))
+}
+
+/// Texts as arrays that own their bytes. Arrow's views share buffers, and each join
+/// appends the buffers of both its sides to every text column that it carries: through
+/// a chain of joins their number doubles at each.
+fn compact(plan: LogicalPlan) -> Result<LogicalPlan> {
+    let owned = |kind: &DataType| match kind {
+        DataType::Utf8View => Some(DataType::Utf8),
+        DataType::List(item) if *item.data_type() == DataType::Utf8View => {
+            Some(DataType::List(Arc::new(item.as_ref().clone().with_data_type(DataType::Utf8))))
+        }
+        _ => None,
+    };
+    let fields = plan.schema().fields().iter();
+    let columns: Vec<Expr> = fields
+        .map(|field| match owned(field.data_type()) {
+            Some(kind) => cast(named(field.name()), kind).alias(field.name()),
+            None => named(field.name()),
+        })
+        .collect();
+    Ok(LogicalPlanBuilder::from(plan).project(columns)?.build()?)
 }
 
 fn collect(segments: &[Condition]) -> BTreeSet<&Fact> {

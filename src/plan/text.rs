@@ -34,6 +34,11 @@ pub(super) fn folded(value: Expr, exact: bool) -> Expr {
     if exact { value } else { lower(value) }
 }
 
+/// The text as it is compared with another column, where case does not matter.
+pub(super) fn same_case(value: Expr) -> Expr {
+    replace(lower(value), lit("ς"), lit("σ"))
+}
+
 fn needle(value: &str, exact: bool) -> String {
     if exact { value.to_owned() } else { fold(value) }
 }

@@ -94,6 +94,8 @@ pub enum ExprKind {
     Term(Box<Term>),
     /// `never EVENT`; the span is that of `never`.
     Never(Span, Box<Term>),
+    /// `EVENT then EVENT then not EVENT`.
+    Sequence(Vec<Step>),
     /// `in segment vip`.
     InSegment(Name),
     /// `in list "newsletter"`.
@@ -154,6 +156,10 @@ impl Expr {
             ExprKind::Presence { value, known: _ } | ExprKind::InSet { value, set: _, negated: _ } => vec![value],
             ExprKind::InList(value) | ExprKind::Told(_, _, value) => vec![value],
             ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => term.children(),
+            ExprKind::Sequence(steps) => {
+                let terms = steps.iter().filter_map(|step| step.term.as_ref());
+                terms.flat_map(Term::children).collect()
+            }
         }
     }
 }
@@ -174,6 +180,8 @@ impl Modifier {
             ModifierKind::Short(_, values) | ModifierKind::Listed(values) => values,
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
+            | ModifierKind::Within(_)
+            | ModifierKind::Same(_)
             | ModifierKind::Frequency(..)
             | ModifierKind::ShortSet(..) => &[],
         }
@@ -251,6 +259,8 @@ pub enum Quantity {
 /// A word of the vocabulary and what modifies it.
 #[derive(Debug, Clone)]
 pub struct Term {
+    /// `second` before the word.
+    pub nth: Option<Nth>,
     /// The word.
     pub word: Name,
     /// The property after the dot.
@@ -258,6 +268,26 @@ pub struct Term {
     /// The modifiers, in the order of the text.
     pub modifiers: Vec<Modifier>,
     /// Word and modifiers.
+    pub span: Span,
+}
+
+/// Which row of an event in the order of time.
+#[derive(Debug, Clone, Copy)]
+pub struct Nth {
+    /// 1 for the first.
+    pub number: u32,
+    /// Its place.
+    pub span: Span,
+}
+
+/// A step of a sequence.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// The event; none where it is wrong, which has been reported.
+    pub term: Option<Term>,
+    /// The place of a `not` before it.
+    pub not: Option<Span>,
+    /// The event with its `not`.
     pub span: Span,
 }
 
@@ -279,6 +309,10 @@ pub enum ModifierKind {
     Month(u32),
     /// `where CONDITION`; all of it holds for one row.
     Where(Expr),
+    /// `within 5d` of the step before; none where it is wrong, which has been reported.
+    Within(Option<Length>),
+    /// `the same product` as in a step before.
+    Same(Name),
     /// How many times.
     Frequency(CompareOp, u32),
     /// The value of a word that takes one: `ordered_since 90d`.

@@ -67,14 +67,26 @@ fn kind(rule: Rule) -> TokenKind {
         Rule::date | Rule::moment | Rule::month | Rule::year | Rule::length => TokenKind::Time,
         Rule::op_compare | Rule::op_add | Rule::op_times | Rule::minus => TokenKind::Sign,
         Rule::lparen | Rule::rparen | Rule::comma | Rule::dot => TokenKind::Sign,
-        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_compare => TokenKind::Wrong,
+        Rule::stray | Rule::err_and | Rule::err_or | Rule::err_not | Rule::err_then | Rule::err_compare => {
+            TokenKind::Wrong
+        }
         Rule::err_null | Rule::err_known | Rule::err_is_null | Rule::err_operator | Rule::err_quote => TokenKind::Wrong,
         Rule::err_unclosed | Rule::err_unit | Rule::err_date | Rule::err_symbol => TokenKind::Wrong,
         Rule::err_thousands | Rule::err_back | Rule::err_char => TokenKind::Wrong,
         Rule::err_since | Rule::err_size | Rule::err_month => TokenKind::Wrong,
-        Rule::err_count | Rule::err_or_more | Rule::err_than => TokenKind::Wrong,
-        Rule::err_older | Rule::err_is | Rule::err_is_in | Rule::err_is_when | Rule::err_filler => TokenKind::Wrong,
-        Rule::err_last | Rule::err_next | Rule::err_this | Rule::err_from => TokenKind::Wrong,
+        Rule::err_count
+        | Rule::err_or_more
+        | Rule::err_than
+        | Rule::err_number
+        | Rule::err_last
+        | Rule::err_next
+        | Rule::err_during
+        | Rule::err_from
+        | Rule::err_is_when
+        | Rule::err_one_of
+        | Rule::err_contains
+        | Rule::err_to
+        | Rule::err_until => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

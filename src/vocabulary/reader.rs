@@ -119,6 +119,19 @@ impl<'t> Reader<'t> {
         self.text(&entry)
     }
 
+    /// Whether it is said to be so; not, if nothing is said.
+    pub fn yes_at(&mut self, table: &'t DeTable<'t>, name: &str) -> bool {
+        let Some(entry) = self.get(table, name) else {
+            return false;
+        };
+        let yes = entry.value.get_ref().as_bool();
+        if yes.is_none() {
+            let help = format!("write `{name} = true`, or leave it out");
+            self.wrong(span_of(entry.value), format!("`{name}` is true or false, without quotes"), help);
+        }
+        yes.unwrap_or_default()
+    }
+
     /// A text or a list of texts.
     pub fn texts_at(&mut self, table: &'t DeTable<'t>, name: &str) -> Vec<(String, Span)> {
         let Some(entry) = self.get(table, name) else {

@@ -18,6 +18,7 @@ const TABLE: &[&str] = &[
     "key",
     "customer",
     "time",
+    "currency",
     "rows",
     "joins",
     "columns",
@@ -43,6 +44,7 @@ pub(super) fn table<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: 
         key: source_at(reader, settings, "key"),
         customer: source_at(reader, settings, "customer"),
         time: source_at(reader, settings, "time"),
+        currency: source_at(reader, settings, "currency"),
         columns: Default::default(),
         joins: Default::default(),
         rows: reader.definition_at(settings, "rows"),
@@ -73,11 +75,9 @@ pub(super) fn table<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: 
             }
         }
     }
-    for source in mapping
-        .columns
-        .values_mut()
-        .chain([&mut mapping.key, &mut mapping.customer, &mut mapping.time].into_iter().flatten())
-    {
+    for source in mapping.columns.values_mut().chain(
+        [&mut mapping.key, &mut mapping.customer, &mut mapping.time, &mut mapping.currency].into_iter().flatten(),
+    ) {
         split_join(source, &mapping.joins);
     }
     if !mapping.paths.is_empty() || mapping.from.is_some() {
@@ -126,7 +126,8 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
         let (column, span) = reader.text(entry)?;
         return Some(Source { column, span, ..Source::default() });
     };
-    let known: Vec<&str> = ["column", "read", "unit", "format", "separator"].iter().chain(also).copied().collect();
+    let known: Vec<&str> =
+        ["column", "read", "unit", "format", "separator", "optional"].iter().chain(also).copied().collect();
     reader.only(settings, &known);
     let fold = FOLDS.iter().find(|(name, _)| settings.contains_key(*name));
     let (column, span) = reader.text_at(settings, fold.map_or("column", |(name, _)| *name))?;
@@ -142,7 +143,8 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
     let unit = choice(reader, settings, "unit", &units);
     let format = format(reader, settings);
     let separator = reader.text_at(settings, "separator").map(|(separator, _)| separator);
-    Some(Source { column, fold, read, unit, format, separator, span, ..Source::default() })
+    let optional = reader.yes_at(settings, "optional");
+    Some(Source { column, fold, read, unit, format, separator, optional, span, ..Source::default() })
 }
 
 fn format<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<DateFormat> {

@@ -98,14 +98,14 @@ pub(super) fn column<'t>(
     }
     column.is = reader.definition_at(settings, "is").or(if source.is_some() { None } else { column.is });
     column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
-    if let Some(names) = reader.get(settings, "names") {
-        column.names = names.value.get_ref().as_bool().unwrap_or_default();
+    if settings.contains_key("names") {
+        column.names = reader.yes_at(settings, "names");
     }
     if let Some(personal) = reader.get(settings, "personal") {
         column.personal = personal.value.get_ref().as_bool().unwrap_or_default();
     }
     if let Some(yearly) = reader.get(settings, "yearly") {
-        column.yearly = yearly.value.get_ref().as_bool().unwrap_or_default();
+        column.yearly = reader.yes_at(settings, "yearly");
         if column.yearly && column.kind != Type::Date {
             let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind);
             reader.wrong(yearly.span, message, "leave `yearly` out");

@@ -247,6 +247,10 @@ SELECT count(*) FROM sms WHERE status = 'unsubscribed';
 -- members: 687
 SELECT count(*) FROM c WHERE id NOT IN (SELECT customer_id FROM email);
 
+-- seg: age between 30 and 39
+-- members: 169
+SELECT count(*) FROM c WHERE birthday > DATE '1986-06-30' AND birthday <= DATE '1996-06-30';
+
 -- seg: sms_consent_method = keyword
 -- members: 249
 SELECT count(*) FROM (SELECT customer_id, arg_max(lower(method), happened_at) AS how FROM k
@@ -458,3 +462,50 @@ SELECT count(DISTINCT customer_id) FROM k WHERE channel = 'email' AND status = '
 -- seg: joined_list "newsletter" and ordered
 -- members: 507
 SELECT count(DISTINCT customer_id) FROM li WHERE lower(list) = 'newsletter' AND customer_id IN (SELECT customer_id FROM o);
+
+-- sequences
+
+-- seg: viewed_product then not ordered within 5d
+-- members: 1256
+SELECT count(DISTINCT customer_id) FROM v WHERE kind = 'viewed_product' AND happened_at <= TIMESTAMPTZ '2026-06-25 12:00:00+02'
+AND NOT EXISTS (FROM o WHERE o.customer_id = v.customer_id AND o.created_at > v.happened_at AND o.created_at <= v.happened_at + INTERVAL 120 HOUR);
+
+-- seg: clicked_sms then ordered within 30d
+-- members: 46
+SELECT count(DISTINCT m.customer_id) FROM m JOIN o USING (customer_id) WHERE m.channel = 'sms' AND kind = 'clicked'
+AND o.created_at > m.happened_at AND o.created_at <= m.happened_at + INTERVAL 720 HOUR;
+
+-- seg: viewed_product then ordered the same product within 7d
+-- members: 949
+SELECT count(DISTINCT v.customer_id) FROM v JOIN l ON l.customer_id = v.customer_id AND lower(l.title) = lower(v.title)
+WHERE v.kind = 'viewed_product' AND l.created_at > v.happened_at AND l.created_at <= v.happened_at + INTERVAL 168 HOUR;
+
+-- seg: viewed_product then not started_checkout then ordered
+-- members: 847
+SELECT count(DISTINCT v.customer_id) FROM v JOIN o ON o.customer_id = v.customer_id AND o.created_at > v.happened_at WHERE v.kind = 'viewed_product'
+AND NOT EXISTS (FROM ck WHERE ck.customer_id = v.customer_id AND ck.started_at > v.happened_at AND ck.started_at < o.created_at);
+
+-- seg: viewed_product then started_checkout then ordered
+-- members: 895
+SELECT count(DISTINCT v.customer_id) FROM v JOIN ck ON ck.customer_id = v.customer_id AND ck.started_at > v.happened_at
+JOIN o ON o.customer_id = ck.customer_id AND o.created_at > ck.started_at WHERE v.kind = 'viewed_product';
+
+-- the first time, the second
+
+-- seg: first ordered last 90d
+-- members: 120
+SELECT count(*) FROM (SELECT customer_id FROM o GROUP BY 1 HAVING min(created_at) >= TIMESTAMPTZ '2026-04-01 00:00:00+02');
+
+-- seg: first ordered product "Blue Mug" last 180d
+-- members: 98
+SELECT count(*) FROM (SELECT customer_id FROM l WHERE lower(title) = 'blue mug' GROUP BY 1 HAVING min(created_at) >= TIMESTAMPTZ '2026-01-01 00:00:00+01');
+
+-- seg: second ordered in 2026-05
+-- members: 31
+SELECT count(*) FROM (SELECT created_at, row_number() OVER (PARTITION BY customer_id ORDER BY created_at) AS n FROM o)
+WHERE n = 2 AND created_at >= TIMESTAMPTZ '2026-05-01 00:00:00+02' AND created_at < TIMESTAMPTZ '2026-06-01 00:00:00+02';
+
+-- seg: first ordered then ordered within 30d
+-- members: 504
+SELECT count(*) FROM (SELECT customer_id, min(created_at) AS first FROM o GROUP BY 1) f
+WHERE EXISTS (FROM o WHERE o.customer_id = f.customer_id AND created_at > first AND created_at <= first + INTERVAL 720 HOUR);

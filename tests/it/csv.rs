@@ -26,7 +26,7 @@ fn shop(lines: &str) -> Kit {
 }
 
 fn doubts(asked: &Asked) -> Vec<String> {
-    asked.data.doubts().unwrap().iter().map(|d| format!("{}: {}", d.message, d.labels[0].text)).collect()
+    asked.data.findings(None).unwrap().iter().map(|d| format!("{}: {}", d.message, d.labels[0].text)).collect()
 }
 
 #[test]
@@ -192,7 +192,10 @@ fn text_files_that_lie_are_named_with_the_line() {
     let said = |bytes: &[u8]| {
         let kit = Kit::new().toml("[tables.customers]\npath = \"c.csv\"\nkey = \"id\"").bytes("c.csv", bytes);
         let found = kit.open().err().unwrap_or_default();
-        let lines = found.iter().map(|d| format!("{}; {}", d.message, d.help.join("; ")));
+        let lines = found.iter().map(|d| {
+            let said = [&d.message, &d.labels[0].text].into_iter().chain(&d.help);
+            said.map(String::as_str).collect::<Vec<_>>().join("; ")
+        });
         lines.collect::<Vec<_>>().join("\n")
     };
     let table: [(&[u8], &str); 10] = [
@@ -218,9 +221,12 @@ fn text_files_that_lie_are_named_with_the_line() {
         ),
         (
             b"a,b\n1,2\n",
-            "the data has nothing for `key`; it could be one of: a, b; nothing is wrong in the segments themselves",
+            "the data has nothing for `key`; c.csv has no such column; it could be one of: a, b; nothing is wrong in the segments themselves",
         ),
-        (b"id,id\n1,2\n", "`c.csv` has several columns called `id`; give them names of their own in the header"),
+        (
+            b"id,id\n1,2\n",
+            "`c.csv` has several columns called `id`; which of them?; give them names of their own in the header",
+        ),
     ];
     for (bytes, message) in table {
         assert_eq!(said(bytes), message, "{:?}", String::from_utf8_lossy(bytes));

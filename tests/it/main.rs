@@ -8,6 +8,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_sequences;
 mod eval_shop;
 mod eval_short;
 mod eval_told;
@@ -16,7 +17,6 @@ mod layout;
 mod lints;
 mod meaning;
 mod pages;
-mod prose;
 mod random;
 mod readings;
 mod references;
@@ -54,10 +54,19 @@ mod found;
 #[cfg(feature = "engine")]
 mod init;
 #[cfg(feature = "engine")]
+mod lies_of_files;
+#[cfg(feature = "engine")]
+mod lies_of_rows;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
+mod prose;
+#[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;

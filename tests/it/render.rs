@@ -21,7 +21,7 @@ fn five_mistakes_at_60_columns() {
     let expected = "\
 foreign-operator (E0102)
 
-  × `==` and `&&` are written otherwise here
+  × `==` and `&&` are words of other languages
    ╭─[winback.seg:1:9]
  1 │ country == US && money_spent > and not ordered_since 9…
    ·         ─┬    ─┬

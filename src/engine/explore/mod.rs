@@ -108,7 +108,7 @@ impl Explorer {
     /// may be kept.
     fn ask(&self, question: &Question<'_>, clock: &Clock) -> Result<Batches, RunError> {
         let data = self.data.as_ref();
-        data.files_are_the_same()?;
+        data.guard().is_same()?;
         let needed: Vec<Value> = leaves(question);
         let table = {
             let mut columns = self.columns();
@@ -119,7 +119,7 @@ impl Explorer {
             table
         };
         match table {
-            None => data.run(plan::lower_asked(question, &data.model, clock, &data.tables)?),
+            None => data.run(|tables| plan::lower_asked(question, &data.model, clock, tables)),
             Some((values, source)) => {
                 let plan = plan::lower_kept(question, (&values, source), &data.model, clock, &data.tables)?;
                 Ok(data.session.run(plan))

@@ -18,7 +18,6 @@ impl Builder<'_> {
                         self.text.get(child.span.end..).is_some_and(|rest| !rest.starts_with(char::is_whitespace));
                     self.habit(Rule::ForeignOperator, child.span, if tight { "not " } else { "not" });
                 }
-                Token::err_filler => self.filler(child.span),
                 Token::no_operand => {
                     let help = "for example `not sms_consent`";
                     let label = "a condition belongs after this";
@@ -26,6 +25,9 @@ impl Builder<'_> {
                 }
                 _ => expr = self.clause(child),
             }
+        }
+        if let (Some(not), ExprKind::Sequence(steps)) = (nots.first(), &expr.kind) {
+            self.not_before_then(*not, expr.span, steps);
         }
         // Pairs of `not` cancel out; two are kept, so that the odd text can be pointed at.
         let kept = if nots.len() > 2 { 2 - nots.len() % 2 } else { nots.len() };
@@ -55,10 +57,13 @@ impl Builder<'_> {
                 self.comparison(value, comparison);
                 Expr::hole(node.span)
             }
+            [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                self.sequence(first, steps)
+            }
             [left, comparison] => {
                 let value = self.value(left);
                 let mut expr = self.comparison(value, comparison);
-                expr.span = node.span;
+                expr.span.start = node.span.start;
                 expr
             }
             _ => Expr::hole(node.span),
@@ -66,13 +71,14 @@ impl Builder<'_> {
     }
 
     fn comparison(&mut self, value: Expr, node: &Node) -> Expr {
-        let is_not = node.child(Token::err_is_in).is_some_and(|is_in| self.slice(is_in.span).contains("not"));
-        let negated = node.has(Token::kw_not) || node.has(Token::kw_does_not) || is_not;
-        self.spoken_comparison(node, negated);
+        let negated = node.has(Token::kw_not) || node.has(Token::kw_does_not);
         let value = Box::new(value);
         let kind = match node.rule {
             Token::compare => return self.compare(value, node),
             Token::between => {
+                if let Some(is) = node.child(Token::err_is_when) {
+                    self.filler(is.span);
+                }
                 let bounds: Vec<&Node> = node
                     .children
                     .iter()
@@ -113,8 +119,8 @@ impl Builder<'_> {
                     return Expr::hole(node.span);
                 }
             },
-            Token::is_value => return self.is_value(value, node),
-            Token::presence => {
+            Token::is_value => return self.is_value(*value, node, negated),
+            Token::presence | Token::is_nothing => {
                 if let Some(null) = node.child(Token::err_null) {
                     self.habit(Rule::IsNullHabit, null.span, "missing");
                 } else if let Some(set) = node.child(Token::err_known) {
@@ -137,6 +143,10 @@ impl Builder<'_> {
             }
             Token::text_test => {
                 let verb = node.children.iter().find_map(|child| text_verb(child.rule)).unwrap_or(TextVerb::Contains);
+                if let Some(word) = node.child(Token::err_contains) {
+                    let written = if negated { "contain" } else { "contains" };
+                    self.habit(Rule::ForeignOperator, word.span, written);
+                }
                 let quantity = match () {
                     () if node.has(Token::kw_all_of) => Quantity::All,
                     () if node.has(Token::kw_none_of) => Quantity::None,
@@ -155,23 +165,15 @@ impl Builder<'_> {
             return Expr::hole(node.span);
         };
         let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let said = text.strip_prefix("is ").unwrap_or(&text);
-        let (op, written) = compare_op(said);
-        let foreign = matches!(sign.rule, Token::err_compare | Token::err_than | Token::err_older);
+        let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        if matches!(sign.rule, Token::err_compare | Token::err_than) {
+            self.habit(Rule::ForeignOperator, sign.span, written);
+        }
         if right.rule == Token::period_value {
-            if foreign {
-                self.habit(Rule::ForeignOperator, sign.span, written);
-            }
             return self.period_compared(&left, op, sign.span, right);
         }
-        let mut right = self.operand(right);
-        let mut meant = op;
-        match foreign.then(|| self.in_spoken_time(said, sign.span, &right)).flatten() {
-            Some(spoken) => (meant, right) = spoken,
-            None if foreign => self.habit(Rule::ForeignOperator, sign.span, written),
-            None => {}
-        }
-        Expr { kind: ExprKind::Compare(left, meant, sign.span, Box::new(right)), span: node.span }
+        let right = Box::new(self.operand(right));
+        Expr { kind: ExprKind::Compare(left, op, sign.span, right), span: node.span }
     }
 
     /// `tags CONTAINS "x"`, `country IN (..)`, `country IS NULL`: read as meant, and reported.
@@ -221,8 +223,7 @@ fn compare_op(text: &str) -> (CompareOp, &'static str) {
         "!=" | "<>" | "≠" => CompareOp::NotEqual,
         "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
         ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
-        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" | "older than"
-        | "earlier than" => CompareOp::Less,
+        "<" | "under" | "below" | "less than" | "lower than" | "smaller than" | "fewer than" => CompareOp::Less,
         ">" | "over" | "above" => CompareOp::Greater,
         than if than.ends_with("than") => CompareOp::Greater,
         _ => CompareOp::Equal,

@@ -10,8 +10,6 @@ pub(super) struct Habit {
     pub rule: Rule,
     pub span: Span,
     pub replacement: String,
-    /// What the replacement takes the place of: the span, with the blanks behind it if it is left out.
-    pub edited: Span,
 }
 
 /// Labels beyond this many would hide the text they point at.
@@ -19,15 +17,14 @@ const SHOWN: usize = 4;
 
 impl Builder<'_> {
     pub(super) fn habit(&mut self, rule: Rule, span: Span, replacement: impl Into<String>) {
-        self.foreign.push(Habit { rule, span, replacement: replacement.into(), edited: span });
+        self.foreign.push(Habit { rule, span, replacement: replacement.into() });
     }
 
-    /// A word that says nothing here, and is left out.
+    /// A word that says nothing here: it is left out, with the blanks behind it.
     pub(super) fn filler(&mut self, span: Span) {
         let next = self.tokens.partition_point(|token| token.span.start < span.end);
         let end = self.tokens.get(next).map_or(span.end, |token| token.span.start);
-        let edited = Span::new(span.start, end);
-        self.foreign.push(Habit { rule: Rule::ForeignOperator, span, replacement: String::new(), edited });
+        self.habit(Rule::ForeignOperator, Span::new(span.start, end), "");
     }
 
     pub(super) fn report_foreign(&mut self) {
@@ -41,8 +38,7 @@ impl Builder<'_> {
                 .iter()
                 .take(SHOWN)
                 .map(|habit| Label { span: habit.span, text: label(rule, &habit.replacement) });
-            let edits =
-                habits.iter().map(|habit| Edit { span: habit.edited, text: habit.replacement.clone() }).collect();
+            let edits = habits.iter().map(|habit| Edit { span: habit.span, text: habit.replacement.clone() }).collect();
             let diagnostic = Diagnostic {
                 rule,
                 severity: rule.severity(),
@@ -59,7 +55,7 @@ impl Builder<'_> {
     fn headline(&self, rule: Rule, habits: &[&Habit]) -> String {
         let mut signs: Vec<String> = Vec::new();
         for habit in habits {
-            let sign = format!("`{}`", self.slice(habit.span));
+            let sign = format!("`{}`", self.slice(habit.span).trim_end());
             if !signs.contains(&sign) {
                 signs.push(sign);
             }
@@ -70,10 +66,10 @@ impl Builder<'_> {
             (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
             (_, [one]) => match habits.first().map(|habit| habit.replacement.trim()) {
                 Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
-                _ => format!("{one} says nothing here"),
+                _ => format!("{one} is not needed here"),
             },
-            (_, [one, two]) => format!("{one} and {two} are written otherwise here"),
-            (_, [one, two, ..]) => format!("{one}, {two} and others are written otherwise here"),
+            (_, [one, two]) => format!("{one} and {two} are words of other languages"),
+            (_, [one, two, ..]) => format!("{one}, {two} and others are words of other languages"),
             (_, []) => String::new(),
         }
     }

@@ -5,7 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
-mod prose;
+mod sequence;
 mod short;
 mod slips;
 mod term;
@@ -13,7 +13,7 @@ mod time;
 mod told;
 mod value;
 
-use super::ast::{Expr, File, Let, Name, Segment};
+use super::ast::{Expr, File, Let, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};
 use crate::diagnostics::{Diagnostic, Rule, Safety, sort};
 use crate::source::Span;
@@ -39,8 +39,15 @@ pub(super) struct Built {
 
 pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
     let tokens = leaves.into_iter().filter(|leaf| leaf.rule != Token::COMMENT).collect();
-    let mut builder =
-        Builder { text, tokens, diagnostics: Vec::new(), ambiguities: Vec::new(), foreign: Vec::new(), wheres: 0 };
+    let mut builder = Builder {
+        text,
+        tokens,
+        wheres: 0,
+        behind: None,
+        diagnostics: Vec::new(),
+        ambiguities: Vec::new(),
+        foreign: Vec::new(),
+    };
     let file = builder.file(root);
     builder.report_foreign();
     let mut diagnostics = builder.diagnostics;
@@ -57,6 +64,8 @@ struct Builder<'a> {
     foreign: Vec<foreign::Habit>,
     /// How many `where`s are open.
     wheres: usize,
+    /// In a `where` without parentheses: what stands behind its list, and belongs to the event.
+    behind: Option<Vec<Modifier>>,
 }
 
 impl<'a> Builder<'a> {

@@ -9,11 +9,11 @@ use crate::source::Span;
 impl Builder<'_> {
     /// A property and its value, or a text alone.
     pub(super) fn short_form(&mut self, node: &Node) -> ModifierKind {
-        let mut names = node.children.iter().filter(|part| part.rule == Token::name);
-        let name = names.next().map(|name| self.name(name));
         if let Some(from) = node.child(Token::err_from) {
             self.filler(from.span);
         }
+        let mut names = node.children.iter().filter(|part| part.rule == Token::name);
+        let name = names.next().map(|name| self.name(name));
         if let Some(bare) = node.child(Token::bare_list) {
             let values = self.bare_list(bare);
             return match name {
@@ -45,7 +45,7 @@ impl Builder<'_> {
 
     /// A word alone as a value: the text or choice of that name.
     fn word(&self, node: &Node) -> Expr {
-        let term = Term { word: self.name(node), property: None, modifiers: Vec::new(), span: node.span };
+        let term = Term { nth: None, word: self.name(node), property: None, modifiers: Vec::new(), span: node.span };
         Expr { kind: ExprKind::Term(Box::new(term)), span: node.span }
     }
 
@@ -76,6 +76,11 @@ impl Builder<'_> {
             return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
         };
         let whole = value.span.to(last.span);
+        if let Some(mut behind) = self.behind.take() {
+            later.iter().for_each(|modifier| self.modifier(modifier, &mut behind));
+            self.behind = Some(behind);
+            return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
+        }
         match value.kind {
             ExprKind::Term(mut term) if !negated => {
                 self.list_and_rest(&mut term, node, items, list.span, &later);

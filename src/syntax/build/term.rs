@@ -1,8 +1,9 @@
 //! Words with their modifiers: periods, `where`, counts, arguments, short forms.
 
-use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Nth, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
+use super::habits::in_other_words;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 
@@ -79,6 +80,7 @@ impl Builder<'_> {
 
     fn term_parts(&mut self, node: &Node) -> Term {
         let mut term = Term {
+            nth: None,
             word: Name { text: String::new(), span: node.span },
             property: None,
             modifiers: Vec::new(),
@@ -86,6 +88,7 @@ impl Builder<'_> {
         };
         for child in &node.children {
             match child.rule {
+                Token::kw_nth => term.nth = Some(Nth { number: nth(self.slice(child.span)), span: child.span }),
                 Token::path => {
                     let mut names = child.children.iter().filter(|part| part.rule == Token::name);
                     if let Some(word) = names.next() {
@@ -114,8 +117,12 @@ impl Builder<'_> {
         let kind = match node.rule {
             Token::window => match self.month_of_any_year(node) {
                 Some(month) => ModifierKind::Month(month),
+                None if in_other_words(node) => ModifierKind::Window(self.window_in_other_words(node)),
                 None => ModifierKind::Window(self.window(node)),
             },
+            Token::err_is_when => return self.filler(node.span),
+            Token::within => return modifiers.push(self.within(node)),
+            Token::same => return modifiers.extend(self.same(node)),
             Token::where_part => return self.where_part(node, modifiers),
             Token::frequency => match self.frequency(node) {
                 Some((op, count)) => ModifierKind::Frequency(op, count),
@@ -126,6 +133,9 @@ impl Builder<'_> {
                 ModifierKind::Argument(Box::new(value))
             }
             Token::short => self.short_form(node),
+            Token::listed => {
+                ModifierKind::Listed(node.child(Token::list).map(|list| self.list(list)).unwrap_or_default())
+            }
             _ => return,
         };
         modifiers.push(Modifier { kind, span: node.span });
@@ -135,6 +145,7 @@ impl Builder<'_> {
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
         let own = node.child(Token::enclosed).or(node.child(Token::unary));
         self.wheres += 1;
+        let outer = std::mem::replace(&mut self.behind, node.has(Token::unary).then(Vec::new));
         let mut condition = match own {
             Some(unary) => self.unary(unary),
             None => {
@@ -151,7 +162,7 @@ impl Builder<'_> {
             }
         };
         self.wheres -= 1;
-        let mut released = Vec::new();
+        let mut released = std::mem::replace(&mut self.behind, outer).unwrap_or_default();
         release(&mut condition, &mut released);
         let span = node.children.first().map_or(node.span, |keyword| keyword.span).to(condition.span);
         modifiers.push(Modifier { kind: ModifierKind::Where(condition), span });
@@ -175,6 +186,11 @@ impl Builder<'_> {
         }
         if node.has(Token::kw_once) || node.has(Token::kw_twice) {
             return Some((op, if node.has(Token::kw_once) { 1 } else { 2 }));
+        }
+        if let Some(word) = node.child(Token::err_number) {
+            let count = self.number_word(word);
+            self.habit(Rule::ForeignOperator, word.span, count.to_string());
+            return Some((op, count));
         }
         let number = node.child(Token::number)?;
         let text: String = self.slice(number.span).chars().filter(|c| *c != '_').collect();
@@ -205,6 +221,17 @@ impl Builder<'_> {
     }
 }
 
+/// Which of several a word such as `second` or `2nd` means.
+fn nth(word: &str) -> u32 {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    match WORDS.iter().position(|known| *known == word) {
+        Some(place) => u32::try_from(place + 1).unwrap_or(u32::MAX),
+        None => digits.parse().unwrap_or(u32::MAX),
+    }
+}
+
 /// Takes the modifiers that follow an unparenthesised `where` out of its last
 /// word. A period right after a property alone stays: it may be its comparison.
 fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
@@ -216,18 +243,6 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
             Some(last) if last.span.end == condition.span.end => release_all(last, released),
             _ => return,
         },
-        ExprKind::Term(term)
-            if matches!(term.modifiers.first(), Some(Modifier { kind: ModifierKind::Listed(_), .. })) =>
-        {
-            let mut modifiers = std::mem::take(&mut term.modifiers).into_iter();
-            let Some(Modifier { kind: ModifierKind::Listed(list), span }) = modifiers.next() else { return };
-            released.extend(modifiers);
-            term.span = term.word.span;
-            let value = Box::new(Expr { span: term.span, kind: ExprKind::Term(term.clone()) });
-            condition.span.end = span.end;
-            condition.kind = ExprKind::OneOf { value, list, negated: false };
-            return;
-        }
         ExprKind::Term(term) => {
             let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
                 Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,

@@ -3,7 +3,6 @@
 use super::super::ast::{ExprKind, Literal};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
-use super::prose::plain;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::time::{Edge, Length, Period, Point, Window};
@@ -28,18 +27,16 @@ const MONTHS: [&str; 12] = [
 
 impl Builder<'_> {
     pub(super) fn window(&mut self, node: &Node) -> Option<Window> {
-        let mut parts = node.children.iter().filter(|part| part.rule != Token::err_is_when);
-        let keyword = parts.next()?;
-        let second = parts.next();
-        self.spoken_period(node);
+        let keyword = node.children.first()?;
         if let Some(gap) = node
             .children
             .iter()
             .find(|child| matches!(child.rule, Token::no_length | Token::no_period | Token::no_point | Token::no_and))
         {
-            return self.no_time(plain(keyword.rule), gap);
+            return self.no_time(keyword.rule, gap);
         }
-        match (plain(keyword.rule), second) {
+        let second = node.children.get(1);
+        match (keyword.rule, second) {
             (Token::kw_today, _) => Some(Window::during(Point::FromToday(0))),
             (Token::kw_tomorrow, _) => Some(Window::during(Point::FromToday(1))),
             (Token::kw_yesterday, _) => Some(Window::during(Point::FromToday(-1))),
@@ -73,10 +70,19 @@ impl Builder<'_> {
     /// The month of `in june`, if a window is that.
     pub(super) fn month_of_any_year(&mut self, window: &Node) -> Option<u32> {
         let named = window.children.iter().find(|c| matches!(c.rule, Token::month_name | Token::err_month))?;
-        let text = self.slice(named.span).to_lowercase();
-        if named.rule == Token::err_month {
-            self.habit(Rule::ForeignOperator, named.span, text.as_str());
+        if window.has(Token::year) {
+            return None;
         }
+        if named.rule == Token::err_month {
+            let text = self.slice(named.span).to_lowercase();
+            self.habit(Rule::ForeignOperator, named.span, text);
+        }
+        self.month_number(named)
+    }
+
+    /// The number of a month by its name, from 1.
+    pub(super) fn month_number(&self, named: &Node) -> Option<u32> {
+        let text = self.slice(named.span).to_lowercase();
         MONTHS.iter().position(|month| *month == text).and_then(|at| u32::try_from(at + 1).ok())
     }
 
@@ -98,9 +104,7 @@ impl Builder<'_> {
         let bounds: Vec<&Node> = node
             .children
             .iter()
-            .filter(|child| {
-                !matches!(child.rule, Token::err_is_when | Token::kw_between | Token::kw_and | Token::kw_ago)
-            })
+            .filter(|child| !matches!(child.rule, Token::kw_between | Token::kw_and | Token::kw_ago))
             .collect();
         let [low, high] = bounds.as_slice() else {
             return None;
@@ -148,7 +152,7 @@ impl Builder<'_> {
         Some(Window::between(a, b))
     }
 
-    fn period(&self, node: &Node) -> Period {
+    pub(super) fn period(&self, node: &Node) -> Period {
         match self.slice(node.span) {
             "day" => Period::Day,
             "week" => Period::Week,
@@ -251,7 +255,7 @@ impl Builder<'_> {
         }
     }
 
-    fn sane_year(&mut self, year: i32, span: Span) -> Option<()> {
+    pub(super) fn sane_year(&mut self, year: i32, span: Span) -> Option<()> {
         if (1800..=2200).contains(&year) {
             return Some(());
         }

@@ -42,6 +42,7 @@ impl<'a> Checker<'a> {
             }
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
+            ExprKind::Sequence(steps) => self.sequence(steps),
             ExprKind::InSegment(name) => self.in_segment(name),
             ExprKind::InList(list) => self.in_list(list, expr.span),
             ExprKind::Never(never, term) => self.never(*never, term),

@@ -137,8 +137,9 @@ impl<'a> Checker<'a> {
                 ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
-                ModifierKind::Argument(_) => "",
-                ModifierKind::Short(..) | ModifierKind::ShortSet(..) | ModifierKind::Listed(_) => "",
+                ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
+                ModifierKind::Listed(_) => "",
+                ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
@@ -167,6 +168,10 @@ impl<'a> Checker<'a> {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },
+            ModifierKind::Within(_) | ModifierKind::Same(_) => {
+                self.outside_a_sequence(event, modifier);
+                parts.wrong = true;
+            }
             ModifierKind::Frequency(op, times) if counted => parts.frequency = Some((*op, *times)),
             ModifierKind::Frequency(..) => {
                 let message = "a count belongs to an event, not to a measure";
@@ -178,22 +183,26 @@ impl<'a> Checker<'a> {
             }
             ModifierKind::Argument(value) => {
                 parts.wrong = true;
-                let length = match &value.kind {
-                    ExprKind::Literal(Literal::Length(length)) => messages::length(*length),
-                    ExprKind::Hole => return,
-                    _ => "90d".to_owned(),
-                };
+                if matches!(value.kind, ExprKind::Hole) {
+                    return;
+                }
                 let at = Span::new(value.span.start, value.span.start);
+                let (keywords, example) = match &value.kind {
+                    ExprKind::Literal(Literal::Length(length)) => {
+                        (["last", "since"], format!("last {}", messages::length(*length)))
+                    }
+                    ExprKind::Literal(Literal::Time(_)) => (["on", "since"], "since 2024-12-01".to_owned()),
+                    _ => (["last", "since"], "last 90d".to_owned()),
+                };
+                let label = format!("`{}` or `{}` before this?", keywords[0], keywords[1]);
+                let message = format!("which period is meant with `{event}`?");
+                let finding = Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, label)
+                    .help(format!("for example `{event} {example}`"))
+                    .also(word, "the event");
                 self.report(
-                    Diagnostic::new(
-                        Rule::MisplacedModifier,
-                        modifier.span,
-                        format!("which period is meant with `{event}`?"),
-                        "`last` or `since` before this?",
-                    )
-                    .help(format!("for example `{event} last {length}`"))
-                    .fix(Safety::Unsafe, at, "last ")
-                    .also(word, "the event"),
+                    keywords
+                        .iter()
+                        .fold(finding, |finding, keyword| finding.fix(Safety::Unsafe, at, format!("{keyword} "))),
                 );
             }
             ModifierKind::ShortSet(name, set) => match self.short_set(event, name, set) {

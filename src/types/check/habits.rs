@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal};
 use crate::types::ir::{Condition, Test, Value};
+use crate::vocabulary::WordKind;
 use rust_decimal::Decimal;
 
 impl<'a> Checker<'a> {
@@ -33,7 +34,12 @@ impl<'a> Checker<'a> {
             }
             _ => None,
         };
-        let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)));
+        let is_word = match &left.inside().kind {
+            ExprKind::Term(term) => self.model.vocabulary().word(&term.word.text).map(|word| &word.kind),
+            _ => None,
+        };
+        let is_event = !matches!(&condition, Condition::Test(Test::Flag(_)))
+            && !matches!(is_word, Some(WordKind::Condition(_) | WordKind::Field(_)));
         let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let Some(answer) = answer.filter(|_| equals) else {
             let (message, help) = if is_event {

@@ -12,6 +12,9 @@ use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
 impl<'a> Checker<'a> {
     /// A word where a condition belongs.
     pub(super) fn word_condition(&mut self, term: &'a Term) -> Option<Condition> {
+        if let Some(nth) = term.nth {
+            return self.nth_condition(nth, term);
+        }
         if self.in_row() {
             return self.property_condition(term);
         }
@@ -97,6 +100,9 @@ impl<'a> Checker<'a> {
 
     /// A word where a value belongs.
     pub(super) fn word_value(&mut self, term: &'a Term) -> Operand {
+        if let Some(nth) = term.nth {
+            return self.nth_operand(nth, term);
+        }
         if self.in_row() {
             return self.property_value(term);
         }
@@ -258,6 +264,7 @@ impl<'a> Checker<'a> {
                 Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
                     .help(format!("for example {example}"))
             }
+            ModifierKind::Within(_) | ModifierKind::Same(_) => return self.outside_a_sequence(name, modifier),
             ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
                 let message = format!("`{name}` is a field; a count or `where` belongs to an event");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
@@ -377,13 +384,22 @@ impl<'a> Checker<'a> {
     }
 
     /// The event of a word such as `ordered_since`.
-    fn since_of(&self, name: &str) -> Option<String> {
+    pub(super) fn since_of(&self, name: &str) -> Option<String> {
         let event = name.strip_suffix("_since")?;
         self.model.vocabulary().event(event).map(|_| event.to_owned())
     }
 
     pub(super) fn never(&mut self, never: Span, term: &'a Term) -> Option<Condition> {
         let name = term.word.text.as_str();
+        if let Some(nth) = term.nth {
+            let message = format!("`never` and `{}` exclude each other", messages::ordinal(nth.number));
+            self.report(
+                Diagnostic::new(Rule::MisplacedWord, never, message, "use `not` here")
+                    .help(format!("for example `not first {name} last 30d`"))
+                    .fix(Safety::Unsafe, never, "not"),
+            );
+            return None;
+        }
         let has_count = term.modifiers.iter().find(|modifier| matches!(modifier.kind, ModifierKind::Frequency(..)));
         let is_event = self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
         if !is_event && self.model.vocabulary().word(name).is_some() {

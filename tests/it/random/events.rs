@@ -3,9 +3,9 @@
 use super::writer::{COMPARISONS, Writer};
 
 /// An event: its word, its text, list and money properties, those that are numbers.
-struct Event {
-    word: &'static str,
-    texts: &'static [&'static str],
+pub struct Event {
+    pub word: &'static str,
+    pub texts: &'static [&'static str],
     lists: &'static [&'static str],
     money: &'static [&'static str],
     numbers: &'static [&'static str],
@@ -28,7 +28,7 @@ const ITEM: Event = Event {
 const fn event(word: &'static str, texts: &'static [&'static str], money: &'static [&'static str]) -> Event {
     Event { word, texts, lists: &[], money, numbers: &[] }
 }
-const EVENTS: &[Event] = &[
+pub const EVENTS: &[Event] = &[
     ORDERED,
     ORDERED,
     ORDERED,
@@ -164,7 +164,7 @@ impl Writer<'_> {
     }
 
     /// A short form, a where and a window, in any order, each at most once.
-    fn modifiers(&mut self, event: &Event) -> Vec<String> {
+    pub fn modifiers(&mut self, event: &Event) -> Vec<String> {
         let mut modifiers = Vec::new();
         if !event.texts.is_empty() && self.dice.chance(20) {
             let name = *self.dice.pick(event.texts);
@@ -192,7 +192,7 @@ impl Writer<'_> {
         modifiers
     }
 
-    fn filter(&mut self, event: &Event, depth: usize) -> String {
+    pub fn filter(&mut self, event: &Event, depth: usize) -> String {
         if depth == 0 || self.dice.chance(35) {
             return self.property_test(event);
         }
@@ -243,6 +243,6 @@ impl Writer<'_> {
     }
 }
 
-fn spaced(modifiers: &[String]) -> String {
+pub fn spaced(modifiers: &[String]) -> String {
     modifiers.iter().map(|modifier| format!(" {modifier}")).collect()
 }

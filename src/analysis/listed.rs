@@ -1,0 +1,96 @@
+//! `country = US or CA`: values that are joined as conditions are. They belong in a list.
+
+use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
+use crate::source::Span;
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, File, Modifier, ModifierKind, Quantity};
+
+/// Says of such values that they belong in a list, in place of what was said of each.
+pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {
+    if !diagnostics.iter().any(about_a_value) {
+        return;
+    }
+    let bodies = file.lets.iter().map(|helper| &helper.body).chain(file.segments.iter().map(|one| &one.body));
+    bodies.for_each(|body| walk(text, body, diagnostics));
+}
+
+/// What is said of a value that stands alone.
+fn about_a_value(d: &Diagnostic) -> bool {
+    matches!(d.rule, Rule::UnknownField | Rule::BareNumber)
+}
+
+fn walk(text: &str, expr: &Expr, diagnostics: &mut Vec<Diagnostic>) {
+    if let ExprKind::All(parts) | ExprKind::Any(parts) = &expr.kind {
+        let either = matches!(expr.kind, ExprKind::Any(_));
+        let is_lost = |part: &Expr, diagnostics: &[Diagnostic]| {
+            is_value(part) && diagnostics.iter().any(|d| about_a_value(d) && d.span() == part.span)
+        };
+        let mut rest = parts.as_slice();
+        while let Some((first, after)) = rest.split_first() {
+            let count = after.iter().take_while(|part| is_lost(part, diagnostics)).count();
+            let (lost, others) = after.split_at(count);
+            if let Some(last) = lost.last()
+                && let Some(finding) = finding(text, first, lost, last.span, either)
+            {
+                let is_comma = |d: &Diagnostic| d.rule == Rule::MisplacedWord && d.span().overlaps(finding.span());
+                diagnostics.retain(|d| !(about_a_value(d) && lost.iter().any(|part| part.span == d.span())));
+                diagnostics.retain(|d| !is_comma(d));
+                diagnostics.push(finding);
+            }
+            rest = others;
+        }
+    }
+    expr.children().into_iter().for_each(|inner| walk(text, inner, diagnostics));
+}
+
+/// What is wrong, and how the values are listed: as a comparison, a test of a list, a short form.
+fn finding(text: &str, first: &Expr, lost: &[Expr], end: Span, either: bool) -> Option<Diagnostic> {
+    let slice = |span: Span| text.get(span.range()).unwrap_or_default();
+    let list = |value: &Expr| {
+        let values: Vec<&str> = std::iter::once(value).chain(lost).map(|value| slice(value.span)).collect();
+        format!("({})", values.join(", "))
+    };
+    let message = "several values stand in a list";
+    let (from, written) = match &first.kind {
+        ExprKind::Compare(_, CompareOp::Equal, at, right) if is_value(right) => {
+            (at.start, format!("in {}", list(right)))
+        }
+        ExprKind::Text { needles, quantity: Quantity::Any, .. } => {
+            let [needle] = needles.as_slice() else { return None };
+            let quantity = if either { "any of" } else { "all of" };
+            (needle.span.start, format!("{quantity} {}", list(needle)))
+        }
+        ExprKind::Term(term) | ExprKind::Never(_, term) => {
+            let Some(Modifier { kind: ModifierKind::Short(name, values), span }) = term.modifiers.last() else {
+                return None;
+            };
+            let [value] = values.as_slice() else { return None };
+            if !either {
+                let start = Span::new(first.span.start, value.span.start);
+                let again = |part: &Expr| Edit {
+                    span: Span::new(part.span.start, part.span.start),
+                    text: slice(start).to_owned(),
+                };
+                let message = "a value alone is not a condition; say what was done to it again";
+                let fix = Fix { safety: Safety::Unsafe, edits: lost.iter().map(again).collect() };
+                let label = format!("`{}` before this?", slice(start).trim_end());
+                return Some(Diagnostic::new(Rule::BareNumber, lost.first()?.span, message, label).fixed_by(fix));
+            }
+            match name {
+                Some(_) => (value.span.start, format!("in {}", list(value))),
+                None => (span.start, format!("in {}", list(value))),
+            }
+        }
+        _ => return None,
+    };
+    let at = Span::new(from, end.end);
+    Some(Diagnostic::new(Rule::MissingPart, at, message, format!("write `{written}`")).fix(Safety::Unsafe, at, written))
+}
+
+/// Whether an expression can only be a value: a text, or a word alone.
+fn is_value(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Term(term) => term.modifiers.is_empty() && term.property.is_none(),
+        ExprKind::Literal(_) => true,
+        _ => false,
+    }
+}
