@@ -4,6 +4,7 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod nth;
 mod object;
 mod sequence;
 mod told;
@@ -200,6 +201,9 @@ impl<'a> Teller<'a> {
                 format!("whose {} is {not}{}{bound}{unknown}", self.subject(left), compared(*comparison, &kind))
             }
             Test::During(value, window) => {
+                if let Some(said) = self.nth_during(value, window, negated) {
+                    return said;
+                }
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 format!(
                     "whose {} is {not}{}{unknown}",
@@ -266,7 +270,7 @@ impl<'a> Teller<'a> {
         match value {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
-                Fact::Aggregate(_) => ", or there is none",
+                Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
                 Fact::Sequence(_) => "",
             },
             _ => ", or not known",
@@ -386,6 +390,7 @@ impl<'a> Teller<'a> {
             }
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
+                Fact::Nth(nth) => self.nth(nth),
                 Fact::Sequence(_) => "sequence".to_owned(),
             },
         }

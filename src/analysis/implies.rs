@@ -48,6 +48,7 @@ fn test_proves(test: &Test, event: &str) -> bool {
     test.values().into_iter().any(|value| match value {
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => aggregate.event == event && !aggregate.function.is_zero_over_none(),
+            Fact::Nth(nth) => nth.event == event,
             Fact::Sequence(sequence) => sequence.happened().any(|step| step.event == event),
         },
         _ => false,

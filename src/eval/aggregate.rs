@@ -33,6 +33,13 @@ pub(super) fn value(scope: &Scope, aggregate: &Aggregate) -> Datum {
     }
 }
 
+/// When the n-th of an aggregate's rows happened, from 1.
+pub(super) fn nth(scope: &Scope, rows: &Aggregate, number: u32) -> Option<Instant> {
+    let mut times: Vec<Instant> = found(scope, rows).into_iter().map(|(time, _)| time).collect();
+    times.sort();
+    times.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
+}
+
 /// The rows that count, as their times and the values of the property; those
 /// whose property is missing are left out. Without a property, the values are alike.
 fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {

@@ -94,6 +94,7 @@ impl<'a> Scope<'a> {
             Value::Column(column) => self.column(column),
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
+                Fact::Nth(nth) => aggregate::nth(self, &nth.rows(), nth.number).into(),
                 Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),

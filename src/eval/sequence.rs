@@ -88,11 +88,16 @@ impl<'a> Tried<'_, 'a> {
         let mut filter = vec![self.scope.model.event_filter(&step.event)];
         filter.extend(step.filter.clone());
         let filter = Condition::All(filter);
+        let all = Step { window: None, ..step.clone() }.rows(None);
+        let nth = step.nth.map(|number| super::aggregate::nth(self.scope, &all, number));
         let mut found = Vec::new();
         for row in self.scope.person.rows(&event.table) {
             let Some(time) = super::aggregate::happened(self.scope, step.window, row) else {
                 continue;
             };
+            if nth.is_some_and(|nth| nth != Some(time)) {
+                continue;
+            }
             let here = self.scope.at_row(self.table(&event.table), row);
             let lines = event.lines.as_ref().filter(|lines| self.names(step, then, &filter, &lines.table));
             let Some(lines) = lines else {

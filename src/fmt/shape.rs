@@ -113,8 +113,9 @@ impl Shape {
 
     /// The order of modifiers means nothing.
     fn term(&mut self, term: &Term) {
-        let Term { word, property, modifiers, span: _ } = term;
+        let Term { nth, word, property, modifiers, span: _ } = term;
         self.part("term", |s| {
+            nth.iter().for_each(|nth| s.leaf(nth.number));
             s.name(Some(word));
             s.name(property.as_ref());
             let mut shapes: Vec<String> = modifiers.iter().map(modifier).collect();

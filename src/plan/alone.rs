@@ -3,7 +3,7 @@
 use super::aggregate::value_name;
 use super::context::{Context, named};
 use super::error::Result;
-use super::{logic, sequence};
+use super::{logic, nth, sequence};
 use crate::types::ir::Fact;
 use datafusion::logical_expr::{Expr, LogicalPlan};
 
@@ -11,6 +11,7 @@ use datafusion::logical_expr::{Expr, LogicalPlan};
 pub(super) fn pass(cx: &Context, fact: &Fact, number: usize, pass: usize) -> Result<Option<LogicalPlan>> {
     Ok(match fact {
         Fact::Aggregate(_) => None,
+        Fact::Nth(nth) => Some(nth::pass(cx, nth, number, pass)?),
         Fact::Sequence(sequence) => Some(sequence::pass(cx, sequence, number, pass)?),
     })
 }
@@ -19,7 +20,7 @@ pub(super) fn pass(cx: &Context, fact: &Fact, number: usize, pass: usize) -> Res
 pub(super) fn value(fact: &Fact, number: usize) -> Expr {
     let value = named(value_name(number));
     match fact {
-        Fact::Aggregate(_) => value,
+        Fact::Aggregate(_) | Fact::Nth(_) => value,
         Fact::Sequence(_) => logic::settled(value),
     }
 }

@@ -9,6 +9,7 @@ use super::aggregate::{customer_name, value_name};
 use super::context::{Context, named};
 use super::error::{PlanError, Result};
 use super::lines::{self, Naming};
+use super::nth;
 use super::rows::{self, Rows, Wanted};
 use super::text::same_case;
 use crate::types::ir::{Aggregate, ColumnRef, Same, Sequence, Step, Then};
@@ -197,7 +198,14 @@ impl Lower<'_> {
             };
             columns.push(value.alias(own_name(&(step, column))));
         }
-        Ok(LogicalPlanBuilder::from(plan).project(columns)?.build()?)
+        let rows = LogicalPlanBuilder::from(plan).project(columns)?;
+        let Some(nth) = of.nth else {
+            return Ok(rows.build()?);
+        };
+        let all = Step { window: None, ..of.clone() }.rows(None);
+        let when = cast(named(nth::TIME), DataType::Int64);
+        let on = [named(customer(step)).eq(named(nth::CUSTOMER)), named(time(step)).eq(when)];
+        Ok(rows.join_on(nth::times(self.cx, &all, nth)?, JoinType::LeftSemi, on)?.build()?)
     }
 }
 

@@ -259,6 +259,8 @@ pub enum Quantity {
 /// A word of the vocabulary and what modifies it.
 #[derive(Debug, Clone)]
 pub struct Term {
+    /// `second` before the word.
+    pub nth: Option<Nth>,
     /// The word.
     pub word: Name,
     /// The property after the dot.
@@ -266,6 +268,15 @@ pub struct Term {
     /// The modifiers, in the order of the text.
     pub modifiers: Vec<Modifier>,
     /// Word and modifiers.
+    pub span: Span,
+}
+
+/// Which row of an event in the order of time.
+#[derive(Debug, Clone, Copy)]
+pub struct Nth {
+    /// 1 for the first.
+    pub number: u32,
+    /// Its place.
     pub span: Span,
 }
 

@@ -5,8 +5,10 @@
 //! same text means the same on every day. Two conditions with the same
 //! [`canonical`](Condition::canonical) form mean the same.
 
+mod nth;
 mod sequence;
 
+pub use nth::Nth;
 pub use sequence::{Same, Sequence, Step, Then};
 
 use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
@@ -117,12 +119,14 @@ impl ColumnRef {
     }
 }
 
-/// What is computed from a customer's rows. An open set: ordinals, ranks and
+/// What is computed from a customer's rows. An open set: ranks and
 /// membership take their places beside these.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// An aggregate over the rows of an event.
     Aggregate(Aggregate),
+    /// When the n-th row of an event happened: a date, missing where there are fewer.
+    Nth(Nth),
     /// Whether rows of events lie one after the other: yes or no, never missing.
     Sequence(Sequence),
 }
@@ -132,13 +136,14 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
-            Fact::Sequence(_) => None,
+            Fact::Nth(_) | Fact::Sequence(_) => None,
         }
     }
 
     fn canonicalize(&mut self) {
         match self {
             Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
+            Fact::Nth(nth) => canonicalize_filter(&mut nth.filter),
             Fact::Sequence(sequence) => sequence.canonicalize(),
         }
     }

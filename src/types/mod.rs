@@ -13,6 +13,6 @@ mod surroundings;
 
 pub use catalog::{Catalog, Values, Wants};
 pub(crate) use check::thousands;
-pub use check::{Checked, CheckedSegment, Meanings, check, meaning};
+pub use check::{Checked, CheckedSegment, Meanings, check, meaning, ordinal};
 pub use model::{Computed, Model};
 pub use surroundings::{Alone, Segments, Surroundings, Written};

@@ -489,3 +489,23 @@ AND NOT EXISTS (FROM ck WHERE ck.customer_id = v.customer_id AND ck.started_at >
 -- members: 895
 SELECT count(DISTINCT v.customer_id) FROM v JOIN ck ON ck.customer_id = v.customer_id AND ck.started_at > v.happened_at
 JOIN o ON o.customer_id = ck.customer_id AND o.created_at > ck.started_at WHERE v.kind = 'viewed_product';
+
+-- the first time, the second
+
+-- seg: first ordered last 90d
+-- members: 120
+SELECT count(*) FROM (SELECT customer_id FROM o GROUP BY 1 HAVING min(created_at) >= TIMESTAMPTZ '2026-04-01 00:00:00+02');
+
+-- seg: first ordered product "Blue Mug" last 180d
+-- members: 98
+SELECT count(*) FROM (SELECT customer_id FROM l WHERE lower(title) = 'blue mug' GROUP BY 1 HAVING min(created_at) >= TIMESTAMPTZ '2026-01-01 00:00:00+01');
+
+-- seg: second ordered in 2026-05
+-- members: 31
+SELECT count(*) FROM (SELECT created_at, row_number() OVER (PARTITION BY customer_id ORDER BY created_at) AS n FROM o)
+WHERE n = 2 AND created_at >= TIMESTAMPTZ '2026-05-01 00:00:00+02' AND created_at < TIMESTAMPTZ '2026-06-01 00:00:00+02';
+
+-- seg: first ordered then ordered within 30d
+-- members: 504
+SELECT count(*) FROM (SELECT customer_id, min(created_at) AS first FROM o GROUP BY 1) f
+WHERE EXISTS (FROM o WHERE o.customer_id = f.customer_id AND created_at > first AND created_at <= first + INTERVAL 720 HOUR);

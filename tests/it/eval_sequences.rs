@@ -154,3 +154,38 @@ fn the_same_product() {
         ],
     );
 }
+
+#[test]
+fn the_first_time_and_the_second() {
+    truths(
+        vec![
+            person("new", &["20 orders mug"]),
+            person("old", &["1 orders bowl", "20 orders mug"]),
+            person("older", &["1 orders bowl", "2 orders mug", "20 orders mug"]),
+            person("twice_at_once", &["1 orders bowl", "1 orders mug"]),
+            person("soon", &["1 orders bowl", "3 orders mug"]),
+            person("nil", &[]),
+        ],
+        &[
+            ("first ordered last 15d", "new"),
+            ("not first ordered last 15d", "old older twice_at_once soon nil"),
+            ("ordered last 15d", "new old older"),
+            ("second ordered last 15d", "old"),
+            ("2nd ordered on 2026-06-01", "twice_at_once"),
+            ("third ordered last 15d", "older"),
+            ("4th ordered last 1y", ""),
+            // Which rows are counted is said by what narrows the event.
+            ("first ordered product mug last 15d", "new old"),
+            ("first ordered where (product = mug) last 15d", "new old"),
+            ("first ordered in june", "new old older twice_at_once soon"),
+            ("days since first ordered >= 29", "old older twice_at_once soon"),
+            ("second ordered is known", "old older twice_at_once soon"),
+            // In a sequence, the row that a step may be.
+            ("first ordered then ordered within 2d", "older soon"),
+            ("first ordered then not ordered within 2d", "new old twice_at_once"),
+            ("first ordered last 15d then not ordered", "new"),
+            ("ordered then not ordered within 2d", "new old older twice_at_once soon"),
+            ("ordered then second ordered product mug", "older"),
+        ],
+    );
+}

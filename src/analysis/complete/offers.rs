@@ -69,6 +69,7 @@ const LANGUAGE: &[(&str, &[&str], &str)] = &[
     ("then", &[" ordered"], "and later"),
     ("within", &[" 5d"], "so soon after"),
     ("first", &[" ordered last 30d"], "the first time"),
+    ("second", &[" ordered last 30d"], "the second time"),
     ("first(", &["ordered.date) last 30d"], "the earliest value"),
     ("last(", &["ordered.date) last 30d"], "the latest value"),
     ("by", &[" money_spent"], "the measure that ranks"),
@@ -118,7 +119,7 @@ pub(super) fn all(before: &str, typed: &str, around: &Surroundings<'_>, helpers:
             WordKind::Event(_) | WordKind::Condition(_) => None,
         };
         let mut ends: Vec<&str> = kind.as_ref().map(tails).unwrap_or_default();
-        ends.extend(["", " 90d"]);
+        ends.extend(["", " 90d", " last 30d"]);
         found.push(offer(&word.name, &word.about, ends));
         if matches!(word.kind, WordKind::Event(_)) {
             let name = format!("{}_since", word.name);

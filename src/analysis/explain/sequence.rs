@@ -4,6 +4,7 @@ use super::{Teller, past, series};
 use crate::analysis::implies::happened;
 use crate::time::Length;
 use crate::types::ir::{Sequence, Step, Then};
+use crate::types::ordinal;
 
 impl Teller<'_> {
     /// "who have viewed a product and then not ordered within 5 days".
@@ -45,7 +46,8 @@ impl Teller<'_> {
     }
 
     fn did(&self, step: &Step) -> String {
-        format!("{}{}", self.says(&step.event), self.detail(&step.rows(None), true))
+        let place = step.nth.map(|number| format!(" for the {} time", ordinal(number))).unwrap_or_default();
+        format!("{}{place}{}", self.says(&step.event), self.detail(&step.rows(None), true))
     }
 }
 

@@ -47,7 +47,7 @@ impl Builder<'_> {
 
     /// A word alone as a value: the text or choice of that name.
     fn word(&self, node: &Node) -> Expr {
-        let term = Term { word: self.name(node), property: None, modifiers: Vec::new(), span: node.span };
+        let term = Term { nth: None, word: self.name(node), property: None, modifiers: Vec::new(), span: node.span };
         Expr { kind: ExprKind::Term(Box::new(term)), span: node.span }
     }
 

@@ -1,6 +1,6 @@
 //! Words with their modifiers: periods, `where`, counts, arguments, short forms.
 
-use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Term};
+use super::super::ast::{Aspect, CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Nth, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use super::habits::in_other_words;
@@ -80,6 +80,7 @@ impl Builder<'_> {
 
     fn term_parts(&mut self, node: &Node) -> Term {
         let mut term = Term {
+            nth: None,
             word: Name { text: String::new(), span: node.span },
             property: None,
             modifiers: Vec::new(),
@@ -87,6 +88,7 @@ impl Builder<'_> {
         };
         for child in &node.children {
             match child.rule {
+                Token::kw_nth => term.nth = Some(Nth { number: nth(self.slice(child.span)), span: child.span }),
                 Token::path => {
                     let mut names = child.children.iter().filter(|part| part.rule == Token::name);
                     if let Some(word) = names.next() {
@@ -130,6 +132,9 @@ impl Builder<'_> {
                 ModifierKind::Argument(Box::new(value))
             }
             Token::short => self.short_form(node),
+            Token::listed => {
+                ModifierKind::Listed(node.child(Token::list).map(|list| self.list(list)).unwrap_or_default())
+            }
             _ => return,
         };
         modifiers.push(Modifier { kind, span: node.span });
@@ -212,6 +217,17 @@ impl Builder<'_> {
             Diagnostic::new(Rule::NumberOutOfRange, number.span, message, "").help("for example `at least 3 times`"),
         );
         None
+    }
+}
+
+/// Which of several a word such as `second` or `2nd` means.
+fn nth(word: &str) -> u32 {
+    const WORDS: [&str; 10] =
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    match WORDS.iter().position(|known| *known == word) {
+        Some(place) => u32::try_from(place + 1).unwrap_or(u32::MAX),
+        None => digits.parse().unwrap_or(u32::MAX),
     }
 }
 

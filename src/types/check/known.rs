@@ -6,8 +6,18 @@ use crate::source::Span;
 use crate::syntax::ast::Name;
 use crate::types::ir::{ColumnRef, Value};
 
+/// Words that are no names where something of their own follows: what that is, and an example.
+const BEGINNINGS: &[(&str, &str, &str)] = &[
+    ("first", "an event belongs after this", "first ordered last 30d"),
+    ("second", "an event belongs after this", "second ordered last 30d"),
+    ("third", "an event belongs after this", "third ordered last 30d"),
+];
+
 impl Checker<'_> {
     pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
+        if self.half_said(name, span) {
+            return;
+        }
         let vocabulary = self.model.vocabulary();
         let alias =
             vocabulary.words.values().find(|word| word.called.iter().any(|called| called == &name.to_lowercase()));
@@ -59,6 +69,21 @@ impl Checker<'_> {
             None => diagnostic.help("`seg words` lists all there are"),
         };
         self.report(diagnostic);
+    }
+
+    /// A word at the very end that only begins something.
+    fn half_said(&mut self, name: &str, span: Span) -> bool {
+        let Some((_, needs, example)) = BEGINNINGS.iter().find(|(word, ..)| *word == name) else { return false };
+        let rest = self.text.as_ref().and_then(|text| text.source.text().get(span.end..));
+        if !rest.is_some_and(|rest| rest.trim().is_empty()) {
+            return false;
+        }
+        let message = format!("`{name}` has nothing after it");
+        let mut diagnostic =
+            Diagnostic::new(Rule::MissingCondition, span, message, *needs).help(format!("for example `{example}`"));
+        diagnostic.incomplete = true;
+        self.report(diagnostic);
+        true
     }
 
     fn owners_of(&self, property: &str) -> Vec<String> {

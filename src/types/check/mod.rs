@@ -11,6 +11,7 @@ mod event;
 mod habits;
 mod known;
 mod messages;
+mod nth;
 pub(super) mod operand;
 mod property;
 mod reference;
@@ -26,6 +27,7 @@ use super::{Catalog, Model, Segments, Surroundings, Wants};
 use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expr, File, Let, Segment};
+pub use messages::ordinal;
 use reference::Step;
 use std::collections::{BTreeMap, BTreeSet};
 

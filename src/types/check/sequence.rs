@@ -62,6 +62,9 @@ impl<'a> Checker<'a> {
             self.not_a_step(term);
             return None;
         }
+        if let Some(nth) = term.nth {
+            self.is_counted(nth, term)?;
+        }
         let links = self.links(term, before.is_empty());
         self.available(event, None, &term.word)?;
         let parts = self.modifiers(event, term.word.span, links.rest, false);
@@ -74,7 +77,8 @@ impl<'a> Checker<'a> {
         }
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
         let negated = step.not.is_some();
-        let step = Step { event: event.to_owned(), filter, window: parts.window };
+        let nth = term.nth.map(|nth| nth.number);
+        let step = Step { event: event.to_owned(), filter, window: parts.window, nth };
         Some(Then { step, negated, within: links.within, same })
     }
 

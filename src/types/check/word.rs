@@ -12,6 +12,9 @@ use crate::vocabulary::{CUSTOMERS, Type, Word, WordKind};
 impl<'a> Checker<'a> {
     /// A word where a condition belongs.
     pub(super) fn word_condition(&mut self, term: &'a Term) -> Option<Condition> {
+        if let Some(nth) = term.nth {
+            return self.nth_condition(nth, term);
+        }
         if self.in_row() {
             return self.property_condition(term);
         }
@@ -97,6 +100,9 @@ impl<'a> Checker<'a> {
 
     /// A word where a value belongs.
     pub(super) fn word_value(&mut self, term: &'a Term) -> Operand {
+        if let Some(nth) = term.nth {
+            return self.nth_operand(nth, term);
+        }
         if self.in_row() {
             return self.property_value(term);
         }
@@ -385,6 +391,15 @@ impl<'a> Checker<'a> {
 
     pub(super) fn never(&mut self, never: Span, term: &'a Term) -> Option<Condition> {
         let name = term.word.text.as_str();
+        if let Some(nth) = term.nth {
+            let message = format!("`never` and `{}` exclude each other", messages::ordinal(nth.number));
+            self.report(
+                Diagnostic::new(Rule::MisplacedWord, never, message, "use `not` here")
+                    .help(format!("for example `not first {name} last 30d`"))
+                    .fix(Safety::Unsafe, never, "not"),
+            );
+            return None;
+        }
         let has_count = term.modifiers.iter().find(|modifier| matches!(modifier.kind, ModifierKind::Frequency(..)));
         let is_event = self.model.vocabulary().event(name).is_some() || self.since_of(name).is_some();
         if !is_event && self.model.vocabulary().word(name).is_some() {

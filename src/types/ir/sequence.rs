@@ -25,6 +25,8 @@ pub struct Step {
     pub filter: Option<Condition>,
     /// When.
     pub window: Option<Window>,
+    /// Only rows at the instant of the n-th of all that pass the filter, from 1.
+    pub nth: Option<u32>,
 }
 
 /// A step after the first.
@@ -54,7 +56,7 @@ pub struct Same {
 impl Step {
     /// An aggregate over its rows, or over a property of theirs.
     pub fn rows(&self, property: Option<ColumnRef>) -> Aggregate {
-        let Step { event, filter, window } = self.clone();
+        let Step { event, filter, window, nth: _ } = self.clone();
         let function = if property.is_some() { Function::Max } else { Function::Count };
         Aggregate { event, function, property, filter, window }
     }

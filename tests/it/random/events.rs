@@ -192,7 +192,7 @@ impl Writer<'_> {
         modifiers
     }
 
-    fn filter(&mut self, event: &Event, depth: usize) -> String {
+    pub fn filter(&mut self, event: &Event, depth: usize) -> String {
         if depth == 0 || self.dice.chance(35) {
             return self.property_test(event);
         }

@@ -7,7 +7,7 @@ impl Writer<'_> {
     /// Events one after the other.
     pub fn sequence_test(&mut self) -> String {
         let first = self.dice.pick(EVENTS);
-        let mut text = format!("{}{}", first.word, self.few_modifiers(first));
+        let mut text = format!("{}{}{}", self.maybe_nth(), first.word, self.few_modifiers(first));
         let mut happened = vec![first];
         let mut open = false;
         for _ in 0..1 + self.dice.below(3) {
@@ -20,8 +20,9 @@ impl Writer<'_> {
                 false => String::new(),
             };
             text.push_str(&format!(
-                " then {}{}{}{same}{}",
+                " then {}{}{}{}{same}{}",
                 if not { "not " } else { "" },
+                self.maybe_nth(),
                 event.word,
                 self.few_modifiers(event),
                 within.as_deref().unwrap_or_default()
@@ -32,6 +33,29 @@ impl Writer<'_> {
             }
         }
         format!("({text})")
+    }
+
+    /// When something happened for the first time, or the second, and so on.
+    pub fn nth_test(&mut self) -> String {
+        let event = self.dice.pick(EVENTS);
+        let nth = self.nth();
+        let filter = match self.dice.chance(40) {
+            true => format!(" where ({})", self.filter(event, 1)),
+            false => String::new(),
+        };
+        match self.dice.below(3) {
+            0 => self.date_comparison(&format!("{nth} {}{filter}", event.word)),
+            1 => format!("days since {nth} {}{filter} < {}", event.word, self.dice.below(400)),
+            _ => format!("{nth} {}{filter} {}", event.word, self.window()),
+        }
+    }
+
+    fn maybe_nth(&mut self) -> String {
+        if self.dice.chance(15) { format!("{} ", self.nth()) } else { String::new() }
+    }
+
+    fn nth(&mut self) -> String {
+        self.pick_text(&["first", "first", "second", "2nd", "third", "4th"])
     }
 
     fn few_modifiers(&mut self, event: &Event) -> String {

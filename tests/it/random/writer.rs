@@ -40,8 +40,9 @@ impl<'s> Writer<'s> {
     }
 
     fn clause(&mut self) -> String {
-        match self.dice.below(23) {
+        match self.dice.below(25) {
             20..=22 => self.sequence_test(),
+            23 | 24 => self.nth_test(),
             0..=2 => {
                 let field = *self.dice.pick(TEXTS);
                 self.text_test(field, field)
