@@ -1,6 +1,6 @@
 //! What reads well in English but is written otherwise: read as meant, and mended to the same.
 
-use crate::support::{demo, mistakes, repaired, understand};
+use crate::support::{demo, repaired, understand};
 
 #[test]
 fn plain_english_is_understood() {
