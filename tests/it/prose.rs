@@ -45,7 +45,8 @@ fn names_stay_names() {
 /// A bare word before a period that starts with a word of comparisons.
 #[test]
 fn a_bare_word_takes_a_period_after_it() {
-    for period in ["between 60d and 30d ago", "between 2026-01-01 and 2026-02-01", "in 2026-02", "in 2025", "last 30d"] {
+    for period in ["between 60d and 30d ago", "between 2026-01-01 and 2026-02-01", "in 2026-02", "in 2025", "last 30d"]
+    {
         for text in [format!("ordered channel web {period}"), format!("money_spent channel web {period} > 5")] {
             let found = understand(&text, demo());
             assert!(found.diagnostics.is_empty(), "{text}: {:#?}", found.diagnostics);
