@@ -16,7 +16,9 @@ mod eval_windows;
 mod layout;
 mod lints;
 mod meaning;
+mod page_tables;
 mod pages;
+mod prose;
 mod random;
 mod readings;
 mod references;
@@ -63,10 +65,11 @@ mod other_shape;
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
-mod prose;
 #[cfg(feature = "engine")]
 mod results;
 #[cfg(feature = "engine")]
 mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;
+#[cfg(feature = "engine")]
+mod spread;
