@@ -32,7 +32,7 @@ fn write(path: &Path, rows: &RecordBatch, group: usize) {
 }
 
 /// The rows of every table in another order, over so many files, in groups of so many.
-fn laid_anew(from: &Path, to: &Path, files: usize, group: usize, order: impl Fn(&mut Vec<u32>)) -> Model {
+fn laid_anew(from: &Path, to: &Path, files: usize, group: usize, order: impl Fn(&mut [u32])) -> Model {
     for table in fs::read_dir(from.join("data")).unwrap().map(|entry| entry.unwrap().path()) {
         let rows = read(&table);
         let folder = to.join("data").join(table.file_stem().unwrap());
@@ -48,7 +48,7 @@ fn laid_anew(from: &Path, to: &Path, files: usize, group: usize, order: impl Fn(
     found::at(to, &include_str!("../../examples/demo/seg.toml").replace(".parquet\"", "/*.parquet\""))
 }
 
-fn shuffled(places: &mut Vec<u32>) {
+fn shuffled(places: &mut [u32]) {
     let mut dice = Dice::new(5);
     for at in (1..places.len()).rev() {
         places.swap(at, dice.below(at + 1));
