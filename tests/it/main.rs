@@ -19,6 +19,7 @@ mod meaning;
 mod page_tables;
 mod pages;
 mod prose;
+mod prove;
 mod random;
 mod readings;
 mod references;
