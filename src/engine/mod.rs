@@ -33,6 +33,7 @@ pub use files::DataFile;
 pub use members::Members;
 pub use members_of::Answer;
 pub use progress::Progress;
+pub use session::Effort;
 
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::plan::{self, PlanError};
@@ -89,13 +90,18 @@ impl Data {
     /// Opens the files that the mapping names and holds it against them; all that is
     /// wrong comes out at once, each in its place in `seg.toml`.
     pub fn open(model: &Model) -> Result<Self, Vec<Diagnostic>> {
+        Self::open_with(model, Effort::default())
+    }
+
+    /// The same, with the work spread as is said.
+    pub fn open_with(model: &Model, effort: Effort) -> Result<Self, Vec<Diagnostic>> {
         let (tables, mut found) = Tables::open(model);
         found.extend(check::check(model, &tables));
         if !found.is_empty() {
             crate::diagnostics::sort(&mut found);
             return Err(found);
         }
-        let session = Session::new().map_err(|error| {
+        let session = Session::new(effort).map_err(|error| {
             let message = "the machine refused to start the work";
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]

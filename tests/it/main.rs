@@ -20,7 +20,9 @@ mod layout;
 mod lints;
 mod meaning;
 mod mutations;
+mod page_tables;
 mod pages;
+mod prose;
 mod prove;
 mod random;
 mod readings;
@@ -81,5 +83,7 @@ mod results;
 mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;
+#[cfg(feature = "engine")]
+mod spread;
 #[cfg(all(feature = "repl", unix))]
 mod terminal;

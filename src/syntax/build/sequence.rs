@@ -57,6 +57,14 @@ impl Builder<'_> {
                         .fix(Safety::Safe, child.span, "then"),
                     );
                 }
+                Token::kw_not | Token::err_not | Token::kw_never if not.is_some() => {
+                    let both = not.map_or(child.span, |first: Span| first.to(child.span));
+                    self.report(
+                        Diagnostic::new(Rule::MisplacedWord, child.span, "a step takes one `not`", "one too many")
+                            .help("without any it happened, with one it did not")
+                            .fix(Safety::Unsafe, both, "not"),
+                    );
+                }
                 Token::kw_not => not = Some(child.span),
                 Token::err_not => {
                     not = Some(child.span);
