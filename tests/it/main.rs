@@ -70,6 +70,8 @@ mod lies_of_files;
 #[cfg(feature = "engine")]
 mod lies_of_rows;
 #[cfg(feature = "engine")]
+mod memory;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
