@@ -145,7 +145,7 @@ fn grown(a: &Files, b: &Files) -> bool {
     let (fewer, more) = if a_fields.len() < b_fields.len() { (a_fields, &b.schema) } else { (b_fields, &a.schema) };
     let is_word = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
     let words = fewer.iter().filter(|field| is_word(field.name())).count();
-    let close = fewer.len() * 5 >= more.fields().len() * 4 && words * 2 > fewer.len();
+    let close = fewer.len() * 5 >= more.fields().len() * 4 && words * 2 >= fewer.len();
     let has_all = fewer.iter().all(|field| more.column_with_name(field.name()).is_some());
     a.delimiter.is_some() && a.delimiter == b.delimiter && close && has_all
 }
