@@ -27,6 +27,7 @@ mod render;
 mod shop;
 mod support;
 mod syntax;
+mod toml_messages;
 mod typing;
 mod walls;
 mod words;
