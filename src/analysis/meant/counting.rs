@@ -80,7 +80,8 @@ pub(super) fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
         () => return None,
     };
     let number = view.piece(number)?.text;
-    let sign = view.piece(sign)?.text;
+    // The project's own is no mistake.
+    let sign = view.piece(sign).filter(|sign| sign.text != own)?.text;
     let says = format!("amounts here are in {own}, so `{sign}` is left out");
     Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency })
 }
