@@ -29,6 +29,7 @@ impl Ran {
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_seg"));
     command.current_dir(folder).args(args).arg("--color=never");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env_remove("CARGO").env_remove("NO_COLOR").stdin(Stdio::null());
     command
 }

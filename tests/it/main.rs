@@ -30,6 +30,7 @@ mod shop;
 mod shown_commands;
 mod support;
 mod syntax;
+mod toml_messages;
 mod typing;
 mod version_control;
 mod walls;
