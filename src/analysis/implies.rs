@@ -1,7 +1,7 @@
 //! What a condition proves of whoever it holds for. Nothing is claimed that is not so;
 //! what is so may go unproved.
 
-use crate::types::ir::{Comparison, Condition, Fact, Test, Value};
+use crate::types::ir::{Comparison, Condition, Fact, Rank, Test, Value};
 use rust_decimal::Decimal;
 
 /// Whether the condition holds only for customers for whom `wanted` holds; takes canonical forms.
@@ -12,8 +12,17 @@ pub fn implies(condition: &Condition, wanted: &Condition) -> bool {
             Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| implies(part, wanted)),
             Condition::Always(truth) => !truth,
             Condition::Segment(used) => implies(&used.meaning, wanted),
-            Condition::Not(_) | Condition::Test(_) => false,
+            Condition::Test(test) => ranked(test).and_then(|rank| rank.of.as_ref()).is_some_and(|of| implies(of, wanted)),
+            Condition::Not(_) => false,
         }
+}
+
+/// The ranking that a test asks for.
+fn ranked(test: &Test) -> Option<&Rank> {
+    match test {
+        Test::Flag(Value::Fact(fact)) => fact.rank(),
+        _ => None,
+    }
 }
 
 /// Whether the condition holds only for customers with at least one row of an event.
@@ -50,6 +59,10 @@ fn test_proves(test: &Test, event: &str) -> bool {
             Fact::Aggregate(aggregate) => aggregate.event == event && !aggregate.function.is_zero_over_none(),
             Fact::Nth(nth) => nth.event == event,
             Fact::Sequence(sequence) => sequence.happened().any(|step| step.event == event),
+            Fact::Rank(rank) => {
+                let known = Test::Known(rank.by.clone());
+                test_proves(&known, event) || rank.of.as_ref().is_some_and(|of| happened(of, event))
+            }
         },
         _ => false,
     })

@@ -26,6 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio", &["engine"]),
     ("miette", &["render"]),
     ("clap", &["cli"]),
+    ("md5", &["eval"]),
     ("rand_chacha", &["shop"]),
     ("ignore", &["project"]),
     ("strsim", &["diagnostics"]),

@@ -71,6 +71,8 @@ impl Builder<'_> {
             Token::call => self.call(node),
             Token::membership => self.membership(node),
             Token::told => self.told(node),
+            Token::ranked => self.ranked(node),
+            Token::sample => self.sample(node),
             _ => self.literal(node),
         }
     }

@@ -11,6 +11,9 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
     ("first", "an event belongs after this", "first ordered last 30d"),
     ("second", "an event belongs after this", "second ordered last 30d"),
     ("third", "an event belongs after this", "third ordered last 30d"),
+    ("top", "how many?", "top 10% by money_spent"),
+    ("bottom", "how many?", "bottom 10% by money_spent"),
+    ("sample", "how much of all?", "sample 10%"),
 ];
 
 impl Checker<'_> {

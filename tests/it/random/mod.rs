@@ -1,6 +1,7 @@
 //! Segments of chance over shops of chance.
 
 mod events;
+mod ranks;
 mod sequences;
 mod stock;
 mod told;
