@@ -21,6 +21,8 @@ pub mod project;
 pub mod render;
 #[cfg(feature = "repl")]
 pub mod repl;
+#[cfg(feature = "engine")]
+pub mod results;
 pub mod setup;
 pub mod shop;
 pub mod source;

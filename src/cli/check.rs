@@ -91,11 +91,16 @@ fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Finding
         return Reading::new(chosen, opened, None);
     }
     match opened.data() {
-        Ok(data) => match Reading::with_data(chosen.clone(), opened, &data) {
-            // What the data refuses to answer is one more finding; the texts are judged without it.
-            Err(Trouble::Found(found)) => without_data(chosen, opened, &found, findings),
-            read => read,
-        },
+        Ok(data) => {
+            let now = opened.is_now.then(|| opened.clock.as_of());
+            let of_data = data.findings(now).map_err(|error| opened.failed(&error))?;
+            findings.add(opened.source(), of_data);
+            // What the data refuses to answer is said; the texts are judged without it.
+            match findings.has_errors() {
+                true => Reading::new(chosen, opened, None),
+                false => Reading::answered(chosen, opened, &data),
+            }
+        }
         Err(Trouble::Found(found)) => without_data(chosen, opened, &found, findings),
         Err(trouble) => Err(trouble),
     }

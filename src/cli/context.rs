@@ -57,6 +57,9 @@ pub struct Opened {
     /// The clock of the run.
     #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data it is only checked"))]
     pub clock: Clock,
+    /// Whether that is the present.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data it is only checked"))]
+    pub is_now: bool,
     /// What is wrong in its `seg.toml`.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -179,14 +182,16 @@ impl Context {
         diagnostics.extend(more);
         crate::diagnostics::sort(&mut diagnostics);
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
-        Ok(Opened { model, clock, diagnostics })
+        let is_now = self.as_of.is_none() && model.project.settings.as_of.is_none();
+        Ok(Opened { model, clock, is_now, diagnostics })
     }
 
     /// The words that come with the program, where there is no project.
     pub fn without_project(&self) -> Result<Opened, Trouble> {
         let (model, diagnostics) = Model::build(Project::none());
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
-        Ok(Opened { model, clock, diagnostics })
+        let is_now = self.as_of.is_none() && model.project.settings.as_of.is_none();
+        Ok(Opened { model, clock, is_now, diagnostics })
     }
 
     fn say(&self, text: &str) {

@@ -59,16 +59,23 @@ impl Opened {
 }
 
 impl Reading {
-    /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the data.
+    /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the
+    /// data that they need.
     pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
+        let mut reading = Self::answered(chosen, opened, data)?;
+        let asked: Vec<Condition> = reading.sound().map(|(_, is)| is).collect();
+        let doubts = data.doubts(&asked, &opened.clock).map_err(|error| opened.failed(&error))?;
+        reading.findings.add(opened.source(), doubts);
+        Ok(reading)
+    }
+
+    /// Analyzes the chosen texts with the data's answers.
+    pub fn answered(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
         let answers = |wants: &Wants| {
             let answer = data.answer(wants, &opened.clock);
             answer.map_err(|error| opened.failed(&error))
         };
-        let mut reading = Self::new(chosen, opened, Some(&answers))?;
-        let doubts = data.doubts().map_err(|error| opened.failed(&error))?;
-        reading.findings.add(opened.source(), doubts);
-        Ok(reading)
+        Self::new(chosen, opened, Some(&answers))
     }
 
     /// The chosen segments without mistakes: the name and the meaning of each.

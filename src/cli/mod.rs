@@ -20,6 +20,8 @@ mod fmt;
 #[cfg(feature = "engine")]
 mod init;
 mod mend;
+#[cfg(feature = "engine")]
+mod people;
 mod read;
 #[cfg(feature = "repl")]
 mod repl;
@@ -28,6 +30,8 @@ mod rule;
 mod run;
 mod terminal;
 mod trouble;
+#[cfg(feature = "engine")]
+mod watch;
 mod words;
 
 use clap::{Parser, Subcommand};

@@ -24,6 +24,8 @@ macro_rules! rules {
             pub fn severity(self) -> Severity { match self { $( Rule::$variant => Severity::$severity, )* } }
             /// Whether it is a lint, whose level a project sets.
             pub fn is_lint(self) -> bool { self.code().starts_with('L') }
+            /// Whether a project sets how much it weighs: lints, and what is doubtful in the data.
+            pub fn is_weighed(self) -> bool { self.is_lint() || self.severity() != Severity::Error }
             /// What it is about, in one sentence.
             pub fn about(self) -> &'static str { match self { $( Rule::$variant => $about, )* } }
         }
@@ -75,10 +77,20 @@ rules! {
     MissingFile         "E0502" "missing-file"         Error "The data has no such file.";
     UnreadableFile      "E0503" "unreadable-file"      Error "A data file cannot be read.";
     WrongColumnType     "E0504" "wrong-column-type"    Error "A column holds something else than the word needs.";
-    DuplicateKey        "E0505" "duplicate-key"        Error "Two customers have the same key.";
+    DuplicateKey        "E0505" "duplicate-key"        Error "Two customers, or two orders, have the same key.";
     UnknownInData       "E0506" "unknown-in-data"      Warning "The data never holds this value.";
     UnreadableValues    "E0507" "unreadable-values"    Warning "Some values of a column cannot be read, and are missing.";
     MissingInFiles      "E0508" "missing-in-files"     Warning "Some files of a table lack a column that the others have.";
+    RowsOfNobody        "E0509" "rows-without-customer" Advice "Rows of a table have no customer, and do not count.";
+    UnknownCustomers    "E0510" "unknown-customers"    Advice "Rows of a table are of customers that are not known, and do not count.";
+    RowsWithoutTime     "E0511" "rows-without-time"    Advice "Rows of a table have no time, and do not count.";
+    ImplausibleDates    "E0512" "implausible-dates"    Warning "Times that are most likely read in the wrong unit.";
+    FutureRows          "E0513" "future-rows"          Advice "Rows of a table are dated in the future, and do not count yet.";
+    OtherCurrency       "E0514" "other-currency"       Warning "Amounts in another currency than the project's, which are missing.";
+    RepeatedKey         "E0515" "repeated-key"         Warning "Rows that others join to have the same key.";
+    UnknownOrders       "E0516" "unknown-orders"       Warning "Lines name orders that there are not.";
+    OtherCustomer       "E0517" "other-customer"       Warning "Lines are of another customer than their order.";
+    UnknownChoice       "E0518" "unknown-choice"       Warning "A column holds values that are none of its choices.";
     ProjectSyntax       "E0601" "project-syntax"       Error "`seg.toml` is not well-formed TOML.";
     UnknownSetting      "E0602" "unknown-setting"      Error "`seg.toml` has a setting that does not exist.";
     MissingSetting      "E0603" "missing-setting"      Error "`seg.toml` lacks a setting that is needed.";

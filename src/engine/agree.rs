@@ -43,8 +43,14 @@ pub(super) fn needs<'a>(model: &'a Model, table: &str) -> Vec<Need<'a>> {
     };
     for (name, other) in &model.vocabulary().tables {
         let Some(mapping) = &other.mapping else { continue };
-        let special = [("key", &mapping.key), ("customer", &mapping.customer), (ColumnRef::TIME, &mapping.time)];
-        let special = special.into_iter().filter_map(|(name, source)| Some((name, source.as_ref()?, true)));
+        let special = [
+            ("key", &mapping.key),
+            ("customer", &mapping.customer),
+            (ColumnRef::TIME, &mapping.time),
+            ("currency", &mapping.currency),
+        ];
+        let special =
+            special.into_iter().filter_map(|(name, source)| Some((name, source.as_ref()?, name != "currency")));
         let columns = mapping.columns.iter().map(|(column, source)| {
             let kind = model.column_type(&ColumnRef::new(name, column.clone()));
             (column.as_str(), source, kind == Type::Key)

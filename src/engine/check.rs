@@ -35,6 +35,7 @@ impl Check<'_> {
             (ColumnRef::KEY, &mapping.key, Type::Key),
             ("customer", &mapping.customer, Type::Key),
             (ColumnRef::TIME, &mapping.time, Type::Date),
+            ("currency", &mapping.currency, Type::Text),
         ];
         for (column, source, meaning) in special {
             if let Some(source) = source {

@@ -5,6 +5,7 @@
 
 mod agree;
 mod check;
+mod columns;
 mod csv;
 mod error;
 mod explore;
@@ -13,9 +14,11 @@ mod find;
 mod foldered;
 mod folders;
 mod guard;
+mod inspect;
 mod members;
+mod members_of;
+mod progress;
 mod readable;
-mod results;
 mod scan;
 mod schema;
 mod session;
@@ -26,24 +29,24 @@ pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
 pub use members::Members;
-pub use results::{Format, Written, write_members};
+pub use members_of::Answer;
+pub use progress::Progress;
 
-use crate::diagnostics::{Diagnostic, Rule};
-use crate::plan;
+use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::plan::{self, PlanError};
 use crate::source::Span;
-use crate::time::Clock;
+use crate::time::{Clock, Instant};
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Model, Values, Wants};
-use crate::vocabulary::{CUSTOMERS, Source};
-use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
-use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
-use readable::Readings;
+use inspect::{Found, Inspector};
 use session::{Batches, Session};
-use std::sync::OnceLock;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 use tables::Tables;
 
 /// Values of a column that are looked up at most.
@@ -74,8 +77,7 @@ pub struct Data {
     model: Model,
     tables: Tables,
     session: Session,
-    duplicates: OnceLock<Option<Vec<String>>>,
-    readable: OnceLock<Readings>,
+    looked: Mutex<BTreeMap<String, Found>>,
 }
 
 impl Data {
@@ -93,7 +95,7 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, duplicates: OnceLock::new(), readable: OnceLock::new() })
+        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default() })
     }
 
     /// The vocabulary that the data was opened with.
@@ -110,16 +112,30 @@ impl Data {
     /// How many customers there are, and how many are in each segment.
     pub fn count(&self, segments: &[Condition], clock: &Clock) -> Result<Counts, RunError> {
         let mut counts = Counts { customers: 0, matched: vec![0; segments.len()] };
-        for batch in self.run(plan::lower(segments, &self.model, clock, &self.tables)?)? {
+        for batch in self.run(|tables| plan::lower(segments, &self.model, clock, tables))? {
             counts.add(&batch?);
         }
         Ok(counts)
     }
 
-    /// Who is in each segment, sorted by key.
-    pub fn members(&self, segments: &[Condition], clock: &Clock) -> Result<Members, RunError> {
-        let plan = plan::lower_members(segments, &self.model, clock, &self.tables)?;
-        Ok(Members::new(self.run(plan)?, self.key(), segments.len()))
+    /// How far the work is that is being done.
+    pub fn progress(&self) -> Progress {
+        self.session.progress()
+    }
+
+    /// Takes each interrupt from the keyboard for a wish to stop the work.
+    pub fn heed_interrupts(&self) {
+        self.session.heed_interrupts();
+    }
+
+    /// Stops the work.
+    pub fn stop(&self) {
+        self.session.stop.ask();
+    }
+
+    /// Whether somebody wished to stop the work.
+    pub fn is_stopped(&self) -> bool {
+        self.session.stop.is_asked()
     }
 
     /// What analysis would like to know.
@@ -133,16 +149,42 @@ impl Data {
         }
         for column in &wants.values {
             let most = MOST_VALUES + 1;
-            let plan = plan::lower_values(column, most, &self.model, clock, &self.tables)?;
-            catalog.values.insert(column.clone(), self.values(plan)?);
+            let values = self.run(|tables| plan::lower_values(column, most, &self.model, clock, tables))?;
+            catalog.values.insert(column.clone(), read_values(values)?);
         }
         Ok(catalog)
     }
 
-    /// What the data has that no word can be made of, and that is therefore missing.
-    pub fn doubts(&self) -> Result<Vec<Diagnostic>, RunError> {
-        let of_files = self.tables.iter().flat_map(|(_, table)| table.doubts.iter().cloned());
-        Ok(of_files.chain(self.readings()?.doubted.clone()).collect())
+    /// What is doubtful in the data that these segments need, and what is missing of it.
+    pub fn doubts(&self, segments: &[Condition], clock: &Clock) -> Result<Vec<Diagnostic>, RunError> {
+        let tables = self.tables.unheard();
+        // Lowering asks for the tables; what cannot be lowered is said when it is counted.
+        let _ = plan::lower(segments, &self.model, clock, &tables);
+        let asked = tables.asked();
+        let found = self.look(&asked)?;
+        let of_files = asked.iter().flat_map(|name| self.tables.doubts(name));
+        let doubts = of_files.chain(found.into_iter().flat_map(|found| found.doubted));
+        Ok(self.weighed(doubts).filter(|doubt| doubt.severity != Severity::Advice).collect())
+    }
+
+    /// What is doubtful in the data that was needed until now.
+    pub fn doubts_until_now(&self) -> Vec<Diagnostic> {
+        let looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        let found =
+            looked.iter().flat_map(|(name, found)| self.tables.doubts(name).chain(found.doubted.iter().cloned()));
+        self.weighed(found).filter(|doubt| doubt.severity != Severity::Advice).collect()
+    }
+
+    /// All that is wrong, doubtful or left out in the data, after this moment too.
+    pub fn findings(&self, now: Option<Instant>) -> Result<Vec<Diagnostic>, RunError> {
+        let mut all = Vec::new();
+        for (name, table) in self.tables.iter() {
+            let found = self.inspector().table(name, now)?;
+            all.extend(table.doubts.iter().cloned().chain(found.refused).chain(found.doubted));
+        }
+        let mut all: Vec<Diagnostic> = self.weighed(all.into_iter()).collect();
+        crate::diagnostics::sort(&mut all);
+        Ok(all)
     }
 
     /// The plan of these segments as it is run, as text.
@@ -151,11 +193,19 @@ impl Data {
         self.session.optimized(plan)
     }
 
-    fn run(&self, plan: LogicalPlan) -> Result<Batches, RunError> {
+    /// Runs a plan, unless there is something wrong with the tables that it needs.
+    fn run(&self, lower: impl FnOnce(&Tables) -> Result<LogicalPlan, PlanError>) -> Result<Batches, RunError> {
         self.guard().is_same()?;
-        self.keys_are_unique()?;
-        self.texts_are_readable()?;
+        let tables = self.tables.unheard();
+        let plan = lower(&tables)?;
+        self.is_sound(&tables.asked())?;
         Ok(self.session.run(plan).over(self.guard()))
+    }
+
+    /// That there is nothing in these tables which would make an answer wrong.
+    fn is_sound(&self, tables: &BTreeSet<String>) -> Result<(), RunError> {
+        let refused = self.look(tables)?.into_iter().find_map(|found| found.refused.into_iter().next());
+        refused.map_or(Ok(()), |refusal| Err(RunError { diagnostic: Box::new(refusal), cause: None }))
     }
 
     /// What watches over the files of a run.
@@ -163,102 +213,57 @@ impl Data {
         Guard::new(self.tables.clone(), &self.model.project.folder)
     }
 
-    fn values(&self, plan: LogicalPlan) -> Result<Values, RunError> {
-        let mut values = Values::default();
-        for batch in self.run(plan)? {
-            let batch = batch?;
-            let (Some(texts), Some(counts)) =
-                (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
-            else {
-                continue;
-            };
-            let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
-            let counts = counts.as_primitive::<Int64Type>();
-            for (text, count) in texts.as_string_view().iter().zip(counts) {
-                if let (Some(text), Some(count)) = (text, count) {
-                    let count = u64::try_from(count).unwrap_or_default();
-                    values.counts.insert(text.to_owned(), count);
-                }
+    /// What is found in tables; each is looked at once for all runs.
+    fn look(&self, names: &BTreeSet<String>) -> Result<Vec<Found>, RunError> {
+        let looked = || self.looked.lock().unwrap_or_else(PoisonError::into_inner);
+        for name in names {
+            if !looked().contains_key(name) {
+                let found = self.inspector().table(name, None)?;
+                looked().insert(name.clone(), found);
             }
         }
-        if values.counts.len() > MOST_VALUES {
-            values.truncated = true;
-        }
-        Ok(values)
+        let looked = looked();
+        Ok(names.iter().filter_map(|name| looked.get(name).cloned()).collect())
     }
 
-    /// The key of customers: its name and type in the files.
-    fn key(&self) -> (String, DataType) {
-        let unknown = || (plan::KEY.to_owned(), DataType::Utf8View);
-        let Some((table, source)) = self.key_source() else {
-            return unknown();
-        };
-        let table = self.tables.get(table);
-        let kind = table.and_then(|table| table.kind(&source.column));
-        let kind = kind.map(|kind| if kind.is_floating() { DataType::Int64 } else { kind.clone() });
-        kind.map_or_else(unknown, |kind| (source.column.clone(), kind))
+    fn inspector(&self) -> Inspector<'_> {
+        Inspector { model: &self.model, tables: self.tables.unheard(), session: &self.session, guard: self.guard() }
     }
 
-    fn key_source(&self) -> Option<(&str, &Source)> {
-        let customers = self.model.mapping(CUSTOMERS)?;
-        self.model.kept(CUSTOMERS, customers.key.as_ref()?)
-    }
-
-    /// Customers with one key would be counted twice: refused, once for all runs.
-    fn keys_are_unique(&self) -> Result<(), RunError> {
-        let Some(customers) = self.model.mapping(CUSTOMERS) else {
-            return Ok(());
-        };
-        if customers.from.is_some() {
-            return Ok(());
-        }
-        let found = match self.duplicates.get() {
-            Some(found) => found.clone(),
-            None => {
-                let found = self.find_duplicates()?;
-                self.duplicates.get_or_init(|| found).clone()
+    /// Findings as the project weighs them.
+    fn weighed(&self, found: impl Iterator<Item = Diagnostic>) -> impl Iterator<Item = Diagnostic> {
+        let weights = &self.model.project.settings.lints;
+        found.filter_map(|mut finding| {
+            if let Some(level) = weights.get(&finding.rule) {
+                finding.severity = level.severity()?;
             }
+            Some(finding)
+        })
+    }
+}
+
+/// The values of a column and their customers.
+fn read_values(batches: Batches) -> Result<Values, RunError> {
+    let mut values = Values::default();
+    for batch in batches {
+        let batch = batch?;
+        let (Some(texts), Some(counts)) = (batch.column_by_name(plan::VALUE), batch.column_by_name(plan::CUSTOMERS))
+        else {
+            continue;
         };
-        let Some(found) = found else {
-            return Ok(());
-        };
-        let span = customers.key.as_ref().map(|key| key.span);
-        let message = "several customers have the same key";
-        let error = RunError::new(Rule::DuplicateKey, span.unwrap_or_default(), message);
-        Err(error
-            .help(format!("more than one row each: {}", found.join(", ")))
-            .help("every customer needs a row and a key of their own"))
-    }
-
-    /// Texts that stand for yes and no, or for dates, are that: looked at once for all runs.
-    fn texts_are_readable(&self) -> Result<(), RunError> {
-        let readings = self.readings()?;
-        let refusal = readings.refused.first();
-        refusal.map_or(Ok(()), |diagnostic| Err(RunError { diagnostic: Box::new(diagnostic.clone()), cause: None }))
-    }
-
-    fn readings(&self) -> Result<&Readings, RunError> {
-        if let Some(readings) = self.readable.get() {
-            return Ok(readings);
-        }
-        let readings = readable::check(&self.model, &self.tables, &self.session, &self.guard())?;
-        Ok(self.readable.get_or_init(|| readings))
-    }
-
-    fn find_duplicates(&self) -> Result<Option<Vec<String>>, RunError> {
-        let mut found = Vec::new();
-        let plan = plan::lower_duplicates(&self.model, &self.tables)?;
-        for batch in self.session.run(plan).over(self.guard()) {
-            let batch = batch?;
-            let Some(keys) = batch.columns().first() else {
-                continue;
-            };
-            for row in 0..keys.len() {
-                found.push(array_value_to_string(keys, row).map_err(internal)?);
+        let texts = cast(texts, &DataType::Utf8View).map_err(internal)?;
+        let counts = counts.as_primitive::<Int64Type>();
+        for (text, count) in texts.as_string_view().iter().zip(counts) {
+            if let (Some(text), Some(count)) = (text, count) {
+                let count = u64::try_from(count).unwrap_or_default();
+                values.counts.insert(text.to_owned(), count);
             }
         }
-        Ok((!found.is_empty()).then_some(found))
     }
+    if values.counts.len() > MOST_VALUES {
+        values.truncated = true;
+    }
+    Ok(values)
 }
 
 fn internal(error: datafusion::arrow::error::ArrowError) -> RunError {

@@ -1,129 +1,144 @@
-//! Texts that must be read as something else: yes or no, numbers, amounts, dates. What
-//! cannot be read is missing, which is counted and said. A column that holds something
-//! else altogether is refused: an order that was cancelled would count without a word.
+//! Values that are read as something else than their column has: texts as numbers,
+//! amounts, dates, yes or no; floats as exact numbers; texts as choices. What cannot be
+//! read is missing, which is counted and said. A column that holds something else
+//! altogether is refused: an order that was cancelled would count without a word.
 
 use super::error::RunError;
-use super::guard::Guard;
-use super::session::Session;
-use super::tables::Tables;
+use super::inspect::{Found, Inspector};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::plan::{self, Readable};
-use crate::types::Model;
 use crate::vocabulary::{CUSTOMERS, Source, Type};
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
-use std::collections::BTreeMap;
 
-/// What was found out about the texts of a project.
-#[derive(Debug, Default)]
-pub(super) struct Readings {
-    /// Columns that cannot be what the mapping says.
-    pub refused: Vec<Diagnostic>,
-    /// Columns of which some values cannot be read.
-    pub doubted: Vec<Diagnostic>,
-}
-
-/// A column that is read from text.
-struct Text<'a> {
+/// A column whose values may not be readable.
+struct Doubtful<'a> {
     name: &'a str,
     source: &'a Source,
+    kind: DataType,
     meaning: Type,
 }
 
-/// Reads every text column once.
-pub(super) fn check(model: &Model, tables: &Tables, session: &Session, guard: &Guard) -> Result<Readings, RunError> {
-    let mut readings = Readings::default();
-    for (table, texts) in texts(model, tables) {
-        let columns: Vec<_> = texts.iter().map(|text| (text.source, text.meaning.clone())).collect();
-        let plan = plan::lower_readable(model, tables, table, &columns)?;
-        for batch in session.run(plan).over(guard.clone()) {
-            let batch = batch?;
-            for (at, text) in texts.iter().enumerate() {
-                let number = |name: String| {
-                    let column = batch.column_by_name(&name).and_then(|column| column.as_primitive_opt::<Int64Type>());
-                    column.map_or(0, |column| column.values().iter().sum::<i64>())
-                };
-                let stray =
-                    batch.column_by_name(&Readable(at).stray()).and_then(|column| column.as_string_opt::<i32>());
-                let stray = stray.and_then(|texts| texts.iter().flatten().next());
-                let (known, read) = (number(Readable(at).known()), number(Readable(at).read()));
-                let Some(stray) = stray.filter(|_| read < known) else { continue };
-                let file = tables.get(table).map(|table| table.shown_has()).unwrap_or_default();
-                if read == 0 || text.meaning == Type::YesNo {
-                    readings.refused.push(refusal(text, stray));
-                } else {
-                    readings.doubted.push(doubt(text, stray, known, read, &file));
-                }
+/// Reads such columns of a table once.
+pub(super) fn check(at: &Inspector<'_>, table: &str, found: &mut Found) -> Result<(), RunError> {
+    let columns = doubtful(at, table);
+    if columns.is_empty() {
+        return Ok(());
+    }
+    let asked: Vec<_> = columns.iter().map(|column| (column.source, &column.kind, column.meaning.clone())).collect();
+    let plan = plan::lower_readable(at.model, &at.tables, table, &asked)?;
+    for batch in at.run(plan) {
+        let batch = batch?;
+        for (place, column) in columns.iter().enumerate() {
+            let number = |name: String| {
+                let column = batch.column_by_name(&name).and_then(|column| column.as_primitive_opt::<Int64Type>());
+                column.map_or(0, |column| column.values().iter().sum::<i64>())
+            };
+            let names = Readable(place);
+            let stray = batch.column_by_name(&names.stray()).and_then(|column| column.as_string_opt::<i32>());
+            let stray = stray.and_then(|texts| texts.iter().flatten().next());
+            let (known, read) = (number(names.known()), number(names.read()));
+            let Some(stray) = stray.filter(|_| read < known) else { continue };
+            let files = at.tables.get(table).map(|table| table.shown_has()).unwrap_or_default();
+            let is_choice = matches!(column.meaning, Type::Choice(_));
+            if column.meaning == Type::YesNo || (read == 0 && !is_choice) {
+                found.refused.push(refusal(column, stray));
+            } else {
+                found.doubted.push(doubt(column, stray, known, read, &files));
             }
         }
     }
-    Ok(readings)
+    Ok(())
 }
 
-/// The columns that are kept as text and stand for something else, by the table that keeps them.
-fn texts<'a>(model: &'a Model, tables: &Tables) -> BTreeMap<&'a str, Vec<Text<'a>>> {
-    let mut texts: BTreeMap<&str, Vec<Text>> = BTreeMap::new();
-    for (name, table) in &model.vocabulary().tables {
-        let Some(mapping) = &table.mapping else { continue };
-        let time = mapping.time.iter().filter(|_| name != CUSTOMERS).map(|time| ("time", time, Type::Date));
-        let columns = mapping.columns.iter().filter_map(|(column, source)| {
-            let kind = table.columns.get(column)?.kind.clone();
-            matches!(kind, Type::YesNo | Type::Date | Type::Number | Type::Money).then_some((
-                column.as_str(),
-                source,
-                kind,
-            ))
+/// The columns that a table keeps as something else than they stand for.
+fn doubtful<'a>(at: &Inspector<'a>, table: &str) -> Vec<Doubtful<'a>> {
+    let mut columns: Vec<Doubtful> = Vec::new();
+    for (of, other) in &at.model.vocabulary().tables {
+        let Some(mapping) = &other.mapping else { continue };
+        let time = mapping.time.iter().filter(|_| of != CUSTOMERS).map(|time| ("time", time, Type::Date));
+        let own = mapping.columns.iter().filter_map(|(column, source)| {
+            let kind = other.columns.get(column)?.kind.clone();
+            Some((column.as_str(), source, kind))
         });
-        for (name_of_column, source, meaning) in columns.chain(time) {
-            let Some((kept, source)) = model.kept(name, source) else { continue };
-            let kind = tables.get(kept).and_then(|table| table.kind(&source.column));
-            if kind == Some(&DataType::Utf8View) {
-                let known = texts.entry(kept).or_default();
-                if !known.iter().any(|text| text.source == source && text.meaning == meaning) {
-                    known.push(Text { name: name_of_column, source, meaning });
-                }
+        for (name, source, meaning) in own.chain(time) {
+            let Some((_, source)) = at.model.kept(of, source).filter(|(kept, _)| *kept == table) else { continue };
+            let kind = at.tables.get(table).and_then(|table| table.kind(&source.column));
+            let Some(kind) = kind.filter(|kind| may_fail(kind, &meaning)) else { continue };
+            if !columns.iter().any(|known| known.source == source && known.meaning == meaning) {
+                columns.push(Doubtful { name, source, kind: kind.clone(), meaning });
             }
         }
     }
-    texts
+    columns
 }
 
-fn refusal(text: &Text<'_>, stray: &str) -> Diagnostic {
-    let what = match text.meaning {
+/// Whether a value of a type may be none of what it is read as.
+fn may_fail(kind: &DataType, meaning: &Type) -> bool {
+    match meaning {
+        Type::Money | Type::Number => *kind == DataType::Utf8View || kind.is_floating(),
+        Type::YesNo => *kind == DataType::Utf8View || kind.is_integer(),
+        Type::Date => *kind == DataType::Utf8View,
+        Type::Choice(choices) => *kind == DataType::Utf8View && !choices.is_empty(),
+        Type::Text | Type::List | Type::Key => false,
+    }
+}
+
+impl Doubtful<'_> {
+    /// A value of it, as it is shown.
+    fn shown(&self, value: &str) -> String {
+        match self.kind {
+            DataType::Utf8View => format!("texts such as \"{value}\""),
+            _ => format!("values such as {value}"),
+        }
+    }
+}
+
+fn refusal(column: &Doubtful<'_>, stray: &str) -> Diagnostic {
+    let what = match column.meaning {
         Type::YesNo => "yes or no",
         Type::Date => "dates",
         _ => "numbers",
     };
-    let message = format!("`{}` needs {what}, and `{}` holds texts such as \"{stray}\"", text.name, text.source.column);
-    Diagnostic::new(Rule::WrongColumnType, text.source.span, message, "").help(repair(text, stray))
+    let (name, source, shown) = (column.name, column.source, column.shown(stray));
+    let message = format!("`{name}` needs {what}, and `{}` holds {shown}", source.column);
+    Diagnostic::new(Rule::WrongColumnType, source.span, message, "").help(repair(column, stray))
 }
 
-fn doubt(text: &Text<'_>, stray: &str, known: i64, read: i64, file: &str) -> Diagnostic {
-    let what = match text.meaning {
+fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, files: &str) -> Diagnostic {
+    let unread = known - read;
+    let (name, span) = (column.name, column.source.span);
+    let label = format!("{files} {} here", column.shown(stray));
+    let what = match &column.meaning {
+        Type::Choice(choices) => {
+            let message = format!("{unread} of {known} values of `{name}` are none of its choices");
+            let finding = Diagnostic::new(Rule::UnknownChoice, span, message, label);
+            return finding.help(format!("it is one of: {}", choices.join(", ")));
+        }
         Type::YesNo => "yes or no",
         Type::Date => "dates",
         Type::Money => "amounts in the project's currency",
         _ => "numbers",
     };
-    let unread = known - read;
-    let message = format!("{unread} of {known} values of `{}` cannot be read", text.name);
-    let label = format!("{file} texts such as \"{stray}\" here");
-    Diagnostic::new(Rule::UnreadableValues, text.source.span, message, label)
+    let message = format!("{unread} of {known} values of `{name}` cannot be read");
+    Diagnostic::new(Rule::UnreadableValues, span, message, label)
         .help(format!("they are no {what}, and count as missing"))
-        .help(repair(text, stray))
+        .help(repair(column, stray))
 }
 
-fn repair(text: &Text<'_>, stray: &str) -> String {
-    let name = text.name;
-    match text.meaning {
+fn repair(column: &Doubtful<'_>, stray: &str) -> String {
+    let name = column.name;
+    match column.meaning {
         Type::YesNo => {
             format!("it may hold yes, no, true, false, 1, 0; else compute it: `{name} = {{ is = \"... = {stray}\" }}`")
         }
-        Type::Date if text.source.format.is_none() => {
+        Type::Date if column.source.unit.is_some() => "with a `unit`, times are whole numbers since 1970".to_owned(),
+        Type::Date if column.source.format.is_none() => {
             "dates in text look like 2026-06-30 or 2026-06-30T12:00; else give their `format`".to_owned()
         }
         Type::Date => "dates in text look like 2026-06-30, or as `format` says".to_owned(),
-        _ if stray.contains(',') && !text.source.comma => {
+        _ if column.kind.is_floating() => "numbers have at most 18 digits before the point".to_owned(),
+        _ if stray.contains(',') && !column.source.comma => {
             "if decimals stand after a comma, write `decimal = \",\"` with the table".to_owned()
         }
         _ => "numbers in text look like 12.50 or 1,234.50".to_owned(),

@@ -3,6 +3,7 @@
 
 use super::error::RunError;
 use super::guard::Guard;
+use super::progress::Progress;
 use super::stop::Stop;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
@@ -25,6 +26,7 @@ const STACK: usize = 16 << 20;
 pub(super) struct Session {
     context: SessionContext,
     runtime: Runtime,
+    progress: Progress,
     /// What ends the work that is running.
     pub stop: Stop,
 }
@@ -36,7 +38,13 @@ impl Session {
         let mut config = SessionConfig::new().with_information_schema(false);
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
-        Ok(Self { context: SessionContext::new_with_state(state), runtime, stop: Stop::default() })
+        let context = SessionContext::new_with_state(state);
+        Ok(Self { context, runtime, progress: Progress::default(), stop: Stop::default() })
+    }
+
+    /// How far the plan is that was started last.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
     }
 
     /// Takes each interrupt from the keyboard for a wish to stop the work at hand.
@@ -46,12 +54,13 @@ impl Session {
 
     /// Starts a plan.
     pub fn run(&self, plan: LogicalPlan) -> Batches {
-        let context = self.context.clone();
+        let (context, progress) = (self.context.clone(), self.progress.clone());
         let (sender, batches) = channel(2);
         let work = self.runtime.spawn(async move {
             let opened = async {
                 let state = context.state();
                 let physical = state.create_physical_plan(&plan).await?;
+                progress.is_about(physical.clone());
                 execute_stream(physical, state.task_ctx())
             };
             let mut stream = match opened.await {

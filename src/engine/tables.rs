@@ -13,12 +13,14 @@ use crate::vocabulary::Mapping;
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The tables by name. Its clones are one.
 #[derive(Clone)]
 pub(super) struct Tables {
     tables: Arc<BTreeMap<String, Table>>,
+    /// The tables that plans have asked for.
+    asked: Arc<Mutex<BTreeSet<String>>>,
 }
 
 /// A table's files and what they hold.
@@ -49,7 +51,22 @@ impl Tables {
                 Err(diagnostics) => found.extend(diagnostics),
             }
         }
-        (Self { tables: Arc::new(tables) }, found)
+        (Self { tables: Arc::new(tables), asked: Arc::default() }, found)
+    }
+
+    /// The tables that plans have asked for until now.
+    pub fn asked(&self) -> BTreeSet<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The same, of which nobody hears what they are asked for.
+    pub fn unheard(&self) -> Self {
+        Self { tables: self.tables.clone(), asked: Arc::default() }
+    }
+
+    /// What is missing in some of a table's files.
+    pub fn doubts(&self, name: &str) -> impl Iterator<Item = Diagnostic> {
+        self.get(name).into_iter().flat_map(|table| table.doubts.clone())
     }
 
     pub fn get(&self, name: &str) -> Option<&Table> {
@@ -63,6 +80,7 @@ impl Tables {
 
 impl plan::Tables for Tables {
     fn source(&self, table: &str) -> Option<Source> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned());
         self.get(table).map(|table| table.source.clone())
     }
 }
@@ -122,6 +140,11 @@ impl Table {
     pub fn columns(&self) -> impl Iterator<Item = (&str, &DataType)> {
         let fields = self.schema.fields().iter();
         fields.map(|field| (field.name().as_str(), field.data_type()))
+    }
+
+    /// The files as the mapping names them.
+    pub fn shown(&self) -> &str {
+        &self.shown
     }
 
     /// The files in words, as the beginning of a sentence: `orders.parquet has`.

@@ -21,7 +21,12 @@ const NUMBER_SCALE: i8 = 9;
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
 pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
-    let value = if spelled::is_text(kind) { spelled::plain(cx, value, source, meaning) } else { value };
+    let is_count = *meaning == Type::Date && source.unit.is_some();
+    let (value, kind) = match spelled::is_text(kind) {
+        true if is_count => (spelled::whole_number(value), &DataType::Int64),
+        true => (spelled::plain(cx, value, source, meaning), kind),
+        false => (value, kind),
+    };
     Ok(match meaning {
         Type::Money => money(cx, value, kind, source.unit),
         Type::Number => number(value, kind),

@@ -16,6 +16,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod inspect;
 mod kept;
 mod lines;
 mod logic;
@@ -35,16 +36,16 @@ mod time;
 mod values;
 
 pub use error::PlanError;
+pub use inspect::{Seen, lower_duplicates, lower_inspection};
 pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};
 pub use readable::{Readable, lower_readable};
 pub use spelled::{of_file, whole_number};
 pub use values::{VALUE, lower_values};
 
-use crate::time::{Clock, Instant, WeekStart};
+use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::Condition;
-use condition::Scope;
-use context::{Context, named};
+use context::named;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
 use error::Result;
@@ -70,40 +71,7 @@ pub fn segment(place: usize) -> String {
 /// One plan for all segments: one row a customer, with the [`KEY`] and for each
 /// [`segment`] whether the customer is in it, which is never null.
 pub fn lower(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let cx = Context { model, clock, tables, depth: 0 };
-    let segments: Vec<Condition> = segments.iter().map(Condition::canonical).collect();
-    let customers = customers::read(&cx, &segments)?;
-    let (plan, facts) = facts::join(&cx, customers, &segments)?;
-    let scope = Scope { cx, schema: plan.schema(), facts: Some(&facts) };
-    let mut columns = vec![customers::key().alias(KEY)];
-    for (place, condition) in segments.iter().enumerate() {
-        let holds = logic::settled(scope.condition(condition)?);
-        columns.push(holds.alias(segment(place)));
-    }
-    Ok(LogicalPlanBuilder::from(plan.clone()).project(columns)?.build()?)
-}
-
-/// The plan of [`lower`] without those who are in no segment, sorted by key.
-pub fn lower_members(segments: &[Condition], model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let somewhere = (0..segments.len()).map(|place| named(segment(place)));
-    let plan = lower(segments, model, clock, tables)?;
-    Ok(LogicalPlanBuilder::from(plan)
-        .filter(logic::any(somewhere.collect()))?
-        .sort([named(KEY).sort(true, false)])?
-        .build()?)
-}
-
-/// The keys that several rows of customers have, at most three of them.
-pub fn lower_duplicates(model: &Model, tables: &dyn Tables) -> Result<LogicalPlan> {
-    let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
-    let cx = Context { model, clock: &clock, tables, depth: 0 };
-    let rows = customers::read(&cx, &[])?;
-    Ok(LogicalPlanBuilder::from(rows)
-        .aggregate([customers::key()], [count(lit(1_i64)).alias(CUSTOMERS)])?
-        .filter(named(CUSTOMERS).gt(lit(1_i64)))?
-        .sort_with_limit([customers::key().sort(true, false)], Some(3))?
-        .project([customers::key().alias(KEY)])?
-        .build()?)
+    lower_asked(&Question { within: None, conditions: segments, values: &[] }, model, clock, tables)
 }
 
 /// The plan of [`lower`] brought down to one row: how many [`CUSTOMERS`] there are,

@@ -4,15 +4,19 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, name, named, type_of};
 use super::error::{PlanError, Result};
-use super::{column as canon, derived, needs};
+use super::{column as canon, derived, needs, spelled};
 use crate::types::ir::ColumnRef;
-use crate::vocabulary::{CUSTOMERS, Join, Lines, Mapping, Source, Type};
+use crate::vocabulary::{CURRENCY, CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::common::{Column, DFSchema, TableReference};
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::first_value;
 use datafusion::functions_nested::expr_fn::array_to_string;
+use datafusion::logical_expr::expr::Case;
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, lit};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The currency of the row that a row is a line of, as a column of the line.
+const PARENT_CURRENCY: &str = "@currency of the whole";
 
 /// Where a column of the vocabulary comes from.
 enum Origin<'a> {
@@ -38,6 +42,13 @@ pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = 
 
     let mut own = Vec::new();
     let mut inherited = BTreeMap::new();
+    let currencies = currencies(cx, table, mapping, &columns);
+    if currencies.of_row {
+        columns.insert(ColumnRef::new(table, CURRENCY));
+    }
+    if let Some(of_parent) = &currencies.of_parent {
+        inherited.insert(ColumnRef::new(table, PARENT_CURRENCY), of_parent.clone());
+    }
     for wanted in columns {
         match origin(cx, mapping, &wanted)? {
             Origin::Parent(of) => {
@@ -59,6 +70,9 @@ pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = 
     let mut plan = stored(cx, table, mapping, &own)?;
     if !inherited.is_empty() {
         plan = inherit(cx, table, plan, &own, &inherited)?;
+    }
+    if currencies.of_row || currencies.of_parent.is_some() {
+        plan = of_our_currency(cx, table, plan, &own, &inherited)?;
     }
     let Some(rows) = rows else {
         return Ok(plan);
@@ -92,6 +106,7 @@ pub(super) fn is_own(cx: &Context, column: &ColumnRef) -> bool {
 fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Result<Origin<'a>> {
     let source = match column.column.as_str() {
         CUSTOMER => mapping.customer.as_ref(),
+        CURRENCY => mapping.currency.as_ref(),
         ColumnRef::KEY if !mapping.columns.contains_key(ColumnRef::KEY) => mapping.key.as_ref(),
         ColumnRef::TIME if column.table != CUSTOMERS => mapping.time.as_ref(),
         name => mapping.columns.get(name),
@@ -135,6 +150,51 @@ pub(super) fn parent<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, &'a 
         let lines = event.lines.as_ref()?;
         (lines.table == table && event.table != table).then_some((event.table.as_str(), lines))
     })
+}
+
+/// Which currencies the amounts of a table's rows may be in.
+struct Currencies {
+    /// Whether each row says it.
+    of_row: bool,
+    /// The column of the row that it is a line of, which may say it where the line does not.
+    of_parent: Option<ColumnRef>,
+}
+
+fn currencies(cx: &Context, table: &str, mapping: &Mapping, columns: &BTreeSet<ColumnRef>) -> Currencies {
+    // What a row is made from has seen to its own amounts.
+    if mapping.from.is_some() || !columns.iter().any(|column| cx.model.column_type(column) == Type::Money) {
+        return Currencies { of_row: false, of_parent: None };
+    }
+    let parent = parent(cx, table).filter(|(_, lines)| mapping.columns.contains_key(&lines.order));
+    let parent = parent.filter(|(parent, _)| cx.model.mapping(parent).is_some_and(|parent| parent.currency.is_some()));
+    Currencies {
+        of_row: mapping.currency.is_some(),
+        of_parent: parent.map(|(parent, _)| ColumnRef::new(parent, CURRENCY)),
+    }
+}
+
+/// Amounts in another currency than the project's are missing: they are never added up.
+fn of_our_currency(
+    cx: &Context,
+    table: &str,
+    plan: LogicalPlan,
+    own: &[(ColumnRef, Origin)],
+    inherited: &BTreeMap<ColumnRef, ColumnRef>,
+) -> Result<LogicalPlan> {
+    let said = [CURRENCY, PARENT_CURRENCY].map(|column| ColumnRef::new(table, column));
+    let is_said = |column: &ColumnRef| said.contains(column);
+    let said = own.iter().map(|(column, _)| column).chain(inherited.keys()).filter(|column| is_said(column));
+    let ours = spelled::is_ours(cx, coalesce(said.map(column).collect()));
+    let amounts = own.iter().filter(|(of, origin)| {
+        cx.model.column_type(of) == Type::Money && matches!(origin, Origin::Files(source) if source.join.is_none())
+    });
+    let amounts: BTreeSet<&ColumnRef> = amounts.map(|(column, _)| column).collect();
+    let projected = own.iter().map(|(column, _)| column).chain(inherited.keys()).map(|of| match amounts.contains(of) {
+        true => Expr::Case(Case::new(None, vec![(Box::new(ours.clone()), Box::new(column(of)))], None)).alias(name(of)),
+        false => column(of),
+    });
+    let projected: Vec<Expr> = projected.collect();
+    Ok(LogicalPlanBuilder::from(plan).project(projected)?.build()?)
 }
 
 /// What comes from the table's own files and the tables joined to them.

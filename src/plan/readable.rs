@@ -1,4 +1,4 @@
-//! How much of the text columns of a table's files can be read as what they stand for.
+//! How much of the columns of a table's files can be read as what they stand for.
 
 use super::Tables;
 use super::column::canonical;
@@ -10,8 +10,10 @@ use crate::types::Model;
 use crate::vocabulary::{Source, Type};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::Column;
+use datafusion::functions::core::expr_fn::nullif;
+use datafusion::functions::string::expr_fn::lower;
 use datafusion::functions_aggregate::expr_fn::{count, min};
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, cast};
+use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, cast, lit};
 
 /// The columns of [`lower_readable`] for the column at this place.
 #[derive(Debug, Clone, Copy)]
@@ -34,21 +36,30 @@ impl Readable {
     }
 }
 
-/// One row that says of text columns of a table's files how much of them can be read.
+/// Whether a text is one of the choices, whatever its case.
+fn in_choices(value: Expr, choices: &[String]) -> Expr {
+    lower(value).in_list(choices.iter().map(|choice| lit(choice.to_lowercase())).collect(), false)
+}
+
+/// One row that says of columns of a table's files, of these types, how much of them can be read.
 pub fn lower_readable(
     model: &Model,
     tables: &dyn Tables,
     table: &str,
-    columns: &[(&Source, Type)],
+    columns: &[(&Source, &DataType, Type)],
 ) -> Result<LogicalPlan> {
     let clock = Clock::new(Instant::MIN_UTC, model.project.settings.zone, WeekStart::Monday);
     let cx = Context { model, clock: &clock, tables, depth: 0 };
     let mut values = Vec::new();
     let mut counts = Vec::new();
-    for (at, (source, meaning)) in columns.iter().enumerate() {
+    for (at, (source, kind, meaning)) in columns.iter().enumerate() {
         let (text, reading) = (format!("text{at}"), format!("reading{at}"));
         let value = Expr::Column(Column::new(Some(table), &source.column));
-        let read = canonical(&cx, value.clone(), &DataType::Utf8View, source, meaning)?;
+        let read = canonical(&cx, value.clone(), kind, source, meaning)?;
+        let read = match meaning {
+            Type::Choice(choices) => nullif(in_choices(read.clone(), choices), lit(false)),
+            _ => read,
+        };
         values.push(trimmed(cast(value, DataType::Utf8)).alias(&text));
         values.push(read.alias(&reading));
         let names = Readable(at);

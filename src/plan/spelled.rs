@@ -7,7 +7,7 @@ use crate::vocabulary::{DateFormat, Source, Type};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::core::expr_fn::nullif;
 use datafusion::functions::regex::expr_fn::{regexp_like, regexp_replace};
-use datafusion::functions::string::expr_fn::{btrim, replace, starts_with};
+use datafusion::functions::string::expr_fn::{btrim, replace, starts_with, upper};
 use datafusion::functions_nested::expr_fn::array_remove_all;
 use datafusion::functions_nested::string::string_to_array_udf;
 use datafusion::logical_expr::expr::Case;
@@ -52,6 +52,15 @@ pub(super) fn plain(cx: &Context, value: Expr, source: &Source, meaning: &Type) 
         (Type::List, _, Some(separator)) => list(value, separator),
         _ => value,
     }
+}
+
+/// Whether a text names the project's currency, or none.
+pub(super) fn is_ours(cx: &Context, currency: Expr) -> Expr {
+    let ours = cx.model.project.settings.currency.as_str();
+    let sign = SIGNS.iter().find(|(code, _)| *code == ours).map(|(_, sign)| sign.replace('\\', ""));
+    let known = [Some(ours.to_owned()), sign].into_iter().flatten().map(lit).collect();
+    let named = trimmed(cast(currency, DataType::Utf8));
+    named.clone().is_null().or(upper(named).in_list(known, false))
 }
 
 /// An amount may have the project's currency beside it, and no other.

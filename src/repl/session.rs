@@ -6,12 +6,14 @@ use super::known::Known;
 use super::reply::Reply;
 use super::{Outside, Setting};
 use crate::analysis::{self, explain};
+use crate::diagnostics::Diagnostic;
 use crate::engine::{Explorer, RunError};
 use crate::project::Library;
 use crate::render::{Findings, Look};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{ColumnRef, Condition};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,8 +30,8 @@ pub(super) struct Session<'a> {
     pub last: Option<Entry>,
     /// The saved segment that the last entry came from.
     pub opened: Option<String>,
-    /// Whether it was said what is doubtful in the data.
-    doubted: bool,
+    /// What was said to be doubtful in the data.
+    doubted: HashSet<Diagnostic>,
 }
 
 /// An entry that was understood.
@@ -56,7 +58,7 @@ impl<'a> Session<'a> {
             clock: setting.clock,
             last: None,
             opened: None,
-            doubted: false,
+            doubted: HashSet::new(),
         }
     }
 
@@ -142,14 +144,15 @@ impl<'a> Session<'a> {
         reply
     }
 
-    /// What is doubtful in the data, said once.
+    /// What is doubtful in the data that was asked until now, said once.
     fn doubts(&mut self) -> String {
-        if self.doubted || self.quiet {
+        if self.quiet {
             return String::new();
         }
-        self.doubted = true;
+        let mut doubts = self.explorer.data_ref().doubts_until_now();
+        doubts.retain(|doubt| self.doubted.insert(doubt.clone()));
         let mut findings = Findings::default();
-        findings.add(&self.model().project.source, self.explorer.data_ref().doubts().unwrap_or_default());
+        findings.add(&self.model().project.source, doubts);
         self.drawn(&findings)
     }
 

@@ -2,7 +2,7 @@
 
 use super::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Test, Value};
 use crate::syntax::ast::{Aspect, Expr};
-use crate::vocabulary::{CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
+use crate::vocabulary::{CURRENCY, CUSTOMER, CUSTOMERS, Column, Mapping, Project, Source, Type, Vocabulary};
 use std::collections::BTreeMap;
 
 /// A computed column: a value, or yes/no.
@@ -53,6 +53,11 @@ impl Model {
         self.definitions.get(word)
     }
 
+    /// What a measure computes.
+    pub fn measure(&self, word: &str) -> Option<&Value> {
+        self.measures.get(word).map(|(value, _)| value)
+    }
+
     /// What a measure is.
     pub fn measure_type(&self, word: &str) -> Option<Type> {
         self.measures.get(word).map(|(_, kind)| kind.clone())
@@ -99,6 +104,7 @@ impl Model {
         let rows = self.mapping(from)?;
         let inner = match source.column.as_str() {
             CUSTOMER => rows.customer.as_ref(),
+            CURRENCY => rows.currency.as_ref(),
             ColumnRef::TIME => rows.time.as_ref(),
             name => rows.columns.get(name),
         };

@@ -4,7 +4,7 @@
 //! `[tables.orders] from = "order_lines"` with `key = "order"` the different orders of the lines.
 //! What such a table's columns name are columns of the rows that it is from.
 
-use super::mapping::{CUSTOMER, Fold, Mapping, Source};
+use super::mapping::{CURRENCY, CUSTOMER, Fold, Mapping, Source};
 use super::reader::Reader;
 use super::{CUSTOMERS, Type, Vocabulary};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
@@ -44,7 +44,7 @@ fn without_folds<'a>(reader: &mut Reader<'_>, sources: impl Iterator<Item = &'a 
 }
 
 fn sources(mapping: &Mapping) -> impl Iterator<Item = &Source> {
-    let special = [&mapping.key, &mapping.customer, &mapping.time];
+    let special = [&mapping.key, &mapping.customer, &mapping.time, &mapping.currency];
     special.into_iter().flatten().chain(mapping.columns.values())
 }
 
@@ -78,6 +78,9 @@ impl Table<'_> {
             if mapping.time.is_none() && rows.time.is_some() {
                 mapping.time = implied(TIME, Some(Fold::Min));
             }
+            if mapping.currency.is_none() && rows.currency.is_some() {
+                mapping.currency = implied(CURRENCY, None);
+            }
         }
         let Some(key) = mapping.key.as_ref().map(|key| key.column.clone()) else {
             let message = format!("`{}` does not say which column of `{}` is its key", self.name, self.from);
@@ -110,7 +113,7 @@ impl Table<'_> {
     }
 
     fn known(&self, reader: &mut Reader<'_>, column: &str, span: Span) {
-        if [CUSTOMER, TIME].contains(&column) || self.kind(self.from, column).is_some() {
+        if [CUSTOMER, TIME, CURRENCY].contains(&column) || self.kind(self.from, column).is_some() {
             return;
         }
         let columns = self.vocabulary.tables.get(self.from).into_iter().flat_map(|table| table.columns.keys());

@@ -19,8 +19,8 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>) -> BT
             unknown(reader, entry.name, entry.span);
             continue;
         };
-        if !rule.is_lint() {
-            let message = format!("`{}` is no lint; its weight is always the same", entry.name);
+        if !rule.is_weighed() {
+            let message = format!("`{}` weighs the same in every project", entry.name);
             reader.wrong(entry.span, message, "`seg rule` lists the lints; their numbers begin with `L`");
             continue;
         }

@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// The name, as a column of its table, of the customer that a row belongs to.
 pub const CUSTOMER: &str = "@customer";
 
+/// The name, as a column of its table, of the currency of a row's amounts.
+pub const CURRENCY: &str = "@currency";
+
 /// Where a table of the vocabulary is found in a project's data.
 #[derive(Debug, Clone)]
 pub struct Mapping {
@@ -21,6 +24,8 @@ pub struct Mapping {
     pub customer: Option<Source>,
     /// When a row happened.
     pub time: Option<Source>,
+    /// The currency of a row's amounts; by default the project's.
+    pub currency: Option<Source>,
     /// Columns of the vocabulary and where they are found.
     pub columns: BTreeMap<String, Source>,
     /// To-one joins, by the name that columns use before a dot.

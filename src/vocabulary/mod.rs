@@ -16,7 +16,7 @@ mod tables;
 mod words;
 
 pub use format::DateFormat;
-pub use mapping::{CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
+pub use mapping::{CURRENCY, CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;

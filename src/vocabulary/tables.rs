@@ -18,6 +18,7 @@ const TABLE: &[&str] = &[
     "key",
     "customer",
     "time",
+    "currency",
     "rows",
     "joins",
     "columns",
@@ -43,6 +44,7 @@ pub(super) fn table<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: 
         key: source_at(reader, settings, "key"),
         customer: source_at(reader, settings, "customer"),
         time: source_at(reader, settings, "time"),
+        currency: source_at(reader, settings, "currency"),
         columns: Default::default(),
         joins: Default::default(),
         rows: reader.definition_at(settings, "rows"),
@@ -73,11 +75,9 @@ pub(super) fn table<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: 
             }
         }
     }
-    for source in mapping
-        .columns
-        .values_mut()
-        .chain([&mut mapping.key, &mut mapping.customer, &mut mapping.time].into_iter().flatten())
-    {
+    for source in mapping.columns.values_mut().chain(
+        [&mut mapping.key, &mut mapping.customer, &mut mapping.time, &mut mapping.currency].into_iter().flatten(),
+    ) {
         split_join(source, &mapping.joins);
     }
     if !mapping.paths.is_empty() || mapping.from.is_some() {

@@ -26,7 +26,7 @@ fn shop(lines: &str) -> Kit {
 }
 
 fn doubts(asked: &Asked) -> Vec<String> {
-    asked.data.doubts().unwrap().iter().map(|d| format!("{}: {}", d.message, d.labels[0].text)).collect()
+    asked.data.findings(None).unwrap().iter().map(|d| format!("{}: {}", d.message, d.labels[0].text)).collect()
 }
 
 #[test]

@@ -322,15 +322,11 @@ fn joined_at(ask: &crate::engine_kit::Asked, utc: &str) -> String {
     let window = Window { from: Some(Edge::Now), to: Some(Edge::Exactly(Length::Minutes(1))) };
     let joined = Value::Column(ColumnRef::new("customers", "joined"));
     let is = Condition::Test(Test::During(joined, window));
-    let members = ask.data.members(&[is], &clock).unwrap();
-    let mut keys = Vec::new();
-    for batch in members {
-        let batch = batch.unwrap().of_segment(0).unwrap();
-        use datafusion::arrow::array::AsArray;
-        use datafusion::arrow::datatypes::Int64Type;
-        keys.extend(batch.column(0).as_primitive::<Int64Type>().values().iter().map(i64::to_string));
-    }
-    keys.join(" ")
+    let members = ask.data.members(&[is], &[], &clock).unwrap().of_segment(0).unwrap();
+    use datafusion::arrow::array::AsArray;
+    use datafusion::arrow::datatypes::Int64Type;
+    let keys = members.column(0).as_primitive::<Int64Type>().values().iter().map(i64::to_string);
+    keys.collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -4,7 +4,6 @@
 use std::fs;
 
 use datafusion::arrow::datatypes::DataType;
-use seg::engine::{Data, Format, write_members};
 use seg::types::Wants;
 use seg::types::ir::ColumnRef;
 
@@ -187,37 +186,4 @@ fn values_are_looked_up_with_their_customers() {
     };
     assert_eq!(values("tags"), ["new 1", "vip 2"]);
     assert_eq!(values("city"), ["Rome 2", "rome 1"]);
-}
-
-#[test]
-fn members_are_written_under_their_key_sorted() {
-    let kit = Kit::new()
-        .toml("[tables.customers]\npath = \"customers.parquet\"\nkey = \"mail\"\n[tables.customers.columns]\ncity = \"city\"")
-        .file(
-            "customers.parquet",
-            [
-                ("mail", texts([Some("z@x"), Some("=1+1"), Some("a,b"), None])),
-                ("city", texts([Some("Rome"), Some("Rome"), Some("Rome"), Some("Rome")])),
-            ],
-        );
-    let ask = kit.ask();
-    let segments =
-        [("rome".to_owned(), ask.condition("city = rome")), ("oslo".to_owned(), ask.condition("city = oslo"))];
-    let out = kit.path("out");
-    let write = |format| write_members(&ask.data, &segments, &ask.clock, &out, format).unwrap();
-    let written = write(Format::Csv);
-    assert_eq!(written.iter().map(|w| w.members).collect::<Vec<_>>(), [3, 0]);
-    let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
-    assert_eq!(read("rome.csv"), "mail\n'=1+1\n\"a,b\"\nz@x\n");
-    assert_eq!(read("oslo.csv"), "mail\n");
-    write(Format::JsonLines);
-    assert_eq!(read("rome.jsonl"), "{\"mail\":\"=1+1\"}\n{\"mail\":\"a,b\"}\n{\"mail\":\"z@x\"}\n");
-    write(Format::Parquet);
-    let first = fs::read(out.join("rome.parquet")).unwrap();
-    write(Format::Parquet);
-    assert_eq!(fs::read(out.join("rome.parquet")).unwrap(), first);
-    let names = fs::read_dir(&out).unwrap().count();
-    assert_eq!(names, 6, "no temporary file is left");
-    let again = Kit::new().toml(&format!("[tables.customers]\npath = {:?}\nkey = \"mail\"", out.join("rome.parquet")));
-    assert_eq!(Data::open(&again.model()).unwrap().count(&[], &ask.clock).unwrap().customers, 3);
 }

@@ -147,13 +147,9 @@ impl Asked {
     }
 
     fn keys(&self, segments: &[Condition]) -> Vec<String> {
-        let mut keys = Vec::new();
-        for batch in self.data.members(segments, &self.clock).unwrap() {
-            let members = batch.unwrap().of_segment(0).unwrap();
-            let texts = cast(members.column(0), &DataType::Utf8).unwrap();
-            keys.extend(texts.as_string::<i32>().iter().flatten().map(str::to_owned));
-        }
-        keys
+        let members = self.data.members(segments, &[], &self.clock).unwrap().of_segment(0).unwrap();
+        let texts = cast(members.column(0), &DataType::Utf8).unwrap();
+        texts.as_string::<i32>().iter().flatten().map(str::to_owned).collect()
     }
 }
 

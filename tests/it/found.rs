@@ -38,14 +38,10 @@ pub fn open(model: &Model) -> Data {
 
 /// Who is in each of several segments, all in one plan.
 pub fn members(data: &Data, conditions: &[Condition], clock: &Clock) -> Vec<BTreeSet<String>> {
-    let mut found = vec![BTreeSet::new(); conditions.len()];
-    for batch in data.members(conditions, clock).unwrap() {
-        let batch = batch.unwrap();
-        for (place, found) in found.iter_mut().enumerate() {
-            let keys = batch.of_segment(place).unwrap();
-            let keys = cast(keys.column(0), &DataType::Utf8).unwrap();
-            found.extend(keys.as_string::<i32>().iter().flatten().map(str::to_owned));
-        }
-    }
-    found
+    let members = data.members(conditions, &[], clock).unwrap();
+    let of = |place| {
+        let keys = cast(members.of_segment(place).unwrap().column(0), &DataType::Utf8).unwrap();
+        keys.as_string::<i32>().iter().flatten().map(str::to_owned).collect()
+    };
+    (0..conditions.len()).map(of).collect()
 }

@@ -56,10 +56,16 @@ mod init;
 #[cfg(feature = "engine")]
 mod lies_of_files;
 #[cfg(feature = "engine")]
+mod lies_of_rows;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
+#[cfg(feature = "engine")]
+mod results;
+#[cfg(feature = "engine")]
+mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;

@@ -128,8 +128,8 @@ impl Columns {
 
     fn read(&mut self, missing: Vec<Value>, data: &Data, clock: &Clock) -> Result<(), RunError> {
         let question = Question { within: None, conditions: &[], values: &missing };
-        let plan = plan::lower_asked(&question, &data.model, clock, &data.tables)?;
-        let batches: Vec<RecordBatch> = data.run(plan)?.collect::<Result<_, _>>()?;
+        let batches = data.run(|tables| plan::lower_asked(&question, &data.model, clock, tables))?;
+        let batches: Vec<RecordBatch> = batches.collect::<Result<_, _>>()?;
         let keys = whole(&batches, plan::KEY)?;
         let first = self.keys.is_none();
         if first {

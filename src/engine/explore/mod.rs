@@ -119,7 +119,7 @@ impl Explorer {
             table
         };
         match table {
-            None => data.run(plan::lower_asked(question, &data.model, clock, &data.tables)?),
+            None => data.run(|tables| plan::lower_asked(question, &data.model, clock, tables)),
             Some((values, source)) => {
                 let plan = plan::lower_kept(question, (&values, source), &data.model, clock, &data.tables)?;
                 Ok(data.session.run(plan))
