@@ -247,13 +247,12 @@ impl<'a> Teller<'a> {
             }
             Test::Sampled { key: _, percent, seed } => self.sampled(*percent, seed, negated),
             Test::Flag(value) => {
-                match value {
-                    Value::Fact(fact) => match fact.as_ref() {
+                if let Value::Fact(fact) = value {
+                    match fact.as_ref() {
                         Fact::Sequence(sequence) => return self.sequence(sequence, negated),
                         Fact::Rank(rank) => return self.rank(rank, negated),
                         Fact::Aggregate(_) | Fact::Nth(_) => {}
-                    },
-                    _ => {}
+                    }
                 }
                 let says = match value {
                     Value::Column(column) if column.table == CUSTOMERS => {

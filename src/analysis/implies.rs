@@ -12,7 +12,9 @@ pub fn implies(condition: &Condition, wanted: &Condition) -> bool {
             Condition::Any(parts) => !parts.is_empty() && parts.iter().all(|part| implies(part, wanted)),
             Condition::Always(truth) => !truth,
             Condition::Segment(used) => implies(&used.meaning, wanted),
-            Condition::Test(test) => ranked(test).and_then(|rank| rank.of.as_ref()).is_some_and(|of| implies(of, wanted)),
+            Condition::Test(test) => {
+                ranked(test).and_then(|rank| rank.of.as_ref()).is_some_and(|of| implies(of, wanted))
+            }
             Condition::Not(_) => false,
         }
 }

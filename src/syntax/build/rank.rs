@@ -39,8 +39,9 @@ impl Builder<'_> {
         let at = self.before(gap);
         let end = Span::new(at.end, at.end);
         let said = self.slice(amount);
-        let mut diagnostic = Diagnostic::new(Rule::MissingPart, at, "by what are they ranked?", "`by` belongs after this")
-            .help(format!("for example `top {said} by money_spent`"));
+        let mut diagnostic =
+            Diagnostic::new(Rule::MissingPart, at, "by what are they ranked?", "`by` belongs after this")
+                .help(format!("for example `top {said} by money_spent`"));
         diagnostic.incomplete = self.at_end(gap);
         if has_measure {
             diagnostic = diagnostic.fix(Safety::Safe, end, " by");
@@ -85,7 +86,13 @@ impl Builder<'_> {
         let seed = match given {
             Some(gap) if gap.rule == Token::no_text => {
                 let help = "for example `sample 10% seed \"spring\"`";
-                self.missing(Rule::MissingValue, gap.span, "`seed` has nothing after it", "any text belongs here", help);
+                self.missing(
+                    Rule::MissingValue,
+                    gap.span,
+                    "`seed` has nothing after it",
+                    "any text belongs here",
+                    help,
+                );
                 None
             }
             Some(name) if matches!(name.rule, Token::name | Token::number) => Some(self.name(name)),

@@ -66,7 +66,7 @@ impl Builder<'_> {
                 _ => Expr::hole(node.span),
             },
             Token::group => self.group(node),
-            Token::term => self.term(node),
+            Token::term | Token::later => self.term(node),
             Token::never => self.never(node),
             Token::call => self.call(node),
             Token::membership => self.membership(node),
