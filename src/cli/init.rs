@@ -59,7 +59,7 @@ fn unmade(error: SetupError, context: &Context) -> Trouble {
         }
         SetupError::NoFolder(path) => Trouble::said(format!("there is no folder `{}`", context.shown(&path))),
         SetupError::NoData(path) => {
-            Trouble::said(format!("there are no Parquet files below `{}`", context.shown(&path)))
+            Trouble::said(format!("there are no Parquet or CSV files below `{}`", context.shown(&path)))
                 .help("data is read from files whose names end in `.parquet`")
         }
         SetupError::NoCustomers(path) => Trouble::said(format!(

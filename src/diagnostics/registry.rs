@@ -25,7 +25,11 @@ macro_rules! rules {
             /// Whether it is a lint, whose level a project sets.
             pub fn is_lint(self) -> bool { self.code().starts_with('L') }
             /// Whether a project sets how much it weighs: lints, and what is doubtful in the data.
-            pub fn is_weighed(self) -> bool { self.is_lint() || self.severity() != Severity::Error }
+            pub fn is_weighed(self) -> bool { self.is_lint() || self.is_doubt() }
+            /// Whether it is about what is doubtful in the data, or left out.
+            pub fn is_doubt(self) -> bool {
+                self.code().starts_with("E05") && self.severity() != Severity::Error && self != Rule::UnknownInData
+            }
             /// What it is about, in one sentence.
             pub fn about(self) -> &'static str { match self { $( Rule::$variant => $about, )* } }
         }

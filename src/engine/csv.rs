@@ -26,6 +26,30 @@ pub(super) struct Csv {
     pub is_plain: bool,
 }
 
+/// A text file whose delimiter was found out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextFile {
+    /// The names of its columns.
+    pub header: Vec<String>,
+    /// How many rows it has.
+    pub rows: u64,
+    /// What stands between its values.
+    pub delimiter: u8,
+}
+
+/// Finds out how a text file is written; none if it is no such file.
+pub fn text_file(path: &Path) -> Option<TextFile> {
+    let is_tabs = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
+    let (csv, delimiter) = match read(path, is_tabs.then_some(b'\t')) {
+        Err(Fault::OneColumn { perhaps }) => {
+            let delimiter = u8::try_from(perhaps).ok()?;
+            (read(path, Some(delimiter)).ok()?, delimiter)
+        }
+        read => (read.ok()?, if is_tabs { b'\t' } else { b',' }),
+    };
+    Some(TextFile { header: csv.header, rows: csv.rows, delimiter })
+}
+
 /// Why a text file cannot be read.
 #[derive(Debug)]
 pub(super) enum Fault {

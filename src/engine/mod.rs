@@ -25,6 +25,7 @@ mod session;
 mod stop;
 mod tables;
 
+pub use csv::{TextFile, text_file};
 pub use error::RunError;
 pub use explore::{Explorer, Group, KeptSize, Spread};
 pub use files::DataFile;
@@ -204,7 +205,9 @@ impl Data {
 
     /// That there is nothing in these tables which would make an answer wrong.
     fn is_sound(&self, tables: &BTreeSet<String>) -> Result<(), RunError> {
-        let refused = self.look(tables)?.into_iter().find_map(|found| found.refused.into_iter().next());
+        let found = self.look(tables)?.into_iter().flat_map(|found| found.refused.into_iter().chain(found.doubted));
+        // A project may take for wrong what is only doubtful elsewhere.
+        let refused = self.weighed(found).find(|finding| finding.severity == Severity::Error);
         refused.map_or(Ok(()), |refusal| Err(RunError { diagnostic: Box::new(refusal), cause: None }))
     }
 

@@ -79,7 +79,7 @@ fn may_fail(kind: &DataType, meaning: &Type) -> bool {
         Type::Money | Type::Number => *kind == DataType::Utf8View || kind.is_floating(),
         Type::YesNo => *kind == DataType::Utf8View || kind.is_integer(),
         Type::Date => *kind == DataType::Utf8View,
-        Type::Choice(choices) => *kind == DataType::Utf8View && !choices.is_empty(),
+        Type::Choice(choices) => !choices.is_empty(),
         Type::Text | Type::List | Type::Key => false,
     }
 }
@@ -113,7 +113,7 @@ fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, files: &str)
         Type::Choice(choices) => {
             let message = format!("{unread} of {known} values of `{name}` are none of its choices");
             let finding = Diagnostic::new(Rule::UnknownChoice, span, message, label);
-            return finding.help(format!("it is one of: {}", choices.join(", ")));
+            return finding.help(format!("it is one of: {}", choices.join(", "))).help(meaning(column, stray, "..."));
         }
         Type::YesNo => "yes or no",
         Type::Date => "dates",
@@ -126,12 +126,15 @@ fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, files: &str)
         .help(repair(column, stray))
 }
 
+/// How a project says what a text means.
+fn meaning(column: &Doubtful<'_>, stray: &str, value: &str) -> String {
+    let (name, source) = (column.name, &column.source.column);
+    format!("else say what it means: `{name} = {{ column = \"{source}\", means = {{ \"{stray}\" = \"{value}\" }} }}`")
+}
+
 fn repair(column: &Doubtful<'_>, stray: &str) -> String {
-    let name = column.name;
     match column.meaning {
-        Type::YesNo => {
-            format!("it may hold yes, no, true, false, 1, 0; else compute it: `{name} = {{ is = \"... = {stray}\" }}`")
-        }
+        Type::YesNo => format!("it may hold yes, no, true, false, 1, 0; {}", meaning(column, stray, "yes")),
         Type::Date if column.source.unit.is_some() => "with a `unit`, times are whole numbers since 1970".to_owned(),
         Type::Date if column.source.format.is_none() => {
             "dates in text look like 2026-06-30 or 2026-06-30T12:00; else give their `format`".to_owned()

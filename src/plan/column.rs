@@ -21,6 +21,10 @@ const NUMBER_SCALE: i8 = 9;
 
 /// A column of a file, of type `kind`, as what the vocabulary says it is.
 pub(super) fn canonical(cx: &Context, value: Expr, kind: &DataType, source: &Source, meaning: &Type) -> Result<Expr> {
+    let (value, kind) = match source.means.is_empty() {
+        true => (value, kind),
+        false => (spelled::meant(value, &source.means), &TEXT),
+    };
     let is_count = *meaning == Type::Date && source.unit.is_some();
     let (value, kind) = match spelled::is_text(kind) {
         true if is_count => (spelled::whole_number(value), &DataType::Int64),

@@ -2,12 +2,12 @@
 //! amounts, lists, dates in a form of the project's own. What is none is missing.
 
 use super::context::Context;
-use super::text::list_type;
+use super::text::{TEXT, list_type};
 use crate::vocabulary::{DateFormat, Source, Type};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::functions::core::expr_fn::nullif;
 use datafusion::functions::regex::expr_fn::{regexp_like, regexp_replace};
-use datafusion::functions::string::expr_fn::{btrim, replace, starts_with, upper};
+use datafusion::functions::string::expr_fn::{btrim, lower, replace, starts_with, upper};
 use datafusion::functions_nested::expr_fn::array_remove_all;
 use datafusion::functions_nested::string::string_to_array_udf;
 use datafusion::logical_expr::expr::Case;
@@ -52,6 +52,15 @@ pub(super) fn plain(cx: &Context, value: Expr, source: &Source, meaning: &Type) 
         (Type::List, _, Some(separator)) => list(value, separator),
         _ => value,
     }
+}
+
+/// What a value means, where its column says so.
+pub(super) fn meant(value: Expr, means: &[(String, String)]) -> Expr {
+    let value = trimmed(cast(value, DataType::Utf8));
+    let when = means.iter().map(|(text, meaning)| (Box::new(lit(text.as_str())), Box::new(lit(meaning.as_str()))));
+    let is = lower(value.clone());
+    let meant = Expr::Case(Case::new(Some(Box::new(is)), when.collect(), Some(Box::new(value))));
+    cast(meant, TEXT)
 }
 
 /// Whether a text names the project's currency, or none.
@@ -103,9 +112,10 @@ fn list(value: Expr, separator: &str) -> Expr {
 }
 
 /// A column of a text file: the texts that stand for a missing value are missing, and
-/// the apostrophe is gone that keeps a spreadsheet from taking `+39 333` for a sum.
+/// the apostrophe is gone that keeps a spreadsheet from taking `+39 333` for a sum, or
+/// `00123` for 123.
 pub fn of_file(value: Expr, missing: &[String]) -> Expr {
-    let kept_apart = regexp_replace(value.clone(), lit("^'([-+=@])"), lit("${1}"), None);
+    let kept_apart = regexp_replace(value.clone(), lit("^'([-+=@]|[0-9][0-9 .,/-]*$)"), lit("${1}"), None);
     let is_apart = starts_with(value.clone(), lit("'"));
     let value = Expr::Case(Case::new(None, vec![(Box::new(is_apart), Box::new(kept_apart))], Some(Box::new(value))));
     missing.iter().fold(value, |value, text| nullif(value, lit(text.as_str())))

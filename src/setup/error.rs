@@ -62,7 +62,7 @@ impl fmt::Display for SetupError {
                 write!(f, "`{}` is there already; it is left as it is", path.display())
             }
             Self::NoFolder(path) => write!(f, "there is no folder `{}`", path.display()),
-            Self::NoData(path) => write!(f, "there are no Parquet files below `{}`", path.display()),
+            Self::NoData(path) => write!(f, "there are no Parquet or CSV files below `{}`", path.display()),
             Self::NoCustomers(path) => {
                 write!(f, "nothing below `{}` looks like customers, or like what they did", path.display())
             }

@@ -46,7 +46,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>) -> BT
 }
 
 fn unknown(reader: &mut Reader<'_>, name: &str, span: crate::source::Span) {
-    let lints = RULES.iter().filter(|rule| rule.is_lint()).map(|rule| rule.name());
+    let lints = RULES.iter().filter(|rule| rule.is_weighed()).map(|rule| rule.name());
     let near = suggest::nearest(name, lints);
     let message = format!("there is no lint called `{name}`");
     let mut finding = match near.first() {

@@ -77,6 +77,8 @@ pub struct Source {
     pub unit: Option<Unit>,
     /// How dates are written in text; by default as in ISO 8601.
     pub format: Option<DateFormat>,
+    /// What texts of the files mean: each in lower case, and the value that it stands for.
+    pub means: Vec<(String, String)>,
     /// What stands between the items of a list that is written as a text.
     pub separator: Option<String>,
     /// Whether numbers in text have a comma before their decimals.

@@ -143,8 +143,18 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
     let unit = choice(reader, settings, "unit", &units);
     let format = format(reader, settings);
     let separator = reader.text_at(settings, "separator").map(|(separator, _)| separator);
+    let means = means(reader, settings);
     let optional = reader.yes_at(settings, "optional");
-    Some(Source { column, fold, read, unit, format, separator, optional, span, ..Source::default() })
+    Some(Source { column, fold, read, unit, format, means, separator, optional, span, ..Source::default() })
+}
+
+/// What texts of the files mean.
+fn means<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Vec<(String, String)> {
+    let Some(meanings) = reader.get(settings, "means").and_then(|entry| reader.table(&entry)) else {
+        return Vec::new();
+    };
+    let meanings = reader.entries(meanings).into_iter();
+    meanings.filter_map(|entry| Some((entry.name.to_lowercase(), reader.text(&entry)?.0))).collect()
 }
 
 fn format<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Option<DateFormat> {

@@ -29,6 +29,7 @@ const COLUMN: &[&str] = &[
     "unit",
     "format",
     "separator",
+    "means",
 ];
 const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", "list", "key"];
 
@@ -135,9 +136,28 @@ pub(super) fn fits(reader: &mut Reader<'_>, entry: &Entry<'_>, column: Option<&C
     if source.format.is_some() && *kind != Type::Date {
         reader.wrong(source.span, format!("`{name}` is {kind}, and `format` is for dates"), "leave `format` out");
     }
+    means_fit(reader, entry, kind, source);
     if source.separator.is_some() && *kind != Type::List {
         let message = format!("`{name}` is {kind}, and `separator` is for lists");
         reader.wrong(source.span, message, "leave `separator` out");
+    }
+}
+
+/// Reports what texts cannot mean in a column of this type.
+fn means_fit(reader: &mut Reader<'_>, entry: &Entry<'_>, kind: &Type, source: &Source) {
+    let answers = ["yes", "no"].map(str::to_owned);
+    let values: &[String] = match kind {
+        Type::Choice(values) => values,
+        Type::YesNo => &answers,
+        Type::Text => return,
+        _ if source.means.is_empty() => return,
+        _ => {
+            let message = format!("`{}` is {kind}, and `means` is for choices, texts, and yes/no", entry.name);
+            return reader.wrong(source.span, message, "leave `means` out");
+        }
+    };
+    for (_, value) in source.means.iter().filter(|(_, value)| !values.contains(value)) {
+        unknown_value(reader, entry.name, value, source.span, &values.iter().map(String::as_str).collect::<Vec<_>>());
     }
 }
 

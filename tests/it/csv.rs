@@ -30,6 +30,32 @@ fn doubts(asked: &Asked) -> Vec<String> {
 }
 
 #[test]
+fn what_texts_of_ones_own_mean() {
+    let consents = r#"
+[tables.consents]
+path = "c.csv"
+customer = "Id"
+time = "At"
+columns.channel = { column = "Kanal", means = { SMS = "sms", "E-Mail" = "email" } }
+columns.status = { column = "Status", means = { opt_in = "subscribed", 0 = "unsubscribed" } }
+[fields.club]
+type = "yes/no"
+column = "Club"
+means = { ja = "yes", nein = "no" }
+"#;
+    let kit = Kit::new().toml("[tables.customers]\npath = \"customers.csv\"\nkey = \"Id\"").toml(consents);
+    let ask = kit
+        .csv("customers.csv", "Id,Club\n1,Ja\n2, nein \n3,\n4,yes\n")
+        .csv("c.csv", "Id,At,Kanal,Status\n1,2026-01-01,SMS,Opt_In\n2,2026-01-01,e-mail,opt_in\n3,2026-01-01,sms,subscribed\n3,2026-01-02,sms,0\n")
+        .ask();
+    let table = [("sms_consent", "1"), ("email_consent", "2"), ("club", "1 4"), ("not club", "2 3")];
+    for (condition, members) in table {
+        assert_eq!(ask.who(condition), members, "{condition}");
+    }
+    assert_eq!(doubts(&ask), [""; 0]);
+}
+
+#[test]
 fn texts_are_read_as_what_they_stand_for() {
     let ask = shop(
         "1,ann@x.org,\"vip, new\",2026-06-01,12.50,3,yes\n\

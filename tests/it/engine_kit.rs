@@ -20,6 +20,7 @@ use seg::vocabulary::Project;
 pub const NOW: &str = "2026-06-30T12:00";
 
 /// A project in a folder of its own.
+#[derive(Clone)]
 pub struct Kit {
     home: Arc<tempfile::TempDir>,
     toml: String,

@@ -9,7 +9,7 @@ use datafusion::arrow::array::{ArrayRef, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
-use seg::setup::init::{Cell, Column, Decided, Kind, Lookup, OPEN, Place, Table, decide, init};
+use seg::setup::init::{Cell, Column, Decided, Kind, Lookup, OPEN, Place, Spelled, Style, Table, decide, init};
 use seg::setup::{PROJECT_FILES, SetupError, write_shop};
 use seg::shop::{Options, Shop};
 use seg::types::Model;
@@ -223,7 +223,7 @@ fn nothing_to_look_at_is_said_so() {
     assert_eq!(ran.code, 2);
     assert!(ran.talk.contains("there is no folder `nowhere`"), "{}", ran.talk);
     let ran = seg(home.path(), &["init", "--data", "."]);
-    assert!(ran.talk.contains("there are no Parquet files below `.`"), "{}", ran.talk);
+    assert!(ran.talk.contains("there are no Parquet or CSV files below `.`"), "{}", ran.talk);
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0);
 }
 
@@ -260,8 +260,19 @@ impl Lookup for Sample {
 
 fn seen(stem: &str, columns: Vec<(&str, Kind, Vec<Cell>)>) -> Table {
     let rows = columns[0].2.len() as u64;
-    let columns = columns.into_iter().map(|(name, kind, cells)| Column { name: name.to_owned(), kind, cells });
-    Table { paths: vec![format!("{stem}.parquet")], stem: stem.to_owned(), rows, columns: columns.collect() }
+    let columns = columns.into_iter().map(|(name, kind, cells)| Column {
+        name: name.to_owned(),
+        kind,
+        cells,
+        spelled: Spelled::default(),
+    });
+    Table {
+        paths: vec![format!("{stem}.parquet")],
+        stem: stem.to_owned(),
+        rows,
+        columns: columns.collect(),
+        style: Style::default(),
+    }
 }
 
 fn whole(values: impl Iterator<Item = i64>) -> Vec<Cell> {

@@ -169,6 +169,11 @@ fn amounts_in_other_currencies() {
             "warning | 1 of 4 rows of `orders` are in another currency | in orders.csv: such as USD; the project has EUR | their amounts are missing, and never added to others"
         ]
     );
+    // A project weighs it.
+    let weighed = |level: &str| kit.clone().toml(&format!("[lints]\nother-currency = \"{level}\"")).ask();
+    assert_eq!(aside(&weighed("off")), [""; 0]);
+    assert_eq!(check(&weighed("advice")).len(), 1);
+    assert!(refusal(&weighed("error"), "ordered").starts_with("error | 1 of 4 rows of `orders`"));
     // Lines are in the currency of their order.
     let ask = kit
         .toml(LINES)
@@ -212,7 +217,7 @@ fn choices_that_there_are_not() {
     assert_eq!(
         doubts.iter().map(told).collect::<Vec<_>>(),
         [
-            "warning | 1 of 3 values of `status` are none of its choices | c.csv has texts such as \"opt_in\" here | it is one of: subscribed, unsubscribed"
+            "warning | 1 of 3 values of `status` are none of its choices | c.csv has texts such as \"opt_in\" here | it is one of: subscribed, unsubscribed | else say what it means: `status = { column = \"status\", means = { \"opt_in\" = \"...\" } }`"
         ]
     );
 }

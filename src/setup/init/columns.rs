@@ -1,14 +1,15 @@
 //! Which column of a table is which of the vocabulary's; the others stay what they are, under their
 //! own names. Pure: it decides over what has been seen.
 
-use super::draft::{Line, quoted, time_source};
+use super::draft::{Line, quoted, source, time_source};
+use super::groups::of_group;
 use super::keys::Keys;
 use super::looks::looks;
 use super::names::{self, fit};
 use super::profile::{Column, Kind, Table};
 use super::roles::{Role, Roles};
 use crate::vocabulary::{CUSTOMERS, Type, Vocabulary};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The least that speaks for a column to be taken.
 const ENOUGH: f64 = 4.0;
@@ -61,12 +62,66 @@ pub fn time(table: &Table) -> Option<usize> {
 pub fn choose(seen: &Seen<'_>, role: &Role) -> Vec<Line> {
     let Some(table) = seen.tables.get(role.table) else { return Vec::new() };
     let mut free = free(seen, role, table);
+    let group = seen.roles.grouped.filter(|_| role.name == "order_lines");
+    let of_orders = group.map(|group| of_group(table, group)).unwrap_or_default();
+    free.retain(|at| Some(*at) != group && !of_orders.contains(at));
     let matches = matched(seen, role, table, &mut free);
     let mut lines: Vec<Line> = matches.iter().filter_map(|found| line(seen, role, table, found, &matches)).collect();
     through_joins(seen, role, &mut lines);
+    if let Some(group) = group.and_then(|group| table.columns.get(group)) {
+        lines.insert(0, Line::new("order", quoted(&group.name)));
+    }
+    free.extend(of_orders);
     fate(seen, role, &mut lines);
     lines.extend(free.iter().filter_map(|at| own(seen, role, table.columns.get(*at)?, &lines)).collect::<Vec<_>>());
     lines
+}
+
+/// The columns of orders that have no table but their lines, from the columns of these.
+pub fn of_lines(seen: &Seen<'_>, table: &Table, lines: &[Line]) -> Vec<Line> {
+    let orders = seen.vocabulary.table("orders").into_iter().flat_map(|table| table.columns.keys());
+    let wanted = orders.map(String::as_str).filter(|name| *name != "net");
+    let mut found = Vec::new();
+    for wanted in wanted {
+        let called =
+            |line: &&Line| line.column().is_some_and(|name| fit(&name, "orders", wanted, seen.vocabulary) >= 5.0);
+        let line = lines.iter().find(|line| line.own && called(line));
+        let has = |name: &str| lines.iter().any(|line| line.name == name);
+        found.extend(match (line, wanted) {
+            (Some(line), _) => Some(Line::new(wanted, quoted(&line.name))),
+            (None, "total") if has("amount") || has("price") && has("quantity") => {
+                Some(Line::new("total", "{ sum = \"amount\" }".to_owned()))
+            }
+            _ => None,
+        });
+    }
+    if !found.iter().any(|line| line.name == "cancelled") {
+        found.extend(cancelled(table, lines, &found));
+    }
+    found
+}
+
+/// When such orders were cancelled, or what their status says of it.
+fn cancelled(table: &Table, lines: &[Line], found: &[Line]) -> Vec<Line> {
+    let column = |line: &Line| line.column().and_then(|name| table.columns.iter().find(|column| column.name == name));
+    let is_when = |line: &&Line| line.name.contains("cancel") && column(line).is_some_and(Column::is_time);
+    if let Some(when) = lines.iter().find(is_when) {
+        let at = format!("{{ column = {}, type = \"date\" }}", quoted(&when.name));
+        let is = format!("{{ is = {} }}", quoted(&format!("{} is known", when.name)));
+        return vec![Line::new(&when.name, at), Line::new("cancelled", is)];
+    }
+    let status = found.iter().find(|line| line.name == "status").and_then(Line::column);
+    let status = lines.iter().find(|line| Some(&line.name) == status.as_ref()).and_then(column);
+    let is = status.and_then(|column| said_cancelled(&column.counts()));
+    is.map(|is| Line::new("cancelled", is)).into_iter().collect()
+}
+
+/// That the status says so, in its own word for it, if it ever does.
+fn said_cancelled(counts: &BTreeMap<&str, usize>) -> Option<String> {
+    let said = |part: &str| counts.keys().copied().find(|text| text.to_lowercase().starts_with(part));
+    let said = said("cancel").or_else(|| said("void"))?;
+    let said = if crate::syntax::is_name(said) { said.to_owned() } else { quoted(said) };
+    Some(format!("{{ is = {} }}", quoted(&format!("status = {said}"))))
 }
 
 /// The columns that are not keys and not the row's time.
@@ -137,15 +192,20 @@ fn line(seen: &Seen<'_>, role: &Role, table: &Table, found: &Match, all: &[Match
             format!("{{ column = {}, type = \"text\", about = \"{about}\" }}", quoted(&column.name))
         }
         Type::Date => time_source(column).0,
-        Type::Money if column.kind == Kind::Whole => {
+        Type::Money if column.kind == Kind::Whole && !column.spelled.is_text => {
             format!("{{ column = {}, unit = \"cents\" }}", quoted(&column.name))
         }
+        Type::List | Type::YesNo => source(column),
         _ => quoted(&column.name),
     };
     let mut line = Line::new(&found.wanted, value);
-    let cents = kind == Type::Money && column.kind == Kind::Whole;
-    if cents {
+    let whole = kind == Type::Money && column.kind == Kind::Whole;
+    if whole && column.spelled.is_text {
+        line.open = Some("whole numbers: if they are cents, say so by `unit = \"cents\"`".to_owned());
+    } else if whole {
         line.open = Some("whole numbers are taken for cents".to_owned());
+    } else if kind == Type::Date && column.spelled.either_first {
+        line.open = time_source(column).1;
     } else if !found.named && found.score < SURE {
         let other = PAIRS.iter().find(|(a, b)| *a == found.wanted || *b == found.wanted);
         let both = other.filter(|(a, b)| [a, b].iter().all(|name| all.iter().any(|m| m.wanted == **name && !m.named)));
@@ -177,8 +237,9 @@ fn through_joins(seen: &Seen<'_>, role: &Role, lines: &mut Vec<Line>) {
                 same => same,
             };
             let known = seen.vocabulary.column(&role.name, name).is_some();
-            if let Some(column) = line.column().filter(|_| known && !has(lines, name)) {
-                lines.push(Line::new(name, quoted(&format!("products.{column}"))));
+            if line.column().is_some() && known && !has(lines, name) {
+                let name = name.to_owned();
+                lines.push(Line { name, ..line.through("products") });
             }
         }
     }
@@ -210,11 +271,8 @@ fn fate(seen: &Seen<'_>, role: &Role, lines: &mut Vec<Line>) {
     };
     let columns = seen.tables.get(table).map_or(&[][..], |table| &table.columns);
     let counts = columns.iter().find(|other| other.name == column).map(Column::counts).unwrap_or_default();
-    let said = |part: &str| counts.keys().copied().find(|text| text.to_lowercase().starts_with(part));
-    if let Some(said) = said("cancel").or_else(|| said("void")) {
-        let said = if crate::syntax::is_name(said) { said.to_owned() } else { quoted(said) };
-        let is = quoted(&format!("status = {said}"));
-        lines.insert(at + 1, Line::new("cancelled", format!("{{ is = {is} }}")));
+    if let Some(is) = said_cancelled(&counts) {
+        lines.insert(at + 1, Line::new("cancelled", is));
     }
 }
 
@@ -240,12 +298,14 @@ fn own(seen: &Seen<'_>, role: &Role, column: &Column, lines: &[Line]) -> Option<
     if taken(&name) {
         name = format!("stored_{name}");
     }
-    let (source, _) = time_source(column);
-    let value = match kind {
-        "date" if source.starts_with('{') => source.replacen('{', "{ type = \"date\",", 1),
-        _ => format!("{{ column = {}, type = \"{kind}\" }}", quoted(&column.name)),
+    let (time, note) = time_source(column);
+    let source = if kind == "date" { time } else { source(column) };
+    let value = match source.strip_prefix('{') {
+        Some(settings) => format!("{{ type = \"{kind}\",{settings}"),
+        None => format!("{{ column = {source}, type = \"{kind}\" }}"),
     };
     let mut line = Line::new(&name, value);
+    line.open = note.filter(|_| column.spelled.either_first);
     line.own = true;
     Some(line)
 }

@@ -61,6 +61,11 @@ pub fn time_source(column: &Column) -> (String, Option<String>) {
     let name = quoted(&column.name);
     let midnight =
         || column.known().all(|cell| matches!(cell, super::profile::Cell::Moment(at) if at % 86_400_000_000 == 0));
+    if let Some(format) = column.spelled.format {
+        let either = "day first, or month first? the texts would be both";
+        let note = column.spelled.either_first.then(|| either.to_owned());
+        return (format!("{{ column = {name}, format = \"{format}\" }}"), note);
+    }
     match column.kind {
         Kind::Whole => {
             let unit = column.epoch().unwrap_or("seconds");
@@ -72,6 +77,21 @@ pub fn time_source(column: &Column) -> (String, Option<String>) {
             (format!("{{ column = {name}, read = \"local\" }}"), Some(note.to_owned()))
         }
         _ => (name, None),
+    }
+}
+
+/// How a column of this kind is written where its texts do not speak for themselves: its name, or
+/// its name and what they are.
+pub fn source(column: &Column) -> String {
+    let name = quoted(&column.name);
+    if let Some(separator) = column.spelled.separator {
+        return format!("{{ column = {name}, separator = \"{separator}\" }}");
+    }
+    match &column.spelled.answers {
+        Some((yes, no)) => {
+            format!("{{ column = {name}, means = {{ {} = \"yes\", {} = \"no\" }} }}", quoted(yes), quoted(no))
+        }
+        None => name,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Which files below a folder are one table: those of one schema in one folder, whatever they are
 //! called; else those of one schema whose names differ in their digits only.
 
-use datafusion::arrow::datatypes::SchemaRef;
+use crate::engine::text_file;
+use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Files that are one table.
 #[derive(Debug, Clone)]
@@ -20,6 +22,8 @@ pub(super) struct Files {
     pub schema: SchemaRef,
     /// Their rows.
     pub rows: u64,
+    /// What stands between the values of text files; none in Parquet.
+    pub delimiter: Option<u8>,
 }
 
 /// The tables below a folder, and the files that cannot be read.
@@ -48,20 +52,48 @@ fn walk(folder: &Path, paths: &mut Vec<PathBuf>) -> std::io::Result<()> {
         }
         if path.is_dir() {
             walk(&path, paths)?;
-        } else if name.ends_with(".parquet") {
+        } else if ending(&path) == "parquet" || is_text(&path) {
             paths.push(path);
         }
     }
     Ok(())
 }
 
+fn ending(path: &Path) -> String {
+    path.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+}
+
+fn is_text(path: &Path) -> bool {
+    ["csv", "tsv"].contains(&ending(path).as_str())
+}
+
 fn open(path: &Path) -> Option<Files> {
+    if is_text(path) {
+        let text = text_file(path)?;
+        let fields = text.header.into_iter().map(|name| Field::new(name, DataType::Utf8, true));
+        let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
+        return Some(Files { schema, rows: text.rows, delimiter: Some(text.delimiter), ..Files::of(path) });
+    }
     let file = File::open(path).ok()?;
     let footer = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).ok()?;
     let rows = footer.metadata().file_metadata().num_rows();
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let rows = u64::try_from(rows).unwrap_or_default();
-    Some(Files { files: vec![path.to_owned()], whole: None, stem, schema: footer.schema().clone(), rows })
+    Some(Files { schema: footer.schema().clone(), rows, ..Files::of(path) })
+}
+
+impl Files {
+    /// A file of which nothing is known but its name.
+    fn of(path: &Path) -> Self {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        Self {
+            files: vec![path.to_owned()],
+            whole: None,
+            stem,
+            schema: Arc::new(Schema::empty()),
+            rows: 0,
+            delimiter: None,
+        }
+    }
 }
 
 /// The folder that a file is in, above folders such as `year=2026`.
@@ -77,16 +109,22 @@ fn home(path: &Path) -> PathBuf {
 }
 
 fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
-    let alike = |a: &Files, b: &Files| a.schema.fields() == b.schema.fields();
+    let alike = |a: &Files, b: &Files| a.delimiter == b.delimiter && a.schema.fields() == b.schema.fields();
     let one = files.first().is_some_and(|first| files.iter().all(|file| alike(first, file)));
     let several = files.len() > 1;
     let mut tables: Vec<Files> = Vec::new();
     for file in files {
         let stem = bare(&file.stem);
-        let same = |table: &&mut Files| alike(table, &file) && (one || bare(&table.stem) == stem);
+        let same = |table: &&mut Files| {
+            let alike = alike(table, &file) || grown(table, &file);
+            alike && (one || bare(&table.stem) == stem)
+        };
         match tables.iter_mut().find(same) {
             Some(table) => {
                 table.rows += file.rows;
+                if file.schema.fields().len() > table.schema.fields().len() {
+                    table.schema = file.schema;
+                }
                 table.files.extend(file.files);
                 table.stem = if one { home.file_name().unwrap_or_default().to_string_lossy().into() } else { stem };
             }
@@ -100,13 +138,21 @@ fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
     tables
 }
 
+/// Whether one text file has all columns of the other, and some more, as exports of a later year have.
+fn grown(a: &Files, b: &Files) -> bool {
+    let has =
+        |a: &Files, b: &Files| b.schema.fields().iter().all(|field| a.schema.column_with_name(field.name()).is_some());
+    a.delimiter.is_some() && a.delimiter == b.delimiter && (has(a, b) || has(b, a))
+}
+
 /// The pattern of a table's files, so that those that are yet to come are found too.
 fn pattern(home: &Path, table: &Files, all: &[PathBuf]) -> Option<PathBuf> {
     let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let is_plain = !home.to_string_lossy().contains(['*', '?', '[']) && !table.stem.contains(['*', '?', '[']);
     let fits = |path: &&PathBuf| path.parent() == Some(home) && name(path).starts_with(&table.stem);
     let only = all.iter().filter(fits).count() == table.files.len() && table.files.iter().all(|path| fits(&path));
-    (only && is_plain).then(|| home.join(format!("{}*.parquet", table.stem)))
+    let ending = table.files.first().and_then(|path| path.extension()).unwrap_or_default().to_string_lossy();
+    (only && is_plain).then(|| home.join(format!("{}*.{ending}", table.stem)))
 }
 
 /// A name without the digits and marks that tell the parts of a table apart.

@@ -7,6 +7,7 @@
 mod columns;
 mod draft;
 mod find;
+mod groups;
 mod keys;
 mod looks;
 mod mend;
@@ -15,10 +16,13 @@ mod places;
 mod profile;
 mod read;
 mod roles;
+mod spelled;
+mod text;
 mod write;
 
 pub use keys::{Keys, Link, Lookup, Place};
 pub use profile::{Cell, Column, Kind, Table};
+pub use spelled::{Spelled, Style};
 pub use write::OPEN;
 
 use super::SetupError;
@@ -58,11 +62,12 @@ pub fn init(data: &Path, project: &Path) -> Result<Begun, SetupError> {
             Some(whole) => vec![shown(whole, project)],
             None => table.files.iter().map(|file| shown(file, project)).collect(),
         };
-        tables.push(Table { paths, stem: table.stem.clone(), rows: table.rows, columns: read::sample(table)? });
+        let (columns, style) = read::sample(table)?;
+        tables.push(Table { paths, stem: table.stem.clone(), rows: table.rows, columns, style });
     }
     let unread: Vec<String> = unread.iter().map(|file| shown(file, project)).collect();
     fs::create_dir_all(project).map_err(SetupError::at(project))?;
-    let Decided { text, tables } = decide(&tables, &mut read::Reader { tables: &files }, &unread)?;
+    let Decided { text, tables } = decide(&tables, &mut read::Reader { tables: &files, seen: &tables }, &unread)?;
     if !tables.iter().any(|(name, _)| name == "customers") && !text.contains("[tables.customers]") {
         return Err(SetupError::NoCustomers(data.to_owned()));
     }

@@ -18,6 +18,11 @@ const PLACES: &[(&str, &str, &str)] = &[
     ("US", "America/New_York", "USD"), ("ZA", "Africa/Johannesburg", "ZAR"),
 ];
 
+/// Whether a text is the code of one of their currencies.
+pub fn is_currency(text: &str) -> bool {
+    PLACES.iter().any(|(.., currency)| *currency == text)
+}
+
 /// Zone, currency, and why.
 pub fn guess(countries: Option<&Column>) -> (&'static str, &'static str, String) {
     let counts = countries.map(Column::counts).unwrap_or_default();

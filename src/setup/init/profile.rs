@@ -1,6 +1,7 @@
 //! What is seen in a table: its columns, their kinds, and a sample of rows side by side.
 //! Pure: it knows neither files nor what a column could be good for.
 
+use super::spelled::{Spelled, Style};
 use std::collections::hash_map::DefaultHasher;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::hash::{Hash, Hasher};
@@ -58,6 +59,8 @@ pub struct Column {
     pub kind: Kind,
     /// The sample: one cell a row.
     pub cells: Vec<Cell>,
+    /// How its texts are written, if it is of a text file.
+    pub spelled: Spelled,
 }
 
 /// A table: files of one schema, and a sample of their rows.
@@ -71,6 +74,8 @@ pub struct Table {
     pub rows: u64,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// How its text files are written.
+    pub style: Style,
 }
 
 impl Cell {

@@ -1,9 +1,11 @@
-//! Reads what the decisions need from Parquet files: a bounded sample of each table, spread over its
+//! Reads what the decisions need from the files: a bounded sample of each table, spread over its
 //! row groups, and answers about all values of single columns. It decides nothing.
 
 use super::find::Files;
 use super::keys::{Lookup, Place};
-use super::profile::{Cell, Column, Kind};
+use super::profile::{Cell, Column, Kind, Table};
+use super::spelled::{self, Spelled, Style};
+use super::text;
 use crate::setup::SetupError;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray};
 use datafusion::arrow::compute::cast;
@@ -26,16 +28,30 @@ const KEPT: u64 = 2_000_000;
 
 /// The files of all tables, as answers to questions about their keys.
 pub(super) struct Reader<'a> {
-    /// The tables, in their order.
+    /// The files of the tables, in their order.
     pub tables: &'a [Files],
+    /// What is seen in them.
+    pub seen: &'a [Table],
 }
 
-/// The columns of a table with a sample of its rows.
-pub(super) fn sample(table: &Files) -> Result<Vec<Column>, SetupError> {
+/// The columns of a table with a sample of its rows, and how its text files are written.
+pub(super) fn sample(table: &Files) -> Result<(Vec<Column>, Style), SetupError> {
+    match table.delimiter {
+        Some(_) => text::sample(table, SAMPLE),
+        None => Ok((of_parquet(table)?, Style::default())),
+    }
+}
+
+fn of_parquet(table: &Files) -> Result<Vec<Column>, SetupError> {
     let fields = table.schema.fields();
     let mut columns: Vec<Column> = fields
         .iter()
-        .map(|field| Column { name: field.name().clone(), kind: kind(field.data_type()), cells: Vec::new() })
+        .map(|field| Column {
+            name: field.name().clone(),
+            kind: kind(field.data_type()),
+            cells: Vec::new(),
+            spelled: Spelled::default(),
+        })
         .collect();
     let mut parts = Vec::new();
     for path in &table.files {
@@ -58,9 +74,19 @@ pub(super) fn sample(table: &Files) -> Result<Vec<Column>, SetupError> {
 }
 
 impl Reader<'_> {
+    fn seen(&self, place: Place) -> Option<(&Column, &Style)> {
+        let table = self.seen.get(place.0)?;
+        Some((table.columns.get(place.1)?, &table.style))
+    }
+
     /// Hands every key of a column to a function, until it says that it has seen enough.
     fn each_key(&self, place: Place, mut see: impl FnMut(u64) -> bool) -> Result<(), SetupError> {
         let Some(table) = self.tables.get(place.0) else { return Ok(()) };
+        if let Some((column, style)) = table.delimiter.and_then(|_| self.seen(place)) {
+            return text::each(table, place.1, |value| {
+                spelled::cell(value, column.kind, &column.spelled, style).key().is_none_or(&mut see)
+            });
+        }
         for path in &table.files {
             let builder = open(path)?;
             let mask = ProjectionMask::roots(builder.parquet_schema(), [place.1]);
@@ -110,7 +136,7 @@ fn open(path: &Path) -> Result<ParquetRecordBatchReaderBuilder<File>, SetupError
     ParquetRecordBatchReaderBuilder::try_new(file).map_err(|error| unreadable(path, &error))
 }
 
-fn unreadable(path: &Path, error: &dyn std::error::Error) -> SetupError {
+pub(super) fn unreadable(path: &Path, error: &dyn std::error::Error) -> SetupError {
     SetupError::Unreadable { path: path.to_owned(), reason: error.to_string() }
 }
 

@@ -29,6 +29,8 @@ pub struct Roles {
     pub roles: Vec<Role>,
     /// Without a table of customers, the table whose customers they are.
     pub from: Option<usize>,
+    /// Without a table of orders, the column by which lines are of one order.
+    pub grouped: Option<usize>,
 }
 
 impl Roles {
@@ -51,8 +53,13 @@ pub fn find(tables: &[Table], keys: &Keys, vocabulary: &Vocabulary) -> Roles {
     find.name(find.customers, CUSTOMERS);
     let lines = find.best(|at| find.as_lines(at), 4.0);
     let orders = lines.and_then(|lines| find.parent(lines)).or_else(|| find.best(|at| find.as_orders(at), 4.0));
-    find.name(orders, "orders");
+    let grouped = orders.filter(|_| lines.is_none()).and_then(|at| find.grouped(at));
+    match grouped {
+        Some(_) => find.name(orders, "order_lines"),
+        None => find.name(orders, "orders"),
+    }
     find.name(lines, "order_lines");
+    let lines = lines.or(orders.filter(|_| grouped.is_some()));
     let products = find.best(|at| find.as_products(at, lines), 3.0);
     find.name(products, "products");
     for name in ["messages", "consents", "visits"] {
@@ -63,12 +70,13 @@ pub fn find(tables: &[Table], keys: &Keys, vocabulary: &Vocabulary) -> Roles {
     find.name(find.best(|at| find.as_lists(at), 3.0), "lists");
     for (name, words) in BY_NAME {
         let found = (0..tables.len()).find(|at| find.is_free(*at) && find.is_event(*at) && find.called(*at, words));
-        if found.is_some() && !find.named.iter().any(|named| named.as_deref() == Some(*name)) {
+        let is_there = grouped.is_some() && *name == "orders";
+        if found.is_some() && !is_there && !find.named.iter().any(|named| named.as_deref() == Some(*name)) {
             find.doubt.extend(found);
             find.name(found, name);
         }
     }
-    find.finish()
+    Roles { grouped, ..find.finish() }
 }
 
 /// What tables are called that are nothing else.
@@ -236,6 +244,15 @@ impl Find<'_> {
             + self.weight(at, 2.0, is_pieces)
             + self.weight(at, 2.0, Column::is_amount)
             + self.named_so(at, &["line", "item"])
+    }
+
+    /// The column by which rows of a table are lines of one order.
+    fn grouped(&self, at: usize) -> Option<usize> {
+        let table = self.tables.get(at)?;
+        let (customer, time) = (self.customer(at)?, super::columns::time(table)?);
+        let links = self.keys.links.iter().filter(|link| link.from.0 == at).map(|link| link.from.1);
+        let taken: Vec<usize> = links.chain([customer, time]).chain(self.own(at)).collect();
+        super::groups::grouped(table, customer, time, &taken)
     }
 
     fn parent(&self, at: usize) -> Option<usize> {

@@ -3,7 +3,9 @@
 use super::columns::{self, Seen};
 use super::draft::{Line, Section, quoted, time_source};
 use super::places;
+use super::profile::{Column, Kind, Table};
 use super::roles::Role;
+use super::spelled::Style;
 use crate::vocabulary::CUSTOMERS;
 use std::fmt::Write;
 
@@ -61,15 +63,28 @@ fn sections(seen: &Seen<'_>) -> Vec<Section> {
         while sections.iter().any(|other| other.name == section.name) {
             section.name.push_str("_too");
         }
+        let orders = orders(seen, role, &section);
         sections.push(section);
+        sections.extend(orders);
     }
     sections
+}
+
+/// Orders that have no table but their lines.
+fn orders(seen: &Seen<'_>, role: &Role, lines: &Section) -> Option<Section> {
+    let table = seen.tables.get(role.table).filter(|_| role.name == "order_lines" && seen.roles.grouped.is_some())?;
+    Some(Section {
+        name: "orders".to_owned(),
+        about: "An order is its lines.".to_owned(),
+        settings: vec![Line::new("from", quoted("order_lines")), Line::new("key", quoted("order"))],
+        columns: columns::of_lines(seen, table, &lines.columns),
+        core: true,
+    })
 }
 
 fn section(seen: &Seen<'_>, role: &Role) -> Section {
     let mut section = Section { name: role.name.clone(), core: role.core, ..Section::default() };
     let Some(table) = seen.tables.get(role.table) else { return section };
-    let name = |at: usize| table.columns.get(at).map(|column| quoted(&column.name));
     let about = seen.vocabulary.table(&role.name).map_or("", |table| table.about.as_str());
     section.about = match (role.core, role.customer.or(role.through)) {
         (true, _) if role.name == CUSTOMERS => format!("One row a customer; {} rows.", table.rows),
@@ -84,6 +99,8 @@ fn section(seen: &Seen<'_>, role: &Role) -> Section {
         path.open = Some("only its name speaks for what it is".to_owned());
     }
     section.settings.push(path);
+    section.settings.extend(style(&table.style));
+    let name = |at: usize| Some(key_source(seen, role.table, table.columns.get(at)?, at));
     let own = seen.keys.own.get(role.table).copied().flatten();
     if let Some(key) = own.and_then(name) {
         section.settings.push(Line::new("key", key));
@@ -91,10 +108,9 @@ fn section(seen: &Seen<'_>, role: &Role) -> Section {
     let link = |to: usize| seen.keys.link(role.table, to).and_then(name);
     let parent = role.through.and_then(|to| Some((seen.roles.of(to)?, seen.tables.get(to)?)));
     if let Some((parent_role, parent)) = parent {
-        let through =
-            |at: usize| parent.columns.get(at).map(|column| quoted(&format!("{}.{}", parent_role.name, column.name)));
+        let through = |at: usize| Some(key_source(seen, parent_role.table, parent.columns.get(at)?, at));
         if let Some(customer) = parent_role.customer.and_then(through) {
-            section.settings.push(Line::new("customer", customer));
+            section.settings.push(Line::new("customer", customer).through(&parent_role.name));
         }
         if let Some(at) = columns::time(parent).and_then(|at| parent.columns.get(at)) {
             section.settings.push(Line::new("time", time_source(at).0).through(&parent_role.name));
@@ -110,14 +126,55 @@ fn section(seen: &Seen<'_>, role: &Role) -> Section {
             section.settings.push(Line { open: note, ..Line::new("time", value) });
         }
     }
+    section.settings.extend(currency(table));
     for to in seen.roles.roles.iter().filter(|to| to.name != CUSTOMERS) {
         let needed = to.name == "products" || role.through == Some(to.table);
         if let Some(on) = link(to.table).filter(|_| needed) {
-            section.settings.push(Line::new(&format!("joins.{}", to.name), on));
+            section.settings.push(Line::new(&format!("joins.{}", to.name), on.replacen("column =", "on =", 1)));
         }
     }
     section.columns = columns::choose(seen, role);
     section
+}
+
+/// The column that says in which currency a row's amounts are.
+fn currency(table: &Table) -> Option<Line> {
+    let is_code = |text: &str| places::is_currency(text);
+    let mut codes = table.columns.iter().filter(|column| column.is_choice() && column.share(is_code) == 1.0);
+    let codes = codes.next().filter(|_| table.columns.iter().any(Column::is_amount))?;
+    Some(Line::new("currency", quoted(&codes.name)))
+}
+
+/// How text files are written, where it does not go without saying.
+fn style(style: &Style) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(delimiter) = style.delimiter {
+        let delimiter = if delimiter == '\t' { "\"\\t\"".to_owned() } else { quoted(&delimiter.to_string()) };
+        lines.push(Line::new("delimiter", delimiter));
+    }
+    if style.comma {
+        lines.push(Line::new("decimal", quoted(",")));
+    }
+    if !style.missing.is_empty() {
+        let missing: Vec<String> = style.missing.iter().map(|text| quoted(text)).collect();
+        lines.push(Line::new("missing", format!("[{}]", missing.join(", "))));
+    }
+    lines
+}
+
+/// A key or what points at one. Keys of text files are texts, but where they meet numbers.
+fn key_source(seen: &Seen<'_>, table: usize, column: &Column, at: usize) -> String {
+    let name = quoted(&column.name);
+    let links = &seen.keys.links;
+    let to = links.iter().find(|link| link.from == (table, at)).map_or(table, |link| link.to);
+    let key = seen.keys.own.get(to).copied().flatten().map(|key| (to, key));
+    let group = links.iter().filter(|link| link.to == to).map(|link| link.from).chain(key);
+    let columns = group.filter_map(|(table, at)| seen.tables.get(table)?.columns.get(at));
+    let meets = columns.filter(|other| !other.spelled.is_text).any(|other| other.kind == Kind::Whole);
+    match column.spelled.is_text && meets {
+        true => format!("{{ column = {name}, read = \"number\" }}"),
+        false => name,
+    }
 }
 
 fn written(section: &Section) -> String {
