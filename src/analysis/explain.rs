@@ -11,7 +11,7 @@ mod sequence;
 mod told;
 
 use super::dates::{self, Tense};
-use super::implies::happened;
+use super::prove::Prover;
 use crate::syntax::ast::{ArithmeticOp, TextVerb};
 use crate::time::{Clock, Edge, Window};
 use crate::types::Model;
@@ -281,6 +281,12 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Whether what is said beside leaves only people to whom an event happened.
+    fn happened_beside(&self, event: &str) -> bool {
+        let beside = self.beside.iter().copied().cloned().collect();
+        Prover::new(self.model).happened(&Condition::All(beside), event)
+    }
+
     fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
         let did = self.says(&aggregate.event);
         let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
@@ -293,8 +299,7 @@ impl<'a> Teller<'a> {
             let never =
                 if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
             let narrowed = aggregate.window.is_some() || aggregate.filter.is_some();
-            let includes_never =
-                negated && narrowed && !self.beside.iter().any(|beside| happened(beside, &aggregate.event));
+            let includes_never = negated && narrowed && !self.happened_beside(&aggregate.event);
             let note =
                 if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
             return format!("who {never} {did}{detail}{note}");

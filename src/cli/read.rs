@@ -4,9 +4,11 @@ use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
 use crate::analysis::Analysis;
+use crate::diagnostics::Diagnostic;
 use crate::lint;
 use crate::render::Findings;
 use crate::types::{Catalog, Surroundings, Wants};
+use std::collections::BTreeMap;
 
 /// What answers the questions that analysis has about the data.
 pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
@@ -49,6 +51,7 @@ impl Reading {
                 }
             }
         }
+        let mut together = across(&chosen, &analyses, &around);
         let mut findings = Findings::default();
         for &at in &chosen.files {
             if let Some(file) = chosen.library.files.get(at) {
@@ -56,10 +59,30 @@ impl Reading {
                 let of_text = analysis.map(|a| a.diagnostics.clone()).unwrap_or_default();
                 let mut all = file.diagnostics.clone();
                 all.extend(of_text);
+                all.extend(together.remove(&at).unwrap_or_default());
                 crate::diagnostics::sort(&mut all);
                 findings.add(&file.source, all);
             }
         }
         Ok(Self { chosen, findings, analyses })
     }
+}
+
+/// What is found when the chosen texts are held against each other, by their places in the library.
+fn across(
+    chosen: &Chosen,
+    analyses: &[Option<Analysis>],
+    around: &Surroundings<'_>,
+) -> BTreeMap<usize, Vec<Diagnostic>> {
+    let files = chosen.library.files.iter().zip(analyses).enumerate();
+    let read: Vec<_> = files
+        .filter_map(|(at, (file, analysis))| {
+            let names: Vec<&str> = file.segments.iter().map(|segment| segment.name.as_str()).collect();
+            Some((at, &file.source, analysis.as_ref()?, names))
+        })
+        .collect();
+    let texts: Vec<lint::Understood<'_>> =
+        read.iter().map(|(_, source, analysis, names)| lint::Understood { source, analysis, names }).collect();
+    let places = read.iter().map(|(at, ..)| *at);
+    places.zip(lint::across(&texts, around)).collect()
 }

@@ -3,7 +3,8 @@
 use super::Found;
 use super::clause::{Clause, Parts};
 use super::text::Text;
-use crate::analysis::{consent, implies::implies};
+use crate::analysis::consent;
+use crate::analysis::prove::Prover;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::types::ir::Condition;
 
@@ -11,11 +12,11 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
         let Some(channel) = &segment.said.channel else { continue };
         let Some((word, wanted)) = consent(&channel.text, text.model) else { continue };
-        let wanted = wanted.canonical();
-        if implies(&segment.condition.canonical(), &wanted) {
+        let prover = Prover::new(text.model);
+        if prover.implies(segment.condition, &wanted) {
             continue;
         }
-        let open = without(&segment.body, &wanted);
+        let open = without(&segment.body, &wanted, &prover);
         let message = format!("not everybody in this segment gave `{word}`");
         let label = format!("`{word}` must hold for all of it");
         found.report(
@@ -28,11 +29,11 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
 }
 
 /// The smallest branch that lets somebody through.
-fn without<'c, 'a>(clause: &'c Clause<'a>, wanted: &Condition) -> &'c Clause<'a> {
+fn without<'c, 'a>(clause: &'c Clause<'a>, wanted: &Condition, prover: &Prover<'_>) -> &'c Clause<'a> {
     match &clause.parts {
         Parts::Any(parts) => {
-            let open = parts.iter().find(|part| !implies(&part.condition().canonical(), wanted));
-            open.map_or(clause, |open| without(open, wanted))
+            let open = parts.iter().find(|part| !prover.implies(&part.condition(), wanted));
+            open.map_or(clause, |open| without(open, wanted, prover))
         }
         _ => clause,
     }

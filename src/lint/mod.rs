@@ -4,14 +4,26 @@
 //! text that has been understood, and claims nothing that it cannot prove. [`understand`]
 //! is `analyze` with lints: what every front end calls.
 
+mod across;
 mod allow;
+mod always_false;
+mod always_true;
 mod clause;
 mod double_negative;
+mod duplicate_segment;
+mod list_of_one;
 mod missing_consent;
+mod month_is_not_30_days;
 mod no_description;
 mod not_before_or;
+mod past_date;
+mod periods;
+mod redundant_condition;
 mod text;
 mod unused_allow;
+mod verdict;
+
+pub use across::{Understood, across};
 
 use crate::analysis::{Analysis, analyze};
 use crate::diagnostics::{Diagnostic, Rule, sort};
@@ -24,10 +36,16 @@ type Lint = (Rule, fn(&Text<'_>, &mut Found));
 
 /// All lints that look at one text.
 const LINTS: &[Lint] = &[
+    (Rule::AlwaysFalse, always_false::check),
+    (Rule::AlwaysTrue, always_true::check),
+    (Rule::RedundantCondition, redundant_condition::check),
     (Rule::DoubleNegative, double_negative::check),
     (Rule::NotBeforeOr, not_before_or::check),
     (Rule::MissingConsent, missing_consent::check),
     (Rule::NoDescription, no_description::check),
+    (Rule::ListOfOne, list_of_one::check),
+    (Rule::MonthIsNot30Days, month_is_not_30_days::check),
+    (Rule::PastDate, past_date::check),
 ];
 
 /// What lints found, and what they would like to know of the data.

@@ -1,12 +1,18 @@
 //! A text as lints see it: its segments that have a meaning, with the meaning of their parts.
 
+use super::LINTS;
 use super::clause::Clause;
+use super::verdict::{Verdict, verdicts};
 use crate::analysis::Analysis;
 use crate::diagnostics::{Level, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 use crate::types::ir::Condition;
 use crate::types::{Meanings, Model, Surroundings};
+use std::cell::OnceCell;
+
+/// So long a piece of text may be in a sentence, in characters.
+const SHORT: usize = 40;
 
 /// A text that lints look at.
 pub(super) struct Text<'a> {
@@ -23,6 +29,14 @@ pub(super) struct Segment<'a> {
     pub condition: &'a Condition,
     /// Who is in it, part by part.
     pub body: Clause<'a>,
+    verdicts: OnceCell<Vec<Verdict>>,
+}
+
+impl<'a> Segment<'a> {
+    /// What is proved of its parts.
+    pub fn verdicts(&self, model: &Model) -> &[Verdict] {
+        self.verdicts.get_or_init(|| verdicts(&self.body, model))
+    }
 }
 
 impl<'a> Text<'a> {
@@ -39,7 +53,7 @@ impl<'a> Text<'a> {
                 && !text.is_wrong(said.body.span)
                 && let Some(body) = Clause::of(&said.body, &mut meanings)
             {
-                text.segments.push(Segment { said, condition, body });
+                text.segments.push(Segment { said, condition, body, verdicts: OnceCell::new() });
             }
         }
         text
@@ -55,14 +69,20 @@ impl<'a> Text<'a> {
         self.source.slice(span)
     }
 
+    /// A piece of text as it is quoted in a sentence, if it is short enough for one.
+    pub fn quoted(&self, span: Span) -> Option<String> {
+        let text = self.slice(span);
+        (text.chars().count() <= SHORT && !text.contains('\n')).then(|| format!("`{text}`"))
+    }
+
     /// Whether the text has no mistakes, so that everything in it was looked at.
     pub fn is_sound(&self) -> bool {
         self.analysis.is_sound()
     }
 
-    /// Whether a lint was looked for: some need the data's answers.
-    pub fn looks_for(&self, _lint: Rule) -> bool {
-        true
+    /// Whether a lint was looked for in this text alone; others need other texts, or the data.
+    pub fn looks_for(&self, lint: Rule) -> bool {
+        LINTS.iter().any(|(rule, _)| *rule == lint)
     }
 
     fn is_wrong(&self, span: Span) -> bool {

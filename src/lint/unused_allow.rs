@@ -13,6 +13,25 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found) {
     if allows.is_empty() {
         return;
     }
+    let used = without_allowed(&allows, found);
+    let Some(severity) = text.level(Rule::UnusedAllow).severity() else {
+        return;
+    };
+    for (allow, _) in allows.iter().zip(used).filter(|(_, used)| !used) {
+        if let Some(mut finding) = unused(allow, text) {
+            finding.severity = severity;
+            found.report(finding);
+        }
+    }
+}
+
+/// Leaves out what is allowed.
+pub(super) fn leave_out(text: &Text<'_>, found: &mut Found) {
+    without_allowed(&allows(text), found);
+}
+
+/// Leaves out what is allowed; gives which of the names allowed something.
+fn without_allowed(allows: &[Allow<'_>], found: &mut Found) -> Vec<bool> {
     let mut used = vec![false; allows.len()];
     found.diagnostics.retain(|finding| {
         let mut allowed = false;
@@ -23,15 +42,7 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found) {
         }
         !allowed
     });
-    let Some(severity) = text.level(Rule::UnusedAllow).severity() else {
-        return;
-    };
-    for (allow, _) in allows.iter().zip(used).filter(|(_, used)| !used) {
-        if let Some(mut finding) = unused(allow, text) {
-            finding.severity = severity;
-            found.report(finding);
-        }
-    }
+    used
 }
 
 /// Why nothing is allowed, if that is certain.

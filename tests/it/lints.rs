@@ -1,7 +1,8 @@
 //! Lints: where each fires, its near misses, what allows it, and what its repair makes.
 
-use crate::support::{demo, project};
+use crate::support::{demo, project, repaired};
 use seg::analysis::Analysis;
+use seg::diagnostics::Safety;
 use seg::diagnostics::fix::mend;
 use seg::lint;
 use seg::source::SourceFile;
@@ -33,6 +34,28 @@ fn each_lint_fires_where_it_should() {
         ("vip and not (city not in (Rome, Milan))", "double-negative", "not"),
         ("not tags contains none of (\"vip\", \"friend\")", "double-negative", "not"),
         ("segment s is vip", "no-description", "s"),
+        ("money_spent > 100 and money_spent < 50", "always-false", "money_spent < 50"),
+        ("vip and (country = US and sms_consent and country = CA)", "always-false", "country = CA"),
+        ("vip or (joined last 30d and joined before 60d ago)", "always-false", "joined before 60d ago"),
+        ("ordered last 30d and never ordered", "always-false", "never ordered"),
+        ("vip and (ordered or not vip)", "always-false", "not vip"),
+        ("lapsed 90d and (vip and ordered today)", "always-false", "ordered today"),
+        ("vip or not vip", "always-true", "not vip"),
+        ("sms_consent and (money_spent > 100 or money_spent <= 200)", "always-true", "money_spent <= 200"),
+        ("order_count >= 0 and vip", "always-true", "order_count >= 0"),
+        ("money_spent > 100 and ordered", "redundant-condition", "ordered"),
+        ("ordered and money_spent > 100", "redundant-condition", "ordered"),
+        ("money_spent > 100 and vip and money_spent > 50", "redundant-condition", "money_spent > 50"),
+        ("vip or (vip and sms_consent)", "redundant-condition", "(vip and sms_consent)"),
+        ("vip and (vip or sms_consent)", "redundant-condition", "(vip or sms_consent)"),
+        ("country in (US, CA) and country != IT", "redundant-condition", "country != IT"),
+        ("vip and vip", "redundant-condition", "vip"),
+        ("country in (US) and vip", "list-of-one", "in (US)"),
+        ("vip and city not in (\"San Francisco\")", "list-of-one", "not in (\"San Francisco\")"),
+        ("not ordered last 30d and visited last 1 month", "month-is-not-30-days", "last 1 month"),
+        ("ordered last 1 year and not visited_since 365d", "month-is-not-30-days", "365d"),
+        ("ordered since 2024-12-01", "past-date", "since 2024-12-01"),
+        ("vip and not ordered_since 2024-12-01", "past-date", "2024-12-01"),
     ];
     for (text, lint, under) in cases {
         assert_eq!(found(text, demo()), [(*lint, *under)], "{text}");
@@ -52,6 +75,27 @@ fn near_misses_stay_silent() {
         "not (vip or sms_consent)",
         "not (vip and not sms_consent)",
         "country is not missing",
+        "country in EU",
+        "country in (EU)",
+        "country in (US, CA)",
+        "texted in (\"JOIN\")",
+        "ordered last 7d and not visited last 1 month",
+        "ordered last 90d and visited last 6 months",
+        "ordered last 30d and visited last month",
+        "ordered between 2024-12-01 and 2024-12-24",
+        "ordered before 2024-12-01",
+        "joined >= 2024-12-01",
+        "ordered last 90d",
+        "money_spent > 50 and money_spent < 100",
+        "average_order_value > 100 or average_order_value <= 100",
+        "ordered last 30d and not ordered last 7d",
+        "ordered and not ordered last 7d",
+        "country = US or country = CA",
+        "tags contains \"vip\" and tags contains \"friend\"",
+        "ordered product \"Blue Mug\" and ordered product \"Red Mug\"",
+        "ordered where total > 100 and ordered where quantity > 2",
+        "visited and never viewed_product",
+        "(vip and sms_consent) or (vip and email_consent)",
         "segment s description \"Very important people\" is vip",
     ] {
         assert_eq!(found(text, demo()), [], "{text}");
@@ -66,6 +110,9 @@ fn safe_repairs_of_lints_keep_the_meaning() {
         ("not country != US", "country = US"),
         ("sms_consent and not never ordered last 30d", "sms_consent and ordered last 30d"),
         ("not money_spent not between 5 and 9", "money_spent between 5 and 9"),
+        ("vip and vip", "vip"),
+        ("country in (US)", "country = US"),
+        ("country not in ( \"US\" ) and vip", "country != \"US\" and vip"),
         ("# allow: always-true\nvip", "vip"),
         ("vip # allow: always-true", "vip"),
         ("vip and not (not sms_consent) and ordered # allow: always-true", "vip and sms_consent and ordered"),
@@ -77,6 +124,34 @@ fn safe_repairs_of_lints_keep_the_meaning() {
         let meaning = |text: &str| understand(text, demo()).segments[0].condition.as_ref().map(|c| c.canonical());
         assert_eq!(meaning(text), meaning(&result), "{text}");
     }
+}
+
+/// A condition that is too much goes with the word that joins it; what is left means the same.
+#[test]
+fn what_is_too_much_can_be_left_out() {
+    for (text, left) in [
+        ("money_spent > 100 and ordered", "money_spent > 100"),
+        ("ordered and money_spent > 100", "money_spent > 100"),
+        ("money_spent > 100 and ordered and vip", "money_spent > 100 and vip"),
+        ("sms_consent and (vip or (vip and ordered))", "sms_consent and (vip)"),
+    ] {
+        let diagnostics = understand(text, demo()).diagnostics;
+        let fix = &diagnostics[0].fixes[0];
+        assert_eq!(fix.safety, Safety::Unsafe, "{text}");
+        assert_eq!(repaired(text, &fix.edits), left, "{text}");
+    }
+    let commented = "money_spent > 100 # a lot\nand ordered";
+    assert_eq!(understand(commented, demo()).diagnostics[0].fixes, []);
+}
+
+#[test]
+fn both_sides_of_what_excludes_itself_are_shown() {
+    let text = "money_spent > 100 and sms_consent and money_spent < 50";
+    let finding = &understand(text, demo()).diagnostics[0];
+    let labels: Vec<(&str, &str)> =
+        finding.labels.iter().map(|label| (&text[label.span.range()], label.text.as_str())).collect();
+    assert_eq!(labels, [("money_spent < 50", "and less than 50 here"), ("money_spent > 100", "more than 100 here")]);
+    assert_eq!(finding.help, ["one value cannot be both; did you mean `or`,", "or `money_spent between 50 and 100`?"]);
 }
 
 #[test]
@@ -115,20 +190,75 @@ fn missing_consent_points_at_the_open_branch() {
     assert_eq!(labels, ["sms", "(ordered and city = Rome)"]);
 }
 
+/// What is said of the texts of a project when they are held against each other.
+fn together(texts: &[(&str, &str)]) -> Vec<(String, String, String)> {
+    let model = demo();
+    let around = Surroundings::of(model);
+    let sources: Vec<SourceFile> = texts.iter().map(|(name, text)| SourceFile::new(*name, *text)).collect();
+    let analyses: Vec<Analysis> = sources.iter().map(|source| lint::understand(source, &around)).collect();
+    let names: Vec<Vec<&str>> = texts
+        .iter()
+        .zip(&analyses)
+        .map(|((name, _), analysis)| {
+            let stem = name.trim_end_matches(".seg");
+            analysis.segments.iter().map(|segment| segment.name.as_deref().unwrap_or(stem)).collect()
+        })
+        .collect();
+    let understood: Vec<lint::Understood<'_>> = sources
+        .iter()
+        .zip(&analyses)
+        .zip(&names)
+        .map(|((source, analysis), names)| lint::Understood { source, analysis, names })
+        .collect();
+    let found = lint::across(&understood, &around);
+    let in_text = |(source, found): (&SourceFile, Vec<seg::diagnostics::Diagnostic>)| {
+        let under = |d: &seg::diagnostics::Diagnostic| source.slice(d.span()).to_owned();
+        found.into_iter().map(|d| (source.name().to_owned(), under(&d), d.message.clone())).collect::<Vec<_>>()
+    };
+    sources.iter().zip(found).flat_map(in_text).collect()
+}
+
+#[test]
+fn segments_with_the_same_members_are_told() {
+    let twins = |one: &str, other: &str| together(&[("one.seg", one), ("two.seg", other)]);
+    for (one, other) in [
+        ("money_spent > 100 and vip", "vip and money_spent > 100"),
+        ("lapsed 90d", "ordered and not ordered_since 90d"),
+        ("lapsed 90d", "last_order_date before 90d ago"),
+        ("not (vip or ordered)", "never ordered and not vip"),
+        ("country in (US, CA)", "country = CA or country = US"),
+    ] {
+        let message = "`two` has the same members as `one`".to_owned();
+        assert_eq!(twins(one, other), [("two.seg".to_owned(), other.to_owned(), message)], "{one} / {other}");
+    }
+    for (one, other) in [
+        ("money_spent > 100", "money_spent >= 100"),
+        ("lapsed 90d", "not ordered_since 90d"),
+        ("ordered last 30d", "ordered last 1 month"),
+        ("average_order_value > 100", "not average_order_value <= 100"),
+        ("vip", "# allow: duplicate-segment\nvip"),
+    ] {
+        assert_eq!(twins(one, other), [], "{one} / {other}");
+    }
+    let named = "segment a description \"A\" is vip\nsegment b description \"B\" is vip\nsegment c description \"C\" is ordered";
+    let message = "`b` has the same members as `a`".to_owned();
+    assert_eq!(together(&[("all.seg", named)]), [("all.seg".to_owned(), "b".to_owned(), message)]);
+}
+
 #[test]
 fn what_is_allowed_where() {
     let cases: &[(&str, &[(&str, &str)])] = &[
         // On a line: that line.
-        ("vip and not (not vip) # allow: double-negative", &[]),
+        ("ordered and not (not vip) # allow: double-negative", &[]),
         (
-            "vip # allow: double-negative\nand not (not vip)",
+            "ordered # allow: double-negative\nand not (not vip)",
             &[("unused-allow", "double-negative"), ("double-negative", "not")],
         ),
         // Above a line: the line below.
-        ("vip and\n# allow: double-negative\nnot (not vip)", &[]),
+        ("ordered and\n# allow: double-negative\nnot (not vip)", &[]),
         // Above a segment: all of it, and no other.
         (
-            "segment a description \"A\" is vip\n# allow: double-negative\nsegment b description \"B\" is\n  vip and\n  not (not vip)\nsegment c description \"C\" is not (not vip)",
+            "segment a description \"A\" is vip\n# allow: double-negative\nsegment b description \"B\" is\n  ordered and\n  not (not vip)\nsegment c description \"C\" is not (not vip)",
             &[("double-negative", "not")],
         ),
         // Above everything: the file.

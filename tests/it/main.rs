@@ -18,6 +18,7 @@ mod layout;
 mod lints;
 mod meaning;
 mod pages;
+mod prove;
 mod random;
 mod readings;
 mod references;

@@ -2,7 +2,6 @@
 
 use super::{Teller, past};
 use crate::analysis::dates::{self, Tense};
-use crate::analysis::implies::happened;
 use crate::time::Window;
 use crate::types::ir::{Aggregate, ColumnRef, Fact, Function, Nth, Value};
 use crate::types::ordinal;
@@ -22,7 +21,7 @@ impl Teller<'_> {
         let object = self.object(&rows);
         let when = dates::window(self.clock, window, Tense::Past);
         let not = if negated { "not " } else { "" };
-        let known = self.beside.iter().any(|beside| happened(beside, &rows.event));
+        let known = self.happened_beside(&rows.event);
         let never = match negated && !known {
             true => format!(", including people who never {}", past(&did)),
             false => String::new(),

@@ -1,7 +1,6 @@
 //! Sequences in words.
 
 use super::{Teller, past, series};
-use crate::analysis::implies::happened;
 use crate::time::Length;
 use crate::types::ir::{Sequence, Step, Then};
 use crate::types::ordinal;
@@ -28,7 +27,7 @@ impl Teller<'_> {
             out.push_str(&format!(" and then not {} up to now", series(open, "or")));
         }
         let event = &sequence.first.event;
-        if negated && !self.beside.iter().any(|beside| happened(beside, event)) {
+        if negated && !self.happened_beside(event) {
             out.push_str(&format!(", including people who never {}", past(&self.says(event))));
         }
         out

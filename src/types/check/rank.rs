@@ -9,6 +9,8 @@ use crate::types::ir::{ColumnRef, Condition, Fact, Rank, Share, Test, Value};
 use crate::vocabulary::{CUSTOMERS, Type};
 use rust_decimal::Decimal;
 
+/// So many customers are asked for at most.
+const MOST: u64 = 1 << 32;
 /// Decimals of a percentage at most.
 const FINEST: u32 = 4;
 
@@ -65,8 +67,8 @@ impl<'a> Checker<'a> {
                 Some("a percentage here has at most four decimals")
             }
             Operand::Percent(part) => return Some(Share::Percent(part.normalize())),
-            Operand::Number(number) if !count.is_empty() => match u64::try_from(number.normalize()) {
-                Ok(number) if number > 0 && number <= u64::from(u32::MAX) => return Some(Share::Count(number)),
+            Operand::Number(number) if !count.is_empty() => match u64::try_from(*number) {
+                Ok(whole @ 1..=MOST) if Decimal::from(whole) == *number => return Some(Share::Count(whole)),
                 _ => Some("how many is a whole number, 1 or more"),
             },
             _ => None,

@@ -1,5 +1,6 @@
 //! Segments of chance over shops of chance.
 
+mod close;
 mod events;
 mod ranks;
 mod sequences;
@@ -22,6 +23,16 @@ pub fn segments(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     let stock = Stock::of(shop);
     let text = |number| Writer::new(seed * 1_000_003 + number, &stock).condition(3);
     (0..count).map(text).collect()
+}
+
+/// So many pairs of conditions of a seed that are about the same few things.
+pub fn pairs(seed: u64, shop: &Shop, count: u64) -> Vec<[String; 2]> {
+    let stock = Stock::of(shop);
+    let pair = |number: u64| {
+        let mut writer = Writer::new(seed * 1_000_003 + number, &stock);
+        [0, 1].map(|_| writer.close(number as usize, 2))
+    };
+    (0..count).map(pair).collect()
 }
 
 /// A small shop; its first customers stand at the edges of the language's rules.

@@ -1,0 +1,109 @@
+//! What a condition proves: that nobody can meet it, that all do, that whoever meets it
+//! meets another one.
+//!
+//! Nothing is claimed that some data refutes, on whatever day; what is so may go
+//! unproved. A condition is taken apart into the ways in which it may hold, each a list
+//! of tests that pass or fail ([`search`](self)), and a way is out if its tests exclude each other: over
+//! ranges of numbers and times, texts, lists, what is missing, and how many rows there are.
+
+mod counts;
+mod edges;
+mod lists;
+mod numbers;
+mod ranks;
+mod rows;
+mod search;
+mod stretch;
+mod texts;
+mod values;
+mod way;
+
+use crate::time::Clock;
+use crate::types::Model;
+use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test};
+use chrono::DateTime;
+use rows::Rows;
+use search::{Found, Search};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// A test that passes or fails.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Literal {
+    /// The test.
+    pub test: Test,
+    /// Whether it passes.
+    pub passes: bool,
+}
+
+impl Literal {
+    /// The literal as a condition.
+    pub fn condition(self) -> Condition {
+        Condition::Test(self.test).negate_if(!self.passes)
+    }
+}
+
+/// Proves what conditions say of each other, by the vocabulary of a project.
+pub struct Prover<'m> {
+    model: &'m Model,
+    /// Tells when fixed days begin; what it says of now is never asked.
+    clock: Clock,
+    /// Which rows lie within which others.
+    within: RefCell<HashMap<(Rows, Rows), bool>>,
+}
+
+impl<'m> Prover<'m> {
+    /// A prover for conditions of a project.
+    pub fn new(model: &'m Model) -> Self {
+        let clock = model.project.settings.clock(DateTime::UNIX_EPOCH);
+        Self { model, clock, within: RefCell::default() }
+    }
+
+    /// Whether no customer can meet the condition.
+    pub fn never(&self, condition: &Condition) -> bool {
+        self.find(&condition.canonical(), None) == Found::Nobody
+    }
+
+    /// Whether every customer meets the condition.
+    pub fn always(&self, condition: &Condition) -> bool {
+        self.never(&condition.clone().negate())
+    }
+
+    /// Whether whoever meets one condition meets the other.
+    pub fn implies(&self, condition: &Condition, other: &Condition) -> bool {
+        self.never(&Condition::All(vec![condition.clone(), other.clone().negate()]))
+    }
+
+    /// Whether two conditions hold for the same customers.
+    pub fn same(&self, condition: &Condition, other: &Condition) -> bool {
+        condition.canonical() == other.canonical() || self.implies(condition, other) && self.implies(other, condition)
+    }
+
+    /// Whether whoever meets the condition has at least one row of an event.
+    pub fn happened(&self, condition: &Condition, event: &str) -> bool {
+        self.implies(condition, &happened(event))
+    }
+
+    /// A way in which somebody may meet the condition, as far as can be told.
+    pub fn way(&self, condition: &Condition) -> Option<Vec<Literal>> {
+        match self.find(&condition.canonical(), None) {
+            Found::Way(literals) => Some(literals),
+            Found::Nobody | Found::TooMuch => None,
+        }
+    }
+
+    /// Looks for a way in which a customer, or a row of a table, may meet a condition.
+    fn find(&self, canonical: &Condition, rows_of: Option<&str>) -> Found {
+        match ranks::told(canonical) {
+            Some(told) => Search::new(self, rows_of).find(&told.canonical()),
+            None => Search::new(self, rows_of).find(canonical),
+        }
+    }
+}
+
+/// That an event happened at least once.
+pub fn happened(event: &str) -> Condition {
+    let aggregate =
+        Aggregate { event: event.to_owned(), function: Function::Count, property: None, filter: None, window: None };
+    Condition::happened(aggregate, Comparison::AtLeast, 1)
+}

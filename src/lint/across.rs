@@ -1,0 +1,90 @@
+//! Lints that hold the segments of several texts against each other.
+
+use super::text::Text;
+use super::{Found, duplicate_segment, unused_allow};
+use crate::analysis::Analysis;
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::source::{SourceFile, Span};
+use crate::types::ir::{Condition, Fact, Value};
+use crate::types::{Model, Surroundings};
+use std::collections::BTreeSet;
+
+/// A text that has been understood, and what its segments are called.
+#[derive(Clone, Copy)]
+pub struct Understood<'a> {
+    /// The text.
+    pub source: &'a SourceFile,
+    /// What it means.
+    pub analysis: &'a Analysis,
+    /// The names of its segments, in order; one without a name has its file's.
+    pub names: &'a [&'a str],
+}
+
+/// A segment that has a meaning.
+pub(super) struct Member<'a> {
+    /// Which text it stands in.
+    pub text: usize,
+    pub source: &'a SourceFile,
+    pub name: &'a str,
+    /// Where its name stands, or the condition without one.
+    pub span: Span,
+    pub condition: &'a Condition,
+}
+
+/// Looks at several texts together; what is found is told for each of them.
+pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
+    let mut found: Vec<Found> = texts.iter().map(|_| Found::default()).collect();
+    let members: Vec<Member<'_>> = texts.iter().enumerate().flat_map(|(at, text)| members(at, text)).collect();
+    if around.model.project.settings.level(Rule::DuplicateSegment).severity().is_some() {
+        duplicate_segment::check(&members, around.model, &mut found);
+    }
+    let settled = texts.iter().zip(found).map(|(understood, mut found)| {
+        if !found.diagnostics.is_empty() {
+            let text = Text::new(understood.source, understood.analysis, around);
+            for diagnostic in &mut found.diagnostics {
+                diagnostic.severity = text.level(diagnostic.rule).severity().unwrap_or(diagnostic.severity);
+            }
+            unused_allow::leave_out(&text, &mut found);
+        }
+        found.diagnostics
+    });
+    settled.collect()
+}
+
+fn members<'a>(at: usize, text: &Understood<'a>) -> impl Iterator<Item = Member<'a>> {
+    let source = text.source;
+    let said = text.analysis.tree.file.segments.iter();
+    let named = said.zip(&text.analysis.segments).zip(text.names);
+    named.filter_map(move |((said, meant), name)| {
+        let span = said.name.as_ref().map_or(said.body.span, |name| name.span);
+        Some(Member { text: at, source, name, span, condition: meant.condition.as_ref()? })
+    })
+}
+
+/// A value, and those that decide who is in a ranking.
+fn with_ranks<'s>(value: &'s Value, add: &mut dyn FnMut(&'s Value)) {
+    add(value);
+    if let Value::Fact(fact) = value
+        && let Some(rank) = fact.rank()
+    {
+        rank.for_each_value(&mut |inner| with_ranks(inner, add));
+    }
+}
+
+/// What a condition is about: columns, and tables. Of two that have none in common nothing follows.
+pub(super) fn about<'s>(condition: &'s Condition, model: &'s Model) -> BTreeSet<&'s str> {
+    let table = |event: &str| model.vocabulary().event(event).map(|event| event.table.as_str());
+    let mut subjects = BTreeSet::new();
+    let mut add = |value: &'s Value| match value {
+        Value::Column(column) => drop(subjects.insert(column.column.as_str())),
+        Value::Fact(fact) => match fact.as_ref() {
+            Fact::Aggregate(aggregate) => subjects.extend(table(&aggregate.event)),
+            Fact::Nth(nth) => subjects.extend(table(&nth.event)),
+            Fact::Sequence(sequence) => subjects.extend(sequence.steps().filter_map(|step| table(&step.event))),
+            Fact::Rank(_) => {}
+        },
+        _ => {}
+    };
+    condition.for_each_value(&mut |value| with_ranks(value, &mut add));
+    subjects
+}
