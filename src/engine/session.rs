@@ -91,7 +91,13 @@ impl Session {
                 }
             }
         });
-        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone(), guard: None }
+        Batches {
+            batches,
+            work: Some(work),
+            handle: self.runtime.handle().clone(),
+            stop: self.stop.clone(),
+            guard: None,
+        }
     }
 
     /// The plan as it is run, as text.
@@ -111,7 +117,8 @@ impl Session {
 /// The batches of a running plan. Dropping it ends the work.
 pub(super) struct Batches {
     batches: Receiver<Result<RecordBatch, DataFusionError>>,
-    work: JoinHandle<()>,
+    /// The work, until its end has been seen.
+    work: Option<JoinHandle<()>>,
     handle: Handle,
     stop: Stop,
     /// What watches over the files, if it reads some.
@@ -137,7 +144,12 @@ impl Iterator for Batches {
             let batch = pin!(self.batches.recv());
             match select(stopped, batch).await {
                 Either::Left(_) => Some(Err(RunError::stopped())),
-                Either::Right((batch, _)) => batch.map(|batch| batch.map_err(RunError::from)),
+                Either::Right((Some(batch), _)) => Some(batch.map_err(RunError::from)),
+                // Work that broke down has sent no more batches either.
+                Either::Right((None, _)) => match self.work.take()?.await {
+                    Ok(()) => None,
+                    Err(error) => Some(Err(DataFusionError::External(Box::new(error)).into())),
+                },
             }
         });
         let next = match (next, &self.guard) {
@@ -157,7 +169,7 @@ impl Iterator for Batches {
 
 impl Drop for Batches {
     fn drop(&mut self) {
-        self.work.abort();
+        self.work.iter().for_each(JoinHandle::abort);
     }
 }
 

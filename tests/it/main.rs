@@ -9,6 +9,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_ranks;
 mod eval_sequences;
 mod eval_shop;
 mod eval_short;

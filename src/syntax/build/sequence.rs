@@ -85,7 +85,7 @@ impl Builder<'_> {
                     let help = "for example `viewed_product then not ordered within 5d`";
                     self.missing(Rule::MissingCondition, child.span, message, "an event belongs after this", help);
                 }
-                Token::term | Token::group => {
+                Token::later | Token::group => {
                     let value = self.value(child);
                     step.term = self.later_step(value);
                 }

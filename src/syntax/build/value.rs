@@ -66,11 +66,13 @@ impl Builder<'_> {
                 _ => Expr::hole(node.span),
             },
             Token::group => self.group(node),
-            Token::term => self.term(node),
+            Token::term | Token::later => self.term(node),
             Token::never => self.never(node),
             Token::call => self.call(node),
             Token::membership => self.membership(node),
             Token::told => self.told(node),
+            Token::ranked => self.ranked(node),
+            Token::sample => self.sample(node),
             _ => self.literal(node),
         }
     }
