@@ -8,4 +8,11 @@ cd "$(dirname "$0")"
 seg() { cargo run -q --manifest-path ../../Cargo.toml -- --project . "$@"; }
 
 seg check
+
+# What `seg init` makes of the files without a word from anybody counts as this folder does.
+begun=$(mktemp -d)
+trap 'rm -rf "$begun"' EXIT
+cargo run -q --manifest-path ../../Cargo.toml -- init --data data --project "$begun" >/dev/null
+often() { cargo run -q --manifest-path ../../Cargo.toml -- count -e 'ordered at least 100 times' --as-of 2018-01-02 --quiet --project "$1"; }
+diff <(often . | sed -n 1p) <(often "$begun" | sed -n 1p)
 seg count --json | "${PYTHON:-python3}" ../compare.py expected.txt

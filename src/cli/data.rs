@@ -13,6 +13,7 @@ use crate::render::Findings;
 use crate::source::Span;
 use crate::types::Wants;
 use crate::types::ir::Condition;
+use etcetera::{BaseStrategy, choose_base_strategy};
 use std::io;
 
 impl Opened {
@@ -50,10 +51,14 @@ impl Opened {
 
     /// Opens the project's data.
     pub fn data(&self) -> Result<Data, Trouble> {
-        Data::open(&self.model).map_err(|diagnostics| {
+        let data = Data::open(&self.model).map_err(|diagnostics| {
             let mut findings = Findings::default();
             findings.add(self.source(), diagnostics);
             Trouble::Found(findings)
+        })?;
+        Ok(match choose_base_strategy() {
+            Ok(system) => data.remembered_in(&system.cache_dir().join("seg").join("tables")),
+            Err(_) => data,
         })
     }
 }

@@ -19,6 +19,7 @@ mod members;
 mod members_of;
 mod progress;
 mod readable;
+mod remembered;
 mod scan;
 mod schema;
 mod session;
@@ -45,8 +46,10 @@ use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
 use inspect::{Found, Inspector};
+use remembered::Place;
 use session::{Batches, Session};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use tables::Tables;
 
@@ -79,6 +82,7 @@ pub struct Data {
     tables: Tables,
     session: Session,
     looked: Mutex<BTreeMap<String, Found>>,
+    place: Option<Place>,
 }
 
 impl Data {
@@ -96,7 +100,17 @@ impl Data {
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default() })
+        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default(), place: None })
+    }
+
+    /// Keeps what is found in the tables in a folder, and takes from there what was found before
+    /// in the same files.
+    #[must_use]
+    pub fn remembered_in(mut self, folder: &Path) -> Self {
+        let place = Place::of(folder, &self.model, &self.tables);
+        self.looked = Mutex::new(place.read());
+        self.place = Some(place);
+        self
     }
 
     /// The vocabulary that the data was opened with.
@@ -222,7 +236,11 @@ impl Data {
         for name in names {
             if !looked().contains_key(name) {
                 let found = self.inspector().table(name, None)?;
-                looked().insert(name.clone(), found);
+                let mut looked = looked();
+                looked.insert(name.clone(), found);
+                if let Some(place) = &self.place {
+                    place.write(&looked);
+                }
             }
         }
         let looked = looked();

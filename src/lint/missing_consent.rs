@@ -7,6 +7,7 @@ use crate::analysis::consent;
 use crate::analysis::prove::Prover;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::types::ir::Condition;
+use crate::types::thousands;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
@@ -18,7 +19,12 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
         }
         let open = without(&segment.body, &wanted, &prover);
         let message = format!("not everybody in this segment gave `{word}`");
-        let label = format!("`{word}` must hold for all of it");
+        let without_it = Condition::All(vec![segment.condition.clone(), wanted.clone().negate()]);
+        found.wants.counts.insert(without_it.canonical());
+        let label = match text.catalog.count(&without_it) {
+            Some(count) if count > 0 => format!("{} of them did not", thousands(count)),
+            _ => format!("`{word}` must hold for all of it"),
+        };
         found.report(
             Diagnostic::new(Rule::MissingConsent, channel.span, message, label)
                 .also(open.span(), "somebody without it can be in here")

@@ -14,6 +14,7 @@ mod duplicate_segment;
 mod list_of_one;
 mod missing_consent;
 mod month_is_not_30_days;
+mod never_ordered_included;
 mod no_description;
 mod not_before_or;
 mod past_date;
@@ -46,6 +47,7 @@ const LINTS: &[Lint] = &[
     (Rule::ListOfOne, list_of_one::check),
     (Rule::MonthIsNot30Days, month_is_not_30_days::check),
     (Rule::PastDate, past_date::check),
+    (Rule::NeverOrderedIncluded, never_ordered_included::check),
 ];
 
 /// What lints found, and what they would like to know of the data.

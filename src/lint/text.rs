@@ -8,7 +8,7 @@ use crate::diagnostics::{Level, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 use crate::types::ir::Condition;
-use crate::types::{Meanings, Model, Surroundings};
+use crate::types::{Catalog, Meanings, Model, Surroundings};
 use std::cell::OnceCell;
 
 /// So long a piece of text may be in a sentence, in characters.
@@ -19,6 +19,7 @@ pub(super) struct Text<'a> {
     pub source: &'a SourceFile,
     pub analysis: &'a Analysis,
     pub model: &'a Model,
+    pub catalog: &'a Catalog,
     /// The segments without mistakes.
     pub segments: Vec<Segment<'a>>,
 }
@@ -42,7 +43,7 @@ impl<'a> Segment<'a> {
 impl<'a> Text<'a> {
     pub fn new(source: &'a SourceFile, analysis: &'a Analysis, around: &Surroundings<'a>) -> Self {
         let file = &analysis.tree.file;
-        let mut text = Self { source, analysis, model: around.model, segments: Vec::new() };
+        let mut text = Self { source, analysis, model: around.model, catalog: around.catalog, segments: Vec::new() };
         // A helper with a mistake may stand in any of the segments.
         if file.lets.iter().any(|helper| text.is_wrong(helper.body.span)) {
             return text;
@@ -82,7 +83,7 @@ impl<'a> Text<'a> {
 
     /// Whether a lint was looked for in this text alone; others need other texts, or the data.
     pub fn looks_for(&self, lint: Rule) -> bool {
-        LINTS.iter().any(|(rule, _)| *rule == lint)
+        lint != Rule::NeverOrderedIncluded && LINTS.iter().any(|(rule, _)| *rule == lint)
     }
 
     fn is_wrong(&self, span: Span) -> bool {

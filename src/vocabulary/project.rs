@@ -1,7 +1,7 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Origin, Vocabulary, WordKind, derived, levels, tables, words};
+use super::{CUSTOMERS, Mapping, Origin, Vocabulary, WordKind, derived, levels, tables, words};
 use crate::diagnostics::{Diagnostic, Level, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
@@ -192,6 +192,11 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
             _ => None,
         })
         .collect();
+    // That there is no such table is said below.
+    let is_from_nothing = |mapping: &Mapping| {
+        let from = mapping.from.as_ref().map(|(from, _)| vocabulary.tables.get(from));
+        from.is_some_and(|from| from.is_none_or(|from| from.mapping.is_none()))
+    };
     for (name, table) in &vocabulary.tables {
         let Some(mapping) = &table.mapping else {
             continue;
@@ -200,7 +205,7 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
             if mapping.key.is_none() && mapping.from.is_none() {
                 missing(mapping.span, name, "the customer's key", "key", "id");
             }
-        } else if event_tables.contains(&name.as_str()) {
+        } else if event_tables.contains(&name.as_str()) && !is_from_nothing(mapping) {
             if mapping.customer.is_none() {
                 missing(mapping.span, name, "the customer", "customer", "customer_id");
             }

@@ -36,6 +36,13 @@ impl<'t> Reader<'t> {
             let span = error.span().map_or(Span::new(0, 0), |range| Span::new(range.start, range.end));
             let line = span.start.saturating_sub(1)..span.end.max(span.start + 1);
             let shown = if span.is_empty() { Span::new(line.start, line.end.min(self.text.len())) } else { span };
+            if error.message().starts_with("duplicate key") {
+                let name = self.text.get(shown.range()).unwrap_or_default();
+                let twice =
+                    Diagnostic::new(Rule::ProjectSyntax, shown, format!("`{name}` is given twice"), "the second time");
+                self.report(twice.help("bring both together; headings too stand there once"));
+                continue;
+            }
             self.report(
                 Diagnostic::new(Rule::ProjectSyntax, shown, "this line cannot be read", "something is wrong here")
                     .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")

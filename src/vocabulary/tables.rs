@@ -82,7 +82,7 @@ pub(super) fn table<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, vocabulary: 
     }
     if !mapping.paths.is_empty() || mapping.from.is_some() {
         table.mapping = Some(mapping);
-    } else if reader.origin == Origin::Project {
+    } else if reader.origin == Origin::Project && !["path", "from"].iter().any(|name| settings.contains_key(*name)) {
         let message = format!("`{}` does not say where its files are", entry.name);
         let help = format!("for example `path = \"data/{}.parquet\"`", entry.name);
         reader.report(Diagnostic::new(Rule::MissingSetting, entry.span, message, "`path` is missing").help(help));
@@ -128,9 +128,14 @@ pub(super) fn source<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, also: &[&st
     };
     let known: Vec<&str> =
         ["column", "read", "unit", "format", "separator", "optional"].iter().chain(also).copied().collect();
+    let before = reader.diagnostics.len();
     reader.only(settings, &known);
+    let is_typo = reader.diagnostics.len() > before;
     let fold = FOLDS.iter().find(|(name, _)| settings.contains_key(*name));
-    let (column, span) = reader.text_at(settings, fold.map_or("column", |(name, _)| *name))?;
+    let Some((column, span)) = reader.text_at(settings, fold.map_or("column", |(name, _)| *name)) else {
+        // What was meant to be its name has been said to be wrong.
+        return is_typo.then(|| Source { span: entry.span, ..Source::default() });
+    };
     let fold = fold.map(|(_, fold)| *fold);
     let reads = [("utc", Read::Utc), ("local", Read::Local), ("day", Read::Day), ("number", Read::Number)];
     let read = choice(reader, settings, "read", &reads);
@@ -181,8 +186,12 @@ fn style<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>) -> Style {
             }
         }
     }
-    let decimals = [(",", true), (".", false)];
-    style.comma = choice(reader, settings, "decimal", &decimals).unwrap_or_default();
+    if let Some((decimal, span)) = reader.text_at(settings, "decimal") {
+        style.comma = decimal == ",";
+        if !style.comma && decimal != "." {
+            reader.wrong(span, "decimals stand after a comma or a point", "write `decimal = \",\"`, or leave it out");
+        }
+    }
     style.missing = reader.texts_at(settings, "missing").into_iter().map(|(text, _)| text).collect();
     style
 }

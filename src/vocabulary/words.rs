@@ -116,7 +116,7 @@ pub(super) fn column<'t>(
 }
 
 /// Reports ways of reading that a column of this type has not.
-pub(super) fn fits(reader: &mut Reader<'_>, entry: &Entry<'_>, column: Option<&Column>, source: Option<&Source>) {
+pub(super) fn fits<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, column: Option<&Column>, source: Option<&Source>) {
     let (Some(column), Some(source)) = (column, source) else { return };
     let (name, kind) = (entry.name, &column.kind);
     let unit_fits = match source.unit {
@@ -144,7 +144,7 @@ pub(super) fn fits(reader: &mut Reader<'_>, entry: &Entry<'_>, column: Option<&C
 }
 
 /// Reports what texts cannot mean in a column of this type.
-fn means_fit(reader: &mut Reader<'_>, entry: &Entry<'_>, kind: &Type, source: &Source) {
+fn means_fit<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, kind: &Type, source: &Source) {
     let answers = ["yes", "no"].map(str::to_owned);
     let values: &[String] = match kind {
         Type::Choice(values) => values,
@@ -156,8 +156,14 @@ fn means_fit(reader: &mut Reader<'_>, entry: &Entry<'_>, kind: &Type, source: &S
             return reader.wrong(source.span, message, "leave `means` out");
         }
     };
-    for (_, value) in source.means.iter().filter(|(_, value)| !values.contains(value)) {
-        unknown_value(reader, entry.name, value, source.span, &values.iter().map(String::as_str).collect::<Vec<_>>());
+    let Some(means) = entry.value.get_ref().as_table().and_then(|settings| reader.get(settings, "means")) else {
+        return;
+    };
+    let Some(means) = means.value.get_ref().as_table() else { return };
+    for meaning in reader.entries(means) {
+        if let Some((value, span)) = reader.text(&meaning).filter(|(value, _)| !values.contains(value)) {
+            unknown_value(reader, entry.name, &value, span, &values.iter().map(String::as_str).collect::<Vec<_>>());
+        }
     }
 }
 

@@ -29,6 +29,7 @@ impl Ran {
 fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_seg"));
     command.current_dir(folder).args(args).arg("--color=never");
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
     command.env_remove("CARGO").env_remove("NO_COLOR").stdin(Stdio::null());
     command
 }
@@ -47,7 +48,7 @@ pub fn seg_with_input(folder: &Path, args: &[&str], input: &str) -> Ran {
 }
 
 /// A project with these files; its data is not there.
-fn project(files: &[(&str, &str)]) -> TempDir {
+pub fn project(files: &[(&str, &str)]) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("seg.toml"), include_str!("../../examples/demo/seg.toml")).unwrap();
     for (name, text) in files {

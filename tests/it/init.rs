@@ -5,8 +5,10 @@ use crate::cli::seg;
 use crate::engine_kit::{ints, texts, typed};
 use crate::meaning::meaning;
 use crate::{found, support};
-use datafusion::arrow::array::{ArrayRef, RecordBatch};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
+use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, Field, Schema};
+use datafusion::arrow::util::display::array_value_to_string;
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use seg::setup::init::{Cell, Column, Decided, Kind, Lookup, OPEN, Place, Spelled, Style, Table, decide, init};
@@ -111,6 +113,153 @@ fn names_that_mean_nothing_are_seen_through() {
         assert!(lines.len() <= 2, "{table} leaves open {lines:#?}");
     }
     assert_eq!(counts(&found::at(home.path(), text)), own, "{text}");
+}
+
+/// Writes a Parquet file as CSV.
+fn as_csv(from: &Path, to: &Path) {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(from).unwrap()).unwrap();
+    let names: Vec<String> = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let mut text = names.join(",") + "\n";
+    for batch in reader.build().unwrap() {
+        let batch = batch.unwrap();
+        for row in 0..batch.num_rows() {
+            let values = batch.columns().iter().map(|column| {
+                let text = match column.data_type() {
+                    DataType::List(_) if column.is_valid(row) => {
+                        let items = cast(&column.as_list::<i32>().value(row), &DataType::Utf8).unwrap();
+                        items.as_string::<i32>().iter().flatten().collect::<Vec<_>>().join(", ")
+                    }
+                    _ => array_value_to_string(column, row).unwrap(),
+                };
+                format!("\"{}\"", text.replace('"', "\"\""))
+            });
+            text += &(values.collect::<Vec<_>>().join(",") + "\n");
+        }
+    }
+    fs::write(to, text).unwrap();
+}
+
+#[test]
+fn csv_files_of_the_demo_get_a_file_that_counts_as_the_demos_own() {
+    let home = tempfile::tempdir().unwrap();
+    let (parquet, data) = (home.path().join("data"), home.path().join("files"));
+    shop(&parquet);
+    fs::create_dir(&data).unwrap();
+    for (_, table) in NAMELESS {
+        as_csv(&parquet.join(format!("{table}.parquet")), &data.join(format!("{table}.csv")));
+    }
+    let own = counts(&found::at(home.path(), include_str!("../../examples/demo/seg.toml")));
+    let begun = init(&data, home.path()).unwrap();
+    for (table, lines) in open(&begun.text) {
+        assert!(lines.len() <= 2, "{table} leaves open {lines:#?}");
+    }
+    assert_eq!(counts(&found::at(home.path(), &begun.text)), own, "{}", begun.text);
+}
+
+/// A grocer: lines alone, households of whom some are described, and coupons that they redeemed.
+#[test]
+fn lines_alone_make_orders_and_customers() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("d");
+    fs::create_dir(&data).unwrap();
+    let mut lines = String::from("a,b,c,d,e,f\n");
+    for basket in 0..400 {
+        let (household, hour) = (1 + basket * 7 % 120, basket % 10);
+        for line in 0..3 {
+            let thing = (basket * 3 + line) % 50;
+            lines += &format!(
+                "{household},{},2026-0{}-1{hour} 1{hour}:00:00,T{thing:03},{},{}.{:02}\n",
+                90_000 + basket,
+                1 + basket % 6,
+                1 + line,
+                2 + thing,
+                basket % 100
+            );
+        }
+    }
+    fs::write(data.join("t1.csv"), lines).unwrap();
+    let things: String = (0..50).map(|thing| format!("T{thing:03},Thing number {thing}\n")).collect();
+    fs::write(data.join("t2.csv"), format!("g,h\n{things}")).unwrap();
+    let some: String = (1..=70).map(|household| format!("{household},{} Adults\n", 1 + household % 3)).collect();
+    fs::write(data.join("t3.csv"), format!("i,j\n{some}")).unwrap();
+    let redeemed: String = (0..150).map(|n| format!("{},2026-05-{:02},{}\n", 1 + n % 100, 1 + n % 28, n % 4)).collect();
+    fs::write(data.join("t4.csv"), format!("k,l,m\n{redeemed}")).unwrap();
+    let begun = init(&data, home.path()).unwrap();
+    let text = &begun.text;
+    for line in [
+        "from = \"order_lines\"   # ? no table of customers was found",
+        "joins.t3 = { table = \"t3\", on = \"key\" }",
+        "total = { sum = \"amount\" }",
+        "joins.products = \"d\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let model = found::at(home.path(), text);
+    let is = ["ordered at least 4 times", "sum(ordered_item.quantity) >= 24", "ordered product \"Thing number 7\""];
+    let is = is.map(|is| meaning(is, &model));
+    let counted = found::open(&model).count(&is, &support::clock(support::demo())).unwrap();
+    let baskets = |household: usize| (0..400).filter(|basket| 1 + basket * 7 % 120 == household).count();
+    let often = (1..=120).filter(|household| baskets(*household) >= 4).count() as u64;
+    assert_eq!((counted.customers, counted.matched[0], counted.matched[1]), (120, often, often), "{text}");
+    assert!(counted.matched[2] > 0, "{text}");
+}
+
+/// Exports of four tools: commas and semicolons, points and commas, dates in three forms.
+#[test]
+fn how_csv_files_are_written_is_found_out() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("d");
+    fs::create_dir(&data).unwrap();
+    let people: String = (0..60)
+        .map(|n| {
+            format!(
+                "kunde{n}@example.de;{}.0{}.2025;{};{}\n",
+                13 + n % 15,
+                1 + n % 9,
+                ["ja", "nein"][n % 2],
+                ["VIP, Neu", "VIP", "Neu", ""][n % 4]
+            )
+        })
+        .collect();
+    fs::write(data.join("kunden.csv"), format!("Mail;Seit;Werbung;Merkmale\n{people}")).unwrap();
+    let orders = |year: usize, more: &str| -> String {
+        let order = |n: usize| {
+            format!(
+                "{year}{n:03};kunde{}@example.de;{}.0{}.{year} 1{}:30;{}.0{}{},{:02} €{more}\n",
+                n % 50,
+                13 + n % 15,
+                1 + n % 5,
+                n % 10,
+                1 + n % 3,
+                n % 10,
+                n % 7,
+                n % 100
+            )
+        };
+        (0..200).map(order).collect()
+    };
+    fs::write(data.join("bestellungen-2025.csv"), format!("Nr;Kunde;Am;Summe\n{}", orders(2025, ""))).unwrap();
+    fs::write(data.join("bestellungen-2026.csv"), format!("Nr;Kunde;Am;Summe;Kanal\n{}", orders(2026, ";web")))
+        .unwrap();
+    let begun = init(&data, home.path()).unwrap();
+    let text = &begun.text;
+    for line in [
+        "path      = \"d/kunden.csv\"",
+        "delimiter = \";\"",
+        "{ column = \"Seit\", format = \"DD.MM.YYYY\" }",
+        "means = { \"ja\" = \"yes\", \"nein\" = \"no\" }",
+        "{ column = \"Merkmale\", separator = \",\" }",
+        "path      = \"d/bestellungen*.csv\"",
+        "decimal   = \",\"",
+        "{ column = \"Am\", format = \"DD.MM.YYYY hh:mm\" }",
+        "total   = \"Summe\"",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let model = found::at(home.path(), text);
+    let is = [meaning("ordered in 2025", &model), meaning("money_spent > 0", &model)];
+    let counted = found::open(&model).count(&is, &support::clock(support::demo())).unwrap();
+    assert_eq!((counted.customers, counted.matched), (60, vec![50, 50]), "{text}");
 }
 
 /// Writes a table of one file.

@@ -52,10 +52,12 @@ fn each_lint_fires_where_it_should() {
         ("vip and vip", "redundant-condition", "vip"),
         ("country in (US) and vip", "list-of-one", "in (US)"),
         ("vip and city not in (\"San Francisco\")", "list-of-one", "not in (\"San Francisco\")"),
-        ("not ordered last 30d and visited last 1 month", "month-is-not-30-days", "last 1 month"),
+        ("visited last 30d and ordered last 1 month", "month-is-not-30-days", "last 1 month"),
         ("ordered last 1 year and not visited_since 365d", "month-is-not-30-days", "365d"),
+        ("not ordered_since 90d", "never-ordered-included", "not ordered_since 90d"),
+        ("vip or never ordered last 90d", "never-ordered-included", "never ordered last 90d"),
         ("ordered since 2024-12-01", "past-date", "since 2024-12-01"),
-        ("vip and not ordered_since 2024-12-01", "past-date", "2024-12-01"),
+        ("vip and visited_since 2024-12-01", "past-date", "2024-12-01"),
     ];
     for (text, lint, under) in cases {
         assert_eq!(found(text, demo()), [(*lint, *under)], "{text}");
@@ -85,6 +87,13 @@ fn near_misses_stay_silent() {
         "ordered between 2024-12-01 and 2024-12-24",
         "ordered before 2024-12-01",
         "joined >= 2024-12-01",
+        "lapsed 90d",
+        "money_spent > 100 and not ordered_since 90d",
+        "never ordered",
+        "vip and not ordered_since 90d",
+        "not ordered product \"Blue Mug\" last 90d",
+        "never ordered or (vip and not ordered_since 90d)",
+        "not (vip and not ordered_since 90d)",
         "ordered last 90d",
         "money_spent > 50 and money_spent < 100",
         "average_order_value > 100 or average_order_value <= 100",
@@ -216,6 +225,26 @@ fn together(texts: &[(&str, &str)]) -> Vec<(String, String, String)> {
         found.into_iter().map(|d| (source.name().to_owned(), under(&d), d.message.clone())).collect::<Vec<_>>()
     };
     sources.iter().zip(found).flat_map(in_text).collect()
+}
+
+/// With the data's answers the numbers are told, and nothing where there is nobody.
+#[test]
+fn who_never_ordered_is_counted() {
+    let text = SourceFile::new("-e", "vip and not ordered_since 90d");
+    let around = Surroundings::of(demo());
+    let wants = lint::understand(&text, &around).wants.counts;
+    assert_eq!(wants.len(), 2, "all of them, and those who never ordered");
+    let told = |of: &dyn Fn(usize) -> u64| {
+        let mut catalog = seg::types::Catalog::default();
+        // The longer condition is that of those who never ordered.
+        let mut wanted: Vec<_> = wants.iter().cloned().collect();
+        wanted.sort_by_key(|condition| format!("{condition:?}").len());
+        catalog.counts.extend(wanted.into_iter().enumerate().map(|(at, condition)| (condition, of(at))));
+        let found = lint::understand(&text, &around.with_catalog(&catalog)).diagnostics;
+        found.iter().map(|d| d.labels[0].text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&|at| [18_200, 11_940][at]), ["18,200 match, 11,940 of them never ordered"]);
+    assert_eq!(told(&|at| [18_200, 0][at]), [""; 0]);
 }
 
 #[test]

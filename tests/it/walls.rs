@@ -25,7 +25,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("toml", &["vocabulary"]),
     ("datafusion", &["plan", "engine", "results", "setup"]),
     ("tokio", &["engine"]),
-    ("sha2", &["results"]),
+    ("sha2", &["engine", "results"]),
     ("indicatif", &["cli"]),
     ("miette", &["render"]),
     ("clap", &["cli"]),
@@ -36,7 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("similar", &["render"]),
     ("indicatif", &["cli"]),
     ("rustyline", &["repl"]),
-    ("etcetera", &["repl"]),
+    ("etcetera", &["cli", "repl"]),
 ];
 
 #[test]

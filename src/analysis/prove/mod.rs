@@ -3,7 +3,7 @@
 //!
 //! Nothing is claimed that some data refutes, on whatever day; what is so may go
 //! unproved. A condition is taken apart into the ways in which it may hold, each a list
-//! of tests that pass or fail ([`search`](self)), and a way is out if its tests exclude each other: over
+//! of tests that pass or fail (`search`), and a way is out if its tests exclude each other: over
 //! ranges of numbers and times, texts, lists, what is missing, and how many rows there are.
 
 mod counts;

@@ -138,11 +138,16 @@ fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
     tables
 }
 
-/// Whether one text file has all columns of the other, and some more, as exports of a later year have.
+/// Whether one text file has all columns of the other, and a few more, as exports of a later year
+/// have. Names that are no words, such as `c1`, say nothing of that.
 fn grown(a: &Files, b: &Files) -> bool {
-    let has =
-        |a: &Files, b: &Files| b.schema.fields().iter().all(|field| a.schema.column_with_name(field.name()).is_some());
-    a.delimiter.is_some() && a.delimiter == b.delimiter && (has(a, b) || has(b, a))
+    let (a_fields, b_fields) = (a.schema.fields(), b.schema.fields());
+    let (fewer, more) = if a_fields.len() < b_fields.len() { (a_fields, &b.schema) } else { (b_fields, &a.schema) };
+    let is_word = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
+    let words = fewer.iter().filter(|field| is_word(field.name())).count();
+    let close = fewer.len() * 5 >= more.fields().len() * 4 && words * 2 >= fewer.len();
+    let has_all = fewer.iter().all(|field| more.column_with_name(field.name()).is_some());
+    a.delimiter.is_some() && a.delimiter == b.delimiter && close && has_all
 }
 
 /// The pattern of a table's files, so that those that are yet to come are found too.

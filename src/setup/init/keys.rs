@@ -114,6 +114,14 @@ fn pointers(tables: &[Table], key: Place, held: &Column) -> Vec<(Place, HashSet<
     pointers
 }
 
+/// Whether two columns of different tables hold the same things, as far as the samples show it.
+pub fn alike(one: &Column, other: &Column) -> bool {
+    let (some, others) = (one.keys(), other.keys());
+    let fewer = some.len().min(others.len());
+    let is_wide = reach(one, other).min(reach(other, one)) >= 0.5;
+    one.kind == other.kind && fewer >= 20 && is_wide && ratio(some.intersection(&others).count(), fewer) >= 0.5
+}
+
 /// How much of a key's range a column reaches, so that small numbers do not pass for keys.
 fn reach(from: &Column, key: &Column) -> f64 {
     match (from.range(), key.range()) {

@@ -11,7 +11,7 @@ const PLACES: &[&str] = &["web", "app", "pos", "online", "store", "shop", "mobil
 
 /// How much a column of a table looks like the column of the vocabulary that is of this type.
 pub fn looks(table: &str, wanted: &str, kind: &Type, column: &Column, beside: &Table) -> f64 {
-    if !fits(kind, column) {
+    if !fits(kind, column, beside.columns.iter().any(Column::is_amount)) {
         return 0.0;
     }
     if let Type::Choice(values) = kind {
@@ -64,12 +64,12 @@ pub fn looks(table: &str, wanted: &str, kind: &Type, column: &Column, beside: &T
     }
 }
 
-/// Whether a column can be read as this type at all.
-fn fits(kind: &Type, column: &Column) -> bool {
+/// Whether a column can be read as this type at all. Beside amounts, whole numbers are none.
+fn fits(kind: &Type, column: &Column, amounts: bool) -> bool {
     match kind {
         Type::YesNo => column.is_yes_no(),
         Type::Number => matches!(column.kind, Kind::Whole | Kind::Decimal | Kind::Float) && column.epoch().is_none(),
-        Type::Money => column.is_amount() || column.kind == Kind::Whole && column.epoch().is_none(),
+        Type::Money => column.is_amount() || column.kind == Kind::Whole && column.epoch().is_none() && !amounts,
         Type::Date => column.is_time(),
         Type::Text | Type::Choice(_) => {
             column.kind == Kind::Text && !column.is_time() && column.texts().next().is_some()
@@ -88,7 +88,9 @@ fn two(text: &str, case: impl Fn(char) -> bool) -> bool {
 }
 
 fn is_postcode(text: &str) -> bool {
-    (3..=10).contains(&text.chars().count()) && text.chars().filter(char::is_ascii_digit).count() >= 2
+    // A range of ages or amounts is none.
+    let is_range = text.split_once('-').is_some_and(|(from, to)| from.len() == to.len());
+    !is_range && (3..=10).contains(&text.chars().count()) && text.chars().filter(char::is_ascii_digit).count() >= 2
 }
 
 fn is_code(text: &str) -> bool {

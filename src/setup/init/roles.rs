@@ -1,7 +1,7 @@
 //! Which table is what: by what points at it, by what it holds, and only then by its name.
 //! Pure: it decides over what has been seen.
 
-use super::keys::Keys;
+use super::keys::{Keys, alike};
 use super::profile::{Column, Kind, Table, is_email, is_page, is_phone, ratio};
 use crate::vocabulary::{CUSTOMERS, Type, Vocabulary};
 
@@ -29,6 +29,8 @@ pub struct Roles {
     pub roles: Vec<Role>,
     /// Without a table of customers, the table whose customers they are.
     pub from: Option<usize>,
+    /// The tables that say more of some of those customers, by the same key.
+    pub known: Vec<usize>,
     /// Without a table of orders, the column by which lines are of one order.
     pub grouped: Option<usize>,
 }
@@ -52,7 +54,7 @@ pub fn find(tables: &[Table], keys: &Keys, vocabulary: &Vocabulary) -> Roles {
     find.customers = find.best(|at| find.as_customers(at), 4.0);
     find.name(find.customers, CUSTOMERS);
     let lines = find.best(|at| find.as_lines(at), 4.0);
-    let orders = lines.and_then(|lines| find.parent(lines)).or_else(|| find.best(|at| find.as_orders(at), 4.0));
+    let orders = lines.and_then(|lines| find.parent(lines)).or_else(|| find.best(|at| find.as_sales(at), 4.0));
     let grouped = orders.filter(|_| lines.is_none()).and_then(|at| find.grouped(at));
     match grouped {
         Some(_) => find.name(orders, "order_lines"),
@@ -180,22 +182,41 @@ impl Find<'_> {
             let (different, known) = (column.keys().len(), column.known().count());
             different >= 20.min(known / 2).max(2) && different < known && column.missing() < 0.5
         };
+        let shared = |place: usize| self.shared(at, place);
         let fits = |column: &Column| {
             let named = WORDS.iter().any(|word| column.name.to_lowercase().contains(word));
             let key = matches!(column.kind, Kind::Whole | Kind::Text) && !column.is_time() && repeated(column);
             key && (named || dated && column.kind == Kind::Whole && !is_pieces(column))
         };
-        let score = |column: &Column| {
+        let score = |place: usize, column: &Column| {
             let name = column.name.to_lowercase();
             let named = WORDS.iter().any(|word| name.contains(word));
             let id = matches!(column.kind, Kind::Whole) || column.share(|text| !text.contains(' ')) > 0.99;
-            (usize::from(named), usize::from(id), column.keys().len())
+            (usize::from(named), shared(place), usize::from(id), column.keys().len())
         };
         let columns = self.columns(at).iter().enumerate();
         columns
             .filter(|(place, column)| free(place) && fits(column))
-            .max_by_key(|(_, c)| score(c))
+            .max_by_key(|(place, c)| score(*place, c))
             .map(|(place, _)| place)
+    }
+
+    /// How many other tables have a column that holds the same keys, and points at no table.
+    fn shared(&self, at: usize, place: usize) -> usize {
+        let Some(column) = self.columns(at).get(place).filter(|column| is_id(column)) else { return 0 };
+        let others = self.tables.iter().enumerate().filter(|(other, _)| *other != at);
+        let is_same = |table: &Table| table.columns.iter().any(|other| is_id(other) && alike(column, other));
+        others.filter(|(_, table)| is_same(table)).count()
+    }
+
+    /// Whether sales are by something that no table describes whole: households, devices, cards.
+    fn by_nobody(&self) -> bool {
+        let is_linked = |at: usize, place: usize| self.keys.links.iter().any(|link| link.from == (at, place));
+        (0..self.tables.len()).any(|at| {
+            let sold = self.has(at, |column| column.is_time() && column.missing() < 0.05) && self.money(at);
+            let free = |place: usize| self.own(at) != Some(place) && !is_linked(at, place);
+            sold && (0..self.columns(at).len()).any(|place| free(place) && self.shared(at, place) > 0)
+        })
     }
 
     fn is_event(&self, at: usize) -> bool {
@@ -224,13 +245,18 @@ impl Find<'_> {
         let Some(own) = self.own(at) else { return 0.0 };
         let alone = |column: &Column| ratio(column.keys().len(), column.known().count()) > 0.9;
         let born = |column: &Column| column.kind == Kind::Day;
+        let named = ["customer", "client", "user", "contact", "member", "profile", "subscriber", "people"];
+        let reached = |column: &Column| column.share(is_email) > 0.9 || column.share(is_phone) > 0.9;
+        if !self.called(at, &named) && !self.has(at, reached) && self.by_nobody() {
+            return 0.0;
+        }
         let key = self.columns(at).get(own);
         let key = key.map_or(0.0, |key| if key.share(is_email) > 0.9 { 2.0 } else { 0.0 });
         key + 3.0 * self.keys.pointing_at(at) as f64
             + self.weight(at, 4.0, |c| c.share(is_email) > 0.9 && alone(c))
             + self.weight(at, 3.0, |c| c.share(is_phone) > 0.9 && alone(c))
             + self.weight(at, 1.0, born)
-            + self.named_so(at, &["customer", "client", "user", "contact", "member", "profile", "subscriber", "people"])
+            + self.named_so(at, &named)
             - self.links(at).count() as f64 * 4.0
     }
 
@@ -244,6 +270,11 @@ impl Find<'_> {
             + self.weight(at, 2.0, is_pieces)
             + self.weight(at, 2.0, Column::is_amount)
             + self.named_so(at, &["line", "item"])
+    }
+
+    /// Orders, or lines of which several are one.
+    fn as_sales(&self, at: usize) -> f64 {
+        self.as_orders(at) + if self.grouped(at).is_some() { 2.0 } else { 0.0 }
     }
 
     /// The column by which rows of a table are lines of one order.
@@ -329,6 +360,19 @@ impl Find<'_> {
         if once && few { 3.0 + self.named_so(at, &["list"]) } else { 0.0 }
     }
 
+    /// The tables whose own key is that of customers who have no table.
+    fn known_of(&self, roles: &Roles) -> Vec<usize> {
+        let role = roles.from.and_then(|from| roles.of(from));
+        let Some(customer) = role.and_then(|role| self.columns(role.table).get(role.customer?)) else {
+            return Vec::new();
+        };
+        let is_known = |at: &usize| {
+            let own = self.own(*at).and_then(|own| self.columns(*at).get(own));
+            !self.is_event(*at) && own.is_some_and(|own| alike(customer, own))
+        };
+        (0..self.tables.len()).filter(is_known).collect()
+    }
+
     fn finish(self) -> Roles {
         let mut roles = Roles::default();
         for at in 0..self.tables.len() {
@@ -349,6 +393,7 @@ impl Find<'_> {
         if self.customers.is_none() {
             let events = roles.roles.iter().filter(|role| role.customer.is_some());
             roles.from = events.map(|role| role.table).next();
+            roles.known = self.known_of(&roles);
         }
         roles
     }
@@ -362,6 +407,16 @@ const ORDER: &[&str] =
 pub(super) fn is_pieces(column: &Column) -> bool {
     let small = column.range().is_some_and(|(least, greatest)| least >= 0.0 && (2.0..100_000.0).contains(&greatest));
     column.kind == Kind::Whole && small && column.number_share(|pieces| pieces <= 20.0) > 0.9
+}
+
+/// Whether it could name things: no time, no number of pieces, no words.
+fn is_id(column: &Column) -> bool {
+    let short = || column.share(|text| !text.contains(' ')) > 0.99;
+    match column.kind {
+        Kind::Whole => !is_pieces(column) && !column.is_time(),
+        Kind::Text => !column.is_time() && short(),
+        _ => false,
+    }
 }
 
 /// A time that some rows lack: when something ended.

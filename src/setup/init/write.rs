@@ -39,6 +39,9 @@ pub fn text(seen: &Seen<'_>, unread: &[String]) -> String {
     for section in &sections {
         text.push_str(&written(section));
     }
+    if customers.is_none() {
+        text.push_str(&known(seen));
+    }
     for file in unread {
         let _ = write!(text, "\n{OPEN}`{file}` cannot be read, and is left out\n");
     }
@@ -47,13 +50,36 @@ pub fn text(seen: &Seen<'_>, unread: &[String]) -> String {
 
 fn without_customers(seen: &Seen<'_>) -> String {
     let from = seen.roles.from.and_then(|from| seen.roles.of(from));
-    match from {
-        Some(role) => format!(
-            "\n[tables.customers]\nfrom = {}   {OPEN}no table of customers was found: these are those who have rows there\n",
-            quoted(&role.name)
-        ),
-        None => String::new(),
+    let Some(role) = from else { return String::new() };
+    let note = "no table of customers was found: these are those who have rows there";
+    let mut text = format!("\n[tables.customers]\nfrom = {}   {OPEN}{note}\n", quoted(&role.name));
+    for role in seen.roles.known.iter().filter_map(|at| seen.roles.of(*at)) {
+        let _ = writeln!(text, "joins.{} = {{ table = {}, on = \"key\" }}", role.name, quoted(&role.name));
     }
+    text
+}
+
+/// What other tables say of customers who have no table of their own.
+fn known(seen: &Seen<'_>) -> String {
+    let mut fields: Vec<Line> = Vec::new();
+    for role in seen.roles.known.iter().filter_map(|at| seen.roles.of(*at)) {
+        let as_customers = Role { name: CUSTOMERS.to_owned(), core: true, ..role.clone() };
+        for line in columns::choose(seen, &as_customers) {
+            if !fields.iter().any(|other| other.name == line.name) {
+                let open = line.open.clone();
+                let line = line.through(&role.name);
+                let is_name = line.value.starts_with('"');
+                let value = if is_name { format!("{{ column = {} }}", line.value) } else { line.value };
+                fields.push(Line { name: line.name, value, open, own: line.own });
+            }
+        }
+    }
+    if fields.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n# What is known of some customers.\n[fields]\n");
+    lines(&mut text, &fields);
+    text
 }
 
 fn sections(seen: &Seen<'_>) -> Vec<Section> {

@@ -388,13 +388,13 @@ impl<'a> Checker<'a> {
         self.report(diagnostic);
     }
 
-    /// The names of an event's properties.
+    /// The names of an event's properties, or of a table's.
     pub(super) fn properties(&self, event: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
-        let Some(event) = vocabulary.event(event) else {
-            return Vec::new();
+        let tables = match vocabulary.event(event) {
+            Some(event) => [Some(event.table.as_str()), event.lines.as_ref().map(|lines| lines.table.as_str())],
+            None => [Some(event), None],
         };
-        let tables = [Some(&event.table), event.lines.as_ref().map(|lines| &lines.table)];
         let columns =
             tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
         let mut names: Vec<String> =
