@@ -62,7 +62,7 @@ fn each_mistake_of_meaning_points_at_its_place() {
         ("joined > 100", "type-mismatch", "100"),
         ("country > US", "type-mismatch", ">"),
         ("tags = \"vip\"", "type-mismatch", "="),
-        ("ordered > 3", "type-mismatch", "ordered > 3"),
+        ("ordered > 3", "other-words", "> 3"),
         ("postcode = 20121", "type-mismatch", "20121"),
         ("country = language", "type-mismatch", "language"),
         ("never sms_consent", "type-mismatch", "never"),
