@@ -68,7 +68,7 @@ pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
     "interval LEN" => "$1", "lengths of time stand alone here";
     "count|number_of ( orders|purchases )" => "order_count", "the number of orders is `order_count`";
     "sum|total|count ( AMOUNT )" => "$1", "`$1` is a total already";
-    "EVENT . count|length|size|total" => "count($1)", "how often something happened is `count( )`";
+    "EVENT . count|length|size" => "count($1)", "how often something happened is `count( )`";
     "DATE > now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
     "DATE >= now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
     "DATE >|>= now|today|current_date - LEN" => "$1 last $2", "the time since then is said with `last`";

@@ -216,6 +216,9 @@ pub(super) fn unquoted(view: &View<'_, '_>, at: usize) -> Option<Found> {
     }
     let text = view.slice(at..end);
     let is_event = view.words.canonical(before.text).and_then(|name| view.words.place(name)) == Some(Place::Event);
+    if is_event && view.words.is_property(first.text) {
+        return None;
+    }
     let says = "a text of several words stands in quotation marks";
     let quoted = format!("\"{text}\"");
     other_words(end, if is_event { format!("product {quoted}") } else { quoted }, says)
