@@ -27,7 +27,7 @@ macro_rules! habits {
 pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
     "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
     "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
-    "$|@ WORD" => "$1", "names have no sign before them here";
+    "$|@ NAME" => "$1", "names have no sign before them here";
     "{{ WORD }}" => "$1", "names have no braces around them here";
     "[ WORD ]" => "$1", "names have no brackets around them here";
     "{ ... }" => "$1", "braces have no meaning here";
