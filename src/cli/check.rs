@@ -6,7 +6,7 @@ use super::mend;
 use super::read::Reading;
 use super::trouble::{Ending, Trouble};
 use crate::render::text::plural;
-use crate::render::{Findings, human, json, short};
+use crate::render::{Findings, github, human, json, sarif, short};
 use clap::ValueEnum;
 
 /// Find every mistake of every file
@@ -18,7 +18,7 @@ pub struct Args {
     /// A condition in place of files
     #[arg(short = 'e', value_name = "CONDITION", conflicts_with = "paths")]
     condition: Option<String>,
-    /// How findings are printed: human, short or json
+    /// How findings are printed: human, short (a line each), json, sarif or github
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
     /// Make the repairs that keep the meaning
@@ -39,6 +39,10 @@ enum Format {
     Short,
     /// For scripts.
     Json,
+    /// For code hosts and dashboards.
+    Sarif,
+    /// For GitHub's runners.
+    Github,
 }
 
 /// Runs the command.
@@ -68,6 +72,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
         Format::Human => human(&findings, context.look),
         Format::Short => short(&findings),
         Format::Json => json(&findings),
+        Format::Sarif => sarif(&findings),
+        Format::Github => github(&findings),
     })?;
     match findings.summary() {
         Some(summary) if args.format == Format::Human => context.tell(&format!("\n{summary}\n")),

@@ -20,7 +20,7 @@ pub struct Globals {
     /// The project's folder; else the nearest one with a `seg.toml` above
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
-    /// Look at the data as of a day or moment
+    /// Look at the data as of a day or moment, such as 2026-06-30
     #[arg(long, global = true, value_name = "WHEN")]
     as_of: Option<String>,
     /// Print the answer, and of the rest only what went wrong
@@ -60,6 +60,8 @@ pub struct Opened {
     /// Whether that is the present.
     #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data it is only checked"))]
     pub is_now: bool,
+    /// Whether somebody waits at a terminal, and wants to see how far the work is.
+    pub is_watched: bool,
     /// What is wrong in its `seg.toml`.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -183,7 +185,7 @@ impl Context {
         crate::diagnostics::sort(&mut diagnostics);
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
         let is_now = self.as_of.is_none() && model.project.settings.as_of.is_none();
-        Ok(Opened { model, clock, is_now, diagnostics })
+        Ok(Opened { model, clock, is_now, is_watched: self.is_watched() && !self.quiet, diagnostics })
     }
 
     /// The words that come with the program, where there is no project.
@@ -191,7 +193,7 @@ impl Context {
         let (model, diagnostics) = Model::build(Project::none());
         let clock = clock::clock(&model.project.settings, self.as_of.as_deref())?;
         let is_now = self.as_of.is_none() && model.project.settings.as_of.is_none();
-        Ok(Opened { model, clock, is_now, diagnostics })
+        Ok(Opened { model, clock, is_now, is_watched: self.is_watched() && !self.quiet, diagnostics })
     }
 
     fn say(&self, text: &str) {

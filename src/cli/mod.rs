@@ -4,6 +4,7 @@
 //! it reads aloud comes from `analysis`, numbers come from the engine, drawings from
 //! `render`. The clock of the machine is read here and nowhere else.
 
+mod bar;
 mod check;
 mod choose;
 mod clock;
@@ -50,7 +51,8 @@ struct Args {
     command: Option<Command>,
 }
 
-const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.";
+const WHERE_TO_BEGIN: &str = "To begin, `seg demo` makes a shop to play with.\n\n\
+    Exit codes: 0 fine, 1 something to mend, 2 the job could not be done.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -1,5 +1,6 @@
 //! Chosen texts, analyzed: first without the data, then with what analysis asked of it.
 
+use super::bar::through;
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
@@ -33,7 +34,7 @@ impl Reading {
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
-        for &at in &chosen.files {
+        for &at in through(&chosen.files, "reading", opened.is_watched) {
             if let (Some(file), Some(place)) = (chosen.library.files.get(at), analyses.get_mut(at))
                 && file.readable
             {

@@ -72,7 +72,7 @@ impl Outside for Around<'_> {
     }
 
     fn rule(&self, name: Option<&str>, look: Look) -> Result<String, String> {
-        rule::page(name, look.width).map_err(|trouble| trouble.drawn(look))
+        rule::page(name, look).map_err(|trouble| trouble.drawn(look))
     }
 
     fn failed(&self, error: &RunError, look: Look) -> String {

@@ -1,8 +1,8 @@
 //! What somebody at a terminal sees while the data is asked, and ctrl-c.
 
+use super::bar;
 use super::context::Context;
 use crate::engine::{Data, Progress};
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
@@ -10,9 +10,6 @@ use std::time::Duration;
 
 /// How often the picture changes.
 const BEAT: Duration = Duration::from_millis(100);
-
-/// Nothing is shown of work that is done sooner.
-const PATIENCE: u32 = 5;
 
 /// A line that shows how far the work is, for as long as it lives.
 #[derive(Debug)]
@@ -45,18 +42,10 @@ impl Drop for Watch {
 }
 
 fn draw(progress: &Progress, over: &AtomicBool) {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden());
-    let style = ProgressStyle::with_template("  {bar:30} {percent:>3} %  {msg}  {elapsed}");
-    if let Ok(style) = style {
-        bar.set_style(style.progress_chars("━━ "));
-    }
-    let mut beats = 0;
+    let bar = bar::hidden(None);
     while !over.load(Ordering::SeqCst) {
         thread::sleep(BEAT);
-        beats += 1;
-        if beats == PATIENCE {
-            bar.set_draw_target(ProgressDrawTarget::stderr());
-        }
+        bar::show(&bar);
         if let Some((read, all)) = progress.rows().filter(|(_, all)| *all > 0) {
             bar.set_length(all);
             bar.set_position(read);
@@ -66,5 +55,4 @@ fn draw(progress: &Progress, over: &AtomicBool) {
             });
         }
     }
-    bar.finish_and_clear();
 }

@@ -6,10 +6,12 @@
 
 pub mod fix;
 mod level;
+mod page;
 mod registry;
 pub mod suggest;
 
 pub use level::Level;
+pub use page::{Block, Page, Part, Section};
 pub use registry::{RULES, Rule};
 
 use crate::source::Span;

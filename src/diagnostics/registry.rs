@@ -1,10 +1,28 @@
 //! The registry: each message's name, number, weight and one-line meaning.
 //!
 //! Names and numbers are kept for ever; scripts and `# allow:` lines rely on them.
+//! Each has a page, `pages/NAME.md`, without which nothing compiles.
 //! The hundreds: 00 characters, 01 structure, 02 names, 03 types, 04 values,
 //! 05 data, 06 project files, 09 the program itself; `L` are lints.
 
 use super::Severity;
+
+impl Rule {
+    /// What its hundred is about, as a heading over its like.
+    pub fn group(self) -> &'static str {
+        match self.code().get(..3) {
+            Some("E00") => "Characters",
+            Some("E01") => "How a segment is put together",
+            Some("E02") => "Names",
+            Some("E03") => "Kinds of values",
+            Some("E04") => "Lengths of time, dates and numbers",
+            Some("E05") => "Data",
+            Some("E06") => "Project files and other segments",
+            Some("E09") => "The program itself",
+            _ => "Lints: right, and most likely not meant",
+        }
+    }
+}
 
 macro_rules! rules {
     ($( $variant:ident $code:literal $name:literal $severity:ident $about:literal; )*) => {
@@ -32,6 +50,10 @@ macro_rules! rules {
             }
             /// What it is about, in one sentence.
             pub fn about(self) -> &'static str { match self { $( Rule::$variant => $about, )* } }
+            /// Its page as it is written.
+            pub(super) fn written(self) -> &'static str {
+                match self { $( Rule::$variant => include_str!(concat!("pages/", $name, ".md")), )* }
+            }
         }
     };
 }

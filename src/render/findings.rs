@@ -14,6 +14,23 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
+impl Finding {
+    /// The sentence with the fact at its place: all that fits a line.
+    pub fn in_a_line(&self) -> String {
+        let message = &self.diagnostic.message;
+        match self.diagnostic.labels.first() {
+            Some(label) if !label.text.is_empty() => format!("{message}; {}", label.text),
+            _ => message.clone(),
+        }
+    }
+
+    /// The same with the help, a line each.
+    pub fn told(&self) -> String {
+        let help = self.diagnostic.help.iter().map(|line| format!("\n{line}"));
+        self.in_a_line() + &help.collect::<String>()
+    }
+}
+
 /// Findings in the order in which people read them: text by text, each by place.
 #[derive(Debug, Clone, Default)]
 pub struct Findings(Vec<Finding>);

@@ -1,8 +1,7 @@
 //! One line a finding, for logs: `winback.seg:1:1: error[unknown-field] ...`.
 
-use super::Findings;
 use super::text::printable;
-use crate::diagnostics::Severity;
+use super::{Findings, weight};
 
 /// Each finding as one line.
 pub fn short(findings: &Findings) -> String {
@@ -10,24 +9,14 @@ pub fn short(findings: &Findings) -> String {
     for finding in findings.all() {
         let diagnostic = &finding.diagnostic;
         let at = finding.source.position(diagnostic.span().start);
-        let severity = match diagnostic.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice => "advice",
-        };
-        let fact = diagnostic
-            .labels
-            .first()
-            .filter(|label| !label.text.is_empty())
-            .map(|label| format!("; {}", label.text))
-            .unwrap_or_default();
+        let severity = weight(diagnostic.severity());
         let line = format!(
-            "{}:{}:{}: {severity}[{}] {}{fact}",
+            "{}:{}:{}: {severity}[{}] {}",
             finding.source.name(),
             at.line,
             at.column,
             diagnostic.rule.name(),
-            diagnostic.message,
+            finding.in_a_line(),
         );
         out.push_str(&printable(&line));
         out.push('\n');

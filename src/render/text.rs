@@ -57,10 +57,19 @@ pub fn plural(count: usize, one: &str, many: &str) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn join<S: AsRef<str>>(items: &[S]) -> String {
+    listed(items, " and ")
+}
+
+/// `a`, `a or b`, `a, b or c`.
+pub fn either<S: AsRef<str>>(items: &[S]) -> String {
+    listed(items, " or ")
+}
+
+fn listed<S: AsRef<str>>(items: &[S], last: &str) -> String {
     let mut joined = String::new();
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
-            joined.push_str(if at + 1 == items.len() { " and " } else { ", " });
+            joined.push_str(if at + 1 == items.len() { last } else { ", " });
         }
         joined.push_str(item.as_ref());
     }

@@ -48,7 +48,7 @@ pub fn seg_with_input(folder: &Path, args: &[&str], input: &str) -> Ran {
 }
 
 /// A project with these files; its data is not there.
-fn project(files: &[(&str, &str)]) -> TempDir {
+pub fn project(files: &[(&str, &str)]) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join("seg.toml"), include_str!("../../examples/demo/seg.toml")).unwrap();
     for (name, text) in files {

@@ -16,7 +16,7 @@ static SHOP: LazyLock<TempDir> = LazyLock::new(|| {
     home
 });
 
-fn shop() -> PathBuf {
+pub fn shop() -> PathBuf {
     SHOP.path().join("seg-demo")
 }
 

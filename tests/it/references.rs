@@ -139,6 +139,7 @@ fn no_segment_is_defined_by_itself() {
     assert!(said.contains("[b] from here it comes round again\n[a] and here to `a`"), "{said}");
     // One that is named after its file; one that uses what goes round; one through a helper.
     assert_eq!(mistakes(&[("vip.seg", "in segment vip and ordered")])[0].0, "segment-cycle");
+    assert_eq!(mistakes(&[("a.seg", "in segment b"), ("b.seg", "vip or in segment a")])[0].0, "segment-cycle");
     let beside = [("a.seg", "in segment x"), ("x.seg", "in segment y"), ("y.seg", "in segment x")];
     assert_eq!(mistakes(&beside)[0].0, "broken-segment");
     let helper = mistakes(&[("a.seg", "let h = in segment a\nsegment a is h")]);

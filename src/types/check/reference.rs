@@ -132,8 +132,11 @@ impl<'a> Checker<'a> {
             first.name == start.name
         };
         let named_so = |round: &Vec<Step<'a>>| round.first().is_some_and(|first| first.name == name.text);
+        // A condition that is named after its file is not among those that are looked into.
+        let here = self.text.as_ref().map(|text| text.source.name()).filter(|_| self.uses.is_empty());
+        let passes = |round: &Vec<Step<'a>>| round.iter().skip(1).any(|step| Some(step.source.name()) == here);
         match round {
-            Some(round) if starts_here(&round) || own && named_so(&round) => self.goes_round(round),
+            Some(round) if starts_here(&round) || own && named_so(&round) || passes(&round) => self.goes_round(round),
             // What is wrong in this very text is reported in it.
             _ if own => {}
             round => {
