@@ -6,10 +6,12 @@
 
 mod calendar;
 mod clock;
+mod months;
 mod window;
 
 pub use calendar::calendar;
 pub use clock::{Clock, WeekStart, as_of};
+pub use months::{MONTHS, month_named};
 pub use window::{Edge, Range, Upper, Window};
 
 use chrono::{Months, NaiveDate, NaiveDateTime};

@@ -4,6 +4,7 @@ use super::Found;
 use super::looks::other_words;
 use super::phrase::View;
 use super::pieces::Kind;
+use crate::time::{MONTHS, month_named};
 use chrono::NaiveDate;
 
 /// `between 30 and 60 days ago`, `30-60 days ago`: the day further back stands first.
@@ -22,28 +23,11 @@ pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
     other_words(end, format!("between {far}{unit} and {near}{unit} ago"), "each bound of `between` has its unit")
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
+/// The number of a month by its name or the first letters of it.
 fn month_of(word: &str) -> Option<u32> {
-    let short = word.get(..3)?;
-    let whole = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "sept",
-    ];
-    let is_month = word.len() == 3 || whole.contains(&word);
-    let at = MONTHS.iter().position(|month| *month == short).filter(|_| is_month)?;
-    u32::try_from(at + 1).ok()
+    let is_short = word.len() == 3 || word == "sept";
+    let spelled = MONTHS.iter().find(|month| **month == word || is_short && month.starts_with(word))?;
+    month_named(spelled)
 }
 
 /// `January 1, 2025`, `1 January 2025`, `December 2025`.

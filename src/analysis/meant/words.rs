@@ -2,6 +2,7 @@
 
 use super::super::complete::offers;
 use super::pieces::{Kind, Piece};
+use crate::time::MONTHS;
 use crate::types::Surroundings;
 use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, WordKind};
 use std::collections::BTreeSet;
@@ -16,33 +17,8 @@ pub(super) struct Words<'a> {
 }
 
 /// Words of the language beside those that can be completed.
-const MORE: &[&str] = &[
-    "and",
-    "or",
-    "not",
-    "contain",
-    "start",
-    "end",
-    "match",
-    "do",
-    "days",
-    "until",
-    "years",
-    "number",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "time",
-];
+const MORE: &[&str] =
+    &["and", "or", "not", "contain", "start", "end", "match", "do", "days", "until", "years", "number", "time"];
 
 /// Words that a value is never made of.
 const JOINING: &[&str] = &[
@@ -137,7 +113,8 @@ impl<'a> Words<'a> {
         let tables = around.model.vocabulary().tables.iter().filter(|(name, _)| *name != CUSTOMERS);
         let properties = tables.flat_map(|(_, table)| table.columns.keys().map(String::as_str));
         let language = offers::language().flat_map(|said| said.split(' ')).map(|word| word.trim_end_matches('('));
-        let language = language.filter(|word| word.chars().all(char::is_alphabetic)).chain(MORE.iter().copied());
+        let language =
+            language.filter(|word| word.chars().all(char::is_alphabetic)).chain(MORE.iter().chain(&MONTHS).copied());
         let language = language.chain(UNITS.iter().copied()).collect();
         let properties = properties.chain(["date"]).collect();
         Self { around, own: own.into_iter().collect(), properties, language }

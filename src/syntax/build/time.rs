@@ -5,25 +5,10 @@ use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::time::{Edge, Length, Period, Point, Window};
+use crate::time::{Edge, Length, Period, Point, Window, month_named};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 pub(super) const UNITS: &str = "min minutes, h hours, d days, w weeks, mo months, y years";
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 impl Builder<'_> {
     pub(super) fn window(&mut self, node: &Node) -> Option<Window> {
@@ -82,8 +67,7 @@ impl Builder<'_> {
 
     /// The number of a month by its name, from 1.
     pub(super) fn month_number(&self, named: &Node) -> Option<u32> {
-        let text = self.slice(named.span).to_lowercase();
-        MONTHS.iter().position(|month| *month == text).and_then(|at| u32::try_from(at + 1).ok())
+        month_named(&self.slice(named.span).to_lowercase())
     }
 
     fn no_time(&mut self, keyword: Token, gap: &Node) -> Option<Window> {
