@@ -60,11 +60,11 @@ fn however_the_data_lie_and_the_work_is_spread() {
     let shop = random::shop(23);
     let home = tempfile::tempdir().unwrap();
     let model = found::written(&shop, home.path());
-    let texts = random::segments(23, &shop, 60);
+    let texts = random::segments(23, &shop, 12);
     let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
     let world = World::from(&shop);
     let oracle = random::members(&conditions, &world, &model);
-    assert!(oracle.iter().filter(|members| !members.is_empty()).count() > 30, "most segments have members");
+    assert!(oracle.iter().filter(|members| !members.is_empty()).count() > 5, "most segments have members");
 
     let [reversed, row_by_row, scattered] = [(); 3].map(|()| tempfile::tempdir().unwrap());
     let lies = [
