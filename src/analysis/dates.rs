@@ -28,13 +28,11 @@ pub(super) fn window(clock: &Clock, window: &Window, tense: Tense) -> String {
                 _ => "next",
             };
             let last = add_days(clock.day(Edge::Start(period, ahead + 1)), -1);
-            format!(
-                "{} {which} {} ({} to {})",
-                tense.within(),
-                period.name(),
-                day(Edge::Start(period, ahead)),
-                date(last)
-            )
+            let days = format!("{which} {} ({} to {})", period.name(), day(Edge::Start(period, ahead)), date(last));
+            match tense {
+                Tense::Past => days,
+                Tense::Date => format!("within {days}"),
+            }
         }
         (Some(Edge::Today(Length::Days(0))), Some(Edge::Today(Length::Days(1)))) => {
             format!("today ({})", day(Edge::Today(Length::Days(0))))

@@ -53,6 +53,9 @@ pub struct Steps {
     pub parts: Vec<(String, Condition)>,
 }
 
+/// Of a longer chain, the first parts are steps, and all others together are one.
+const MOST_STEPS: usize = 24;
+
 /// The parts of a text's last segment, if it is a chain of several and without mistakes.
 pub fn steps(text: &str, around: &Surroundings<'_>) -> Option<Steps> {
     let mut file = parse(text).file;
@@ -63,24 +66,32 @@ pub fn steps(text: &str, around: &Surroundings<'_>) -> Option<Steps> {
         _ => return None,
     };
     let helpers = helpers(&file, text);
-    let parts = parts.iter().map(|part| {
+    let (first, rest) = parts.split_at_checked(MOST_STEPS).unwrap_or((parts, &[]));
+    let parts = first.iter().map(|part| {
         let said = text.get(part.span.range())?;
         let source = SourceFile::new("", with_helpers(&helpers, said));
         let mut analysis = analyze(&source, around);
         let condition = analysis.segments.pop()?.condition?;
         Some((said.split_whitespace().collect::<Vec<_>>().join(" "), condition))
     });
-    Some(Steps { widens, parts: parts.collect::<Option<_>>()? })
+    let mut parts = parts.collect::<Option<Vec<_>>>()?;
+    if !rest.is_empty() {
+        let mut analysis = analyze(&SourceFile::new("", text), around);
+        parts.push((format!("{} more", rest.len()), analysis.segments.pop()?.condition?));
+    }
+    Some(Steps { widens, parts })
 }
 
 /// A text that can use these helpers. It ends with the text itself, so that places in
 /// it are found from the end.
 pub fn with_helpers(helpers: &str, text: &str) -> String {
+    if helpers.is_empty() {
+        return text.to_owned();
+    }
     let tokens = parse(text).tokens;
     let first = tokens.iter().find(|t| !matches!(t.kind, TokenKind::Blank | TokenKind::Comment));
     let first = first.and_then(|token| text.get(token.span.range()));
     match first {
-        _ if helpers.is_empty() => text.to_owned(),
         // A bare condition would be taken for more of the last helper.
         Some("let" | "segment") => format!("{helpers}{text}"),
         _ => format!("{helpers}segment typed is\n{text}"),

@@ -6,6 +6,7 @@
 
 mod nth;
 mod object;
+mod rank;
 mod sequence;
 mod told;
 
@@ -244,11 +245,14 @@ impl<'a> Teller<'a> {
             Test::Known(value) => {
                 format!("whose {} is {}", self.subject(value), if negated { "missing" } else { "known" })
             }
+            Test::Sampled { key: _, percent, seed } => self.sampled(*percent, seed, negated),
             Test::Flag(value) => {
-                if let Value::Fact(fact) = value
-                    && let Fact::Sequence(sequence) = fact.as_ref()
-                {
-                    return self.sequence(sequence, negated);
+                if let Value::Fact(fact) = value {
+                    match fact.as_ref() {
+                        Fact::Sequence(sequence) => return self.sequence(sequence, negated),
+                        Fact::Rank(rank) => return self.rank(rank, negated),
+                        Fact::Aggregate(_) | Fact::Nth(_) => {}
+                    }
                 }
                 let says = match value {
                     Value::Column(column) if column.table == CUSTOMERS => {
@@ -271,7 +275,7 @@ impl<'a> Teller<'a> {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
                 Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
-                Fact::Sequence(_) => "",
+                Fact::Sequence(_) | Fact::Rank(_) => "",
             },
             _ => ", or not known",
         }
@@ -397,6 +401,7 @@ impl<'a> Teller<'a> {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
                 Fact::Nth(nth) => self.nth(nth),
                 Fact::Sequence(_) => "sequence".to_owned(),
+                Fact::Rank(rank) => format!("place by {}", self.value(&rank.by)),
             },
         }
     }

@@ -18,7 +18,7 @@ mod saved;
 mod subject;
 mod unquoted;
 
-pub use complete::{Completion, Item, complete};
+pub use complete::{Completion, Item, complete, likeliest};
 pub use consent::consent;
 pub use entry::{Steps, goes_on, helpers_only, refined, steps, with_helpers};
 pub use explain::{called, explain};

@@ -4,7 +4,7 @@
 use super::read;
 use crate::diagnostics::Severity;
 use crate::source::{SourceFile, Span};
-use crate::syntax::{TokenKind, parse};
+use crate::syntax::TokenKind;
 use crate::types::{Model, Surroundings};
 use std::collections::BTreeSet;
 
@@ -28,8 +28,8 @@ pub enum Paint {
 /// The kinds of a text's stretches, in order; together they are all of it. What is
 /// still being typed at `cursor` is not called wrong yet.
 pub fn paint(text: &str, cursor: Option<usize>, around: &Surroundings<'_>) -> Vec<(Span, Paint)> {
-    let tree = parse(text);
     let analysis = read(&SourceFile::new("", text), around);
+    let tree = &analysis.tree;
     let errors = analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error && !d.incomplete);
     let wrong: Vec<Span> = errors.map(|d| d.span()).filter(|span| cursor != Some(span.end)).collect();
     let helpers: BTreeSet<&str> = tree.file.lets.iter().map(|helper| helper.name.text.as_str()).collect();

@@ -22,13 +22,23 @@ pub fn show(bar: &ProgressBar) {
     }
 }
 
-/// Goes through things, and shows whoever watches how many of them are done.
-pub fn through<'a, T>(things: &'a [T], doing: &'static str, watched: bool) -> impl Iterator<Item = &'a T> {
-    let bar = hidden(Some(things.len() as u64)).with_message(doing);
-    things.iter().inspect(move |_| {
-        if watched {
-            show(&bar);
+/// Shows whoever watches how many of some things are done.
+pub struct Steps {
+    bar: ProgressBar,
+    is_watched: bool,
+}
+
+impl Steps {
+    /// So many things, and what is done with them.
+    pub fn new(length: usize, doing: &'static str, is_watched: bool) -> Self {
+        Self { bar: hidden(Some(length as u64)).with_message(doing), is_watched }
+    }
+
+    /// One more is done.
+    pub fn step(&self) {
+        self.bar.inc(1);
+        if self.is_watched {
+            show(&self.bar);
         }
-        bar.inc(1);
-    })
+    }
 }

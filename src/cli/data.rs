@@ -56,8 +56,9 @@ impl Opened {
             findings.add(self.source(), diagnostics);
             Trouble::Found(findings)
         })?;
+        // Without a folder of the user's own it is only slower.
         Ok(match choose_base_strategy() {
-            Ok(system) => data.remembered_in(&system.cache_dir().join("seg").join("tables")),
+            Ok(system) => data.remembering(&system.cache_dir().join("seg")),
             Err(_) => data,
         })
     }

@@ -1,6 +1,6 @@
 //! Chosen texts, analyzed: first without the data, then with what analysis asked of it.
 
-use super::bar::through;
+use super::bar::Steps;
 use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
@@ -14,9 +14,6 @@ use std::collections::BTreeMap;
 
 /// What answers the questions that analysis has about the data.
 pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
-
-/// So many texts are understood before it is shown how far that has come.
-const AT_ONCE: usize = 500;
 
 /// Chosen texts and what they mean.
 #[derive(Debug)]
@@ -38,14 +35,14 @@ impl Reading {
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
-        let parts: Vec<&[usize]> = chosen.files.chunks(AT_ONCE).collect();
-        for part in through(&parts, "reading", opened.is_watched) {
-            let understood = each(part, |at| {
-                let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
-                Some(lint::understand_tree(&file.source, file.tree().clone(), &around))
-            });
-            for (&at, analysis) in part.iter().zip(understood) {
-                let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) else { continue };
+        let steps = Steps::new(chosen.files.len(), "reading", opened.is_watched);
+        let understood = each(&chosen.files, |at| {
+            steps.step();
+            let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
+            Some(lint::understand_tree(&file.source, file.tree().clone(), &around))
+        });
+        for (&at, analysis) in chosen.files.iter().zip(understood) {
+            if let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) {
                 wants.values.extend(analysis.wants.values.iter().cloned());
                 wants.counts.extend(analysis.wants.counts.iter().cloned());
                 *place = Some(analysis);

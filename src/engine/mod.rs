@@ -17,9 +17,9 @@ mod guard;
 mod inspect;
 mod members;
 mod members_of;
+mod memory;
 mod progress;
 mod readable;
-mod remembered;
 mod scan;
 mod schema;
 mod session;
@@ -33,12 +33,13 @@ pub use files::DataFile;
 pub use members::Members;
 pub use members_of::Answer;
 pub use progress::Progress;
+pub use session::Effort;
 
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::plan::{self, PlanError};
 use crate::source::Span;
 use crate::time::{Clock, Instant};
-use crate::types::ir::Condition;
+use crate::types::ir::{ColumnRef, Condition};
 use crate::types::{Catalog, Model, Values, Wants};
 use datafusion::arrow::array::{AsArray, RecordBatch};
 use datafusion::arrow::compute::cast;
@@ -46,7 +47,7 @@ use datafusion::arrow::datatypes::{DataType, Int64Type};
 use datafusion::logical_expr::LogicalPlan;
 use guard::Guard;
 use inspect::{Found, Inspector};
-use remembered::Place;
+use memory::Memory;
 use session::{Batches, Session};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -82,35 +83,37 @@ pub struct Data {
     tables: Tables,
     session: Session,
     looked: Mutex<BTreeMap<String, Found>>,
-    place: Option<Place>,
+    memory: Memory,
 }
 
 impl Data {
     /// Opens the files that the mapping names and holds it against them; all that is
     /// wrong comes out at once, each in its place in `seg.toml`.
     pub fn open(model: &Model) -> Result<Self, Vec<Diagnostic>> {
+        Self::open_with(model, Effort::default())
+    }
+
+    /// The same, with the work spread as is said.
+    pub fn open_with(model: &Model, effort: Effort) -> Result<Self, Vec<Diagnostic>> {
         let (tables, mut found) = Tables::open(model);
         found.extend(check::check(model, &tables));
         if !found.is_empty() {
             crate::diagnostics::sort(&mut found);
             return Err(found);
         }
-        let session = Session::new().map_err(|error| {
+        let session = Session::new(effort).map_err(|error| {
             let message = "the machine refused to start the work";
             let finding = Diagnostic::new(Rule::Internal, Span::default(), message, "");
             vec![finding.help(error.to_string())]
         })?;
-        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default(), place: None })
+        Ok(Self { model: model.clone(), tables, session, looked: Mutex::default(), memory: Memory::default() })
     }
 
-    /// Keeps what is found in the tables in a folder, and takes from there what was found before
-    /// in the same files.
+    /// Keeps in a folder what it finds out about large data, for later runs over the same files.
     #[must_use]
-    pub fn remembered_in(mut self, folder: &Path) -> Self {
-        let place = Place::of(folder, &self.model, &self.tables);
-        self.looked = Mutex::new(place.read());
-        self.place = Some(place);
-        self
+    pub fn remembering(self, folder: &Path) -> Self {
+        let memory = Memory::new(folder, &self.model, &self.tables);
+        Self { memory, ..self }
     }
 
     /// The vocabulary that the data was opened with.
@@ -163,11 +166,23 @@ impl Data {
             catalog.counts = asked.into_iter().zip(counts.matched).collect();
         }
         for column in &wants.values {
-            let most = MOST_VALUES + 1;
-            let values = self.run(|tables| plan::lower_values(column, most, &self.model, clock, tables))?;
-            catalog.values.insert(column.clone(), read_values(values)?);
+            catalog.values.insert(column.clone(), self.values(column, clock)?);
         }
         Ok(catalog)
+    }
+
+    /// The values of a column, as they are on the day of the run.
+    fn values(&self, column: &ColumnRef, clock: &Clock) -> Result<Values, RunError> {
+        let of = (column, clock.as_of().date_naive());
+        if let Some(values) = self.memory.values(&of) {
+            self.guard().is_same()?;
+            return Ok(values);
+        }
+        let most = MOST_VALUES + 1;
+        let values = self.run(|tables| plan::lower_values(column, most, &self.model, clock, tables))?;
+        let values = read_values(values)?;
+        self.memory.keep_values(&of, &values);
+        Ok(values)
     }
 
     /// What is doubtful in the data that these segments need, and what is missing of it.
@@ -235,12 +250,12 @@ impl Data {
         let looked = || self.looked.lock().unwrap_or_else(PoisonError::into_inner);
         for name in names {
             if !looked().contains_key(name) {
-                let found = self.inspector().table(name, None)?;
-                let mut looked = looked();
-                looked.insert(name.clone(), found);
-                if let Some(place) = &self.place {
-                    place.write(&looked);
-                }
+                let found = match self.memory.found(name) {
+                    Some(found) => found,
+                    None => self.inspector().table(name, None)?,
+                };
+                self.memory.keep_found(name, &found);
+                looked().insert(name.clone(), found);
             }
         }
         let looked = looked();

@@ -13,6 +13,7 @@ use datafusion::physical_plan::execute_stream;
 use datafusion::prelude::{SessionConfig, SessionContext};
 use futures::StreamExt;
 use futures::future::{Either, select};
+use std::num::NonZeroUsize;
 use std::pin::pin;
 use std::sync::Arc;
 use tokio::runtime::{Builder, Handle, Runtime};
@@ -21,6 +22,15 @@ use tokio::task::JoinHandle;
 
 /// Stack of a thread that plans and runs: plans of many conditions are deep.
 const STACK: usize = 16 << 20;
+
+/// How the work is spread. It changes how long an answer takes, never the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Effort {
+    /// Threads that work side by side; else one for each core.
+    pub threads: Option<NonZeroUsize>,
+    /// Rows that are worked on at once; else what suits the engine.
+    pub rows_at_once: Option<NonZeroUsize>,
+}
 
 /// Runs plans on the machine's cores.
 pub(super) struct Session {
@@ -32,10 +42,18 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// A session that uses every core.
-    pub fn new() -> Result<Self, std::io::Error> {
-        let runtime = Builder::new_multi_thread().thread_stack_size(STACK).thread_name("seg").enable_all().build()?;
+    pub fn new(effort: Effort) -> Result<Self, std::io::Error> {
+        let mut threads = Builder::new_multi_thread();
+        threads.thread_stack_size(STACK).thread_name("seg").enable_all();
         let mut config = SessionConfig::new().with_information_schema(false);
+        if let Some(count) = effort.threads {
+            threads.worker_threads(count.get());
+            config = config.with_target_partitions(count.get());
+        }
+        if let Some(rows) = effort.rows_at_once {
+            config = config.with_batch_size(rows.get());
+        }
+        let runtime = threads.build()?;
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
         let context = SessionContext::new_with_state(state);
@@ -73,7 +91,13 @@ impl Session {
                 }
             }
         });
-        Batches { batches, work, handle: self.runtime.handle().clone(), stop: self.stop.clone(), guard: None }
+        Batches {
+            batches,
+            work: Some(work),
+            handle: self.runtime.handle().clone(),
+            stop: self.stop.clone(),
+            guard: None,
+        }
     }
 
     /// The plan as it is run, as text.
@@ -93,7 +117,8 @@ impl Session {
 /// The batches of a running plan. Dropping it ends the work.
 pub(super) struct Batches {
     batches: Receiver<Result<RecordBatch, DataFusionError>>,
-    work: JoinHandle<()>,
+    /// The work, until its end has been seen.
+    work: Option<JoinHandle<()>>,
     handle: Handle,
     stop: Stop,
     /// What watches over the files, if it reads some.
@@ -119,7 +144,12 @@ impl Iterator for Batches {
             let batch = pin!(self.batches.recv());
             match select(stopped, batch).await {
                 Either::Left(_) => Some(Err(RunError::stopped())),
-                Either::Right((batch, _)) => batch.map(|batch| batch.map_err(RunError::from)),
+                Either::Right((Some(batch), _)) => Some(batch.map_err(RunError::from)),
+                // Work that broke down has sent no more batches either.
+                Either::Right((None, _)) => match self.work.take()?.await {
+                    Ok(()) => None,
+                    Err(error) => Some(Err(DataFusionError::External(Box::new(error)).into())),
+                },
             }
         });
         let next = match (next, &self.guard) {
@@ -139,7 +169,7 @@ impl Iterator for Batches {
 
 impl Drop for Batches {
     fn drop(&mut self) {
-        self.work.abort();
+        self.work.iter().for_each(JoinHandle::abort);
     }
 }
 

@@ -8,6 +8,7 @@
 mod aggregate;
 mod arithmetic;
 pub(crate) mod civil;
+mod rank;
 mod scope;
 mod sequence;
 mod text;
@@ -20,23 +21,26 @@ pub use world::{Datum, Person, Row, World};
 use crate::time::{Clock, Instant, Window};
 use crate::types::Model;
 use crate::types::ir::{Condition, Value};
+use rank::Standings;
 use scope::Scope;
 use std::collections::BTreeSet;
 
-/// Whether a condition holds for a person.
+/// Whether a condition holds for a person; rankings are among this person alone.
 pub fn holds(condition: &Condition, person: &Person, model: &Model, clock: &Clock) -> bool {
-    Scope::of(person, model, clock).holds(condition)
+    let alone = World { people: vec![person.clone()] };
+    !members(condition, &alone, model, clock).is_empty()
 }
 
 /// The value of a field, or of something computed from a person's rows.
 pub fn value(value: &Value, person: &Person, model: &Model, clock: &Clock) -> Datum {
-    Scope::of(person, model, clock).value(value)
+    Scope::of(person, model, clock, &Standings::default()).value(value)
 }
 
 /// The keys of the people for whom a condition holds.
 pub fn members<'w>(condition: &Condition, world: &'w World, model: &Model, clock: &Clock) -> BTreeSet<&'w str> {
-    let people = world.people.iter();
-    people.filter(|person| holds(condition, person, model, clock)).map(|person| person.key.as_str()).collect()
+    let standings = Standings::of(condition, world, model, clock);
+    let holds = |person: &&Person| Scope::of(person, model, clock, &standings).holds(condition);
+    world.people.iter().filter(holds).map(|person| person.key.as_str()).collect()
 }
 
 /// Whether an instant lies in a window.

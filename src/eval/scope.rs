@@ -1,6 +1,7 @@
 //! Conditions and values of what is at hand: a customer and, inside the filter of
 //! an event, one of its rows and one of that row's lines.
 
+use super::rank::{self, Standings};
 use super::world::{Datum, Person, Row};
 use super::{aggregate, arithmetic, sequence, text, told, window};
 use crate::syntax::ast::ArithmeticOp;
@@ -16,6 +17,7 @@ pub(super) struct Scope<'a> {
     pub person: &'a Person,
     pub model: &'a Model,
     pub clock: &'a Clock,
+    standings: &'a Standings,
     row: Option<Place<'a>>,
     line: Option<Place<'a>>,
 }
@@ -28,8 +30,8 @@ struct Place<'a> {
 
 impl<'a> Scope<'a> {
     /// A customer.
-    pub fn of(person: &'a Person, model: &'a Model, clock: &'a Clock) -> Self {
-        Self { person, model, clock, row: None, line: None }
+    pub fn of(person: &'a Person, model: &'a Model, clock: &'a Clock, standings: &'a Standings) -> Self {
+        Self { person, model, clock, standings, row: None, line: None }
     }
 
     /// The customer and one of their rows.
@@ -84,6 +86,7 @@ impl<'a> Scope<'a> {
                 _ => false,
             },
             Test::Known(value) => !self.value(value).is_missing(),
+            Test::Sampled { key: _, percent, seed } => rank::is_sampled(&self.person.key, *percent, seed),
             Test::Flag(value) => self.value(value) == Datum::YesNo(true),
         }
     }
@@ -96,6 +99,7 @@ impl<'a> Scope<'a> {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
                 Fact::Nth(nth) => aggregate::nth(self, &nth.rows(), nth.number).into(),
                 Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
+                Fact::Rank(rank) => self.standings.holds(rank, self.person).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),
             Value::Told(aspect, of) => told::value(*aspect, &self.value(of), self.clock),

@@ -65,7 +65,12 @@ impl<'a> Layout<'a> {
                 docs.extend(self.enclosed(range.start + 1, self.term(term, true), range.end.saturating_sub(1)));
                 docs
             }
+            ExprKind::Ranked(ranked) => {
+                let parts: Vec<&Expr> = std::iter::once(&ranked.by).chain(&ranked.of).collect();
+                vec![group(self.0, self.around(range, &parts))]
+            }
             ExprKind::Hole
+            | ExprKind::Sample { .. }
             | ExprKind::Literal(_)
             | ExprKind::Parameter(_)
             | ExprKind::InSegment(_)

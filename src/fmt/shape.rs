@@ -1,6 +1,6 @@
 //! What a text says, without places and parentheses: two texts of one shape mean the same.
 
-use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Segment, Step, Term};
+use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Ranked, Segment, Step, Term};
 use std::fmt::Write;
 
 /// The shape of a text.
@@ -103,6 +103,15 @@ impl Shape {
             ExprKind::Call(function, term) => self.part("call", |s| {
                 s.name(Some(function));
                 s.term(term);
+            }),
+            ExprKind::Ranked(ranked) => self.part("rank", |s| {
+                let Ranked { top, amount, by, of } = &**ranked;
+                s.leaf(top);
+                s.exprs([amount, by].into_iter().chain(of));
+            }),
+            ExprKind::Sample { amount, seed } => self.part("sample", |s| {
+                s.expr(amount);
+                s.name(seed.as_ref());
             }),
             ExprKind::InSegment(name) => self.part("segment", |s| s.name(Some(name))),
             ExprKind::InList(name) => self.part("list", |s| s.expr(name)),

@@ -61,18 +61,30 @@ fn members<'a>(at: usize, text: &Understood<'a>) -> impl Iterator<Item = Member<
     })
 }
 
+/// A value, and those that decide who is in a ranking.
+fn with_ranks<'s>(value: &'s Value, add: &mut dyn FnMut(&'s Value)) {
+    add(value);
+    if let Value::Fact(fact) = value
+        && let Some(rank) = fact.rank()
+    {
+        rank.for_each_value(&mut |inner| with_ranks(inner, add));
+    }
+}
+
 /// What a condition is about: columns, and tables. Of two that have none in common nothing follows.
 pub(super) fn about<'s>(condition: &'s Condition, model: &'s Model) -> BTreeSet<&'s str> {
     let table = |event: &str| model.vocabulary().event(event).map(|event| event.table.as_str());
     let mut subjects = BTreeSet::new();
-    condition.for_each_value(&mut |value| match value {
+    let mut add = |value: &'s Value| match value {
         Value::Column(column) => drop(subjects.insert(column.column.as_str())),
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => subjects.extend(table(&aggregate.event)),
             Fact::Nth(nth) => subjects.extend(table(&nth.event)),
             Fact::Sequence(sequence) => subjects.extend(sequence.steps().filter_map(|step| table(&step.event))),
+            Fact::Rank(_) => {}
         },
         _ => {}
-    });
+    };
+    condition.for_each_value(&mut |value| with_ranks(value, &mut add));
     subjects
 }

@@ -20,8 +20,19 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
 fn finding(text: &Text<'_>, period: &Period<'_>) -> Diagnostic {
     let word = &period.term.word.text;
     let event = word.strip_suffix("_since").filter(|event| text.model.vocabulary().event(event).is_some());
-    let word = event.unwrap_or(word);
-    Diagnostic::new(Rule::PastDate, period.span, "this period grows by a day every day", "from a fixed date to now")
-        .help(format!("to move along with today: `{word} last 90d`"))
-        .help(format!("to stay as it is: `{word} between ... and ...`"))
+    let finding = Diagnostic::new(
+        Rule::PastDate,
+        period.span,
+        "this period grows by a day every day",
+        "from a fixed date to now",
+    );
+    match event {
+        None if period.is_argument => finding.help(format!("to move along with today: `{word} 90d`")),
+        _ => {
+            let word = event.unwrap_or(word);
+            finding
+                .help(format!("to move along with today: `{word} last 90d`"))
+                .help(format!("to stay as it is: `{word} between ... and ...`"))
+        }
+    }
 }

@@ -11,6 +11,8 @@ pub(super) struct Period<'a> {
     /// Its place.
     pub span: Span,
     pub window: Window,
+    /// Whether it is what the word stands for more with, as in `lapsed 90d`.
+    pub is_argument: bool,
 }
 
 /// The periods of a condition, in the order of the text, those inside a `where` among them.
@@ -32,8 +34,10 @@ fn collect<'a>(expr: &'a Expr, found: &mut Vec<Period<'a>>) {
 }
 
 fn of_term<'a>(term: &'a Term, found: &mut Vec<Period<'a>>) {
-    let periods = term.modifiers.iter().filter_map(|modifier| Some((modifier.span, window(modifier)?)));
-    found.extend(periods.map(|(span, window)| Period { term, span, window }));
+    found.extend(term.modifiers.iter().filter_map(|modifier| {
+        let is_argument = matches!(modifier.kind, ModifierKind::Argument(_));
+        Some(Period { term, span: modifier.span, window: window(modifier)?, is_argument })
+    }));
 }
 
 fn window(modifier: &Modifier) -> Option<Window> {

@@ -7,10 +7,10 @@ use super::{logic, nth, sequence};
 use crate::types::ir::Fact;
 use datafusion::logical_expr::{Expr, LogicalPlan};
 
-/// The values of a fact, one row a customer; none of an aggregate.
+/// The values of a fact, one row a customer; none of an aggregate or a ranking.
 pub(super) fn pass(cx: &Context, fact: &Fact, number: usize, pass: usize) -> Result<Option<LogicalPlan>> {
     Ok(match fact {
-        Fact::Aggregate(_) => None,
+        Fact::Aggregate(_) | Fact::Rank(_) => None,
         Fact::Nth(nth) => Some(nth::pass(cx, nth, number, pass)?),
         Fact::Sequence(sequence) => Some(sequence::pass(cx, sequence, number, pass)?),
     })
@@ -21,6 +21,6 @@ pub(super) fn value(fact: &Fact, number: usize) -> Expr {
     let value = named(value_name(number));
     match fact {
         Fact::Aggregate(_) | Fact::Nth(_) => value,
-        Fact::Sequence(_) => logic::settled(value),
+        Fact::Sequence(_) | Fact::Rank(_) => logic::settled(value),
     }
 }

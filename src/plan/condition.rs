@@ -3,7 +3,7 @@
 
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
-use super::{calendar, logic, needs, number, phone, text, time};
+use super::{calendar, logic, needs, number, phone, sample, text, time};
 use crate::syntax::ast::Aspect;
 use crate::types::Computed;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -55,6 +55,7 @@ impl<'a> Scope<'a> {
             Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
             Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
             Test::Known(value) => self.value(value)?.is_not_null(),
+            Test::Sampled { key, percent, seed } => sample::holds(self.value(key)?, *percent, seed),
             Test::Flag(Value::Column(column)) => self.flag(column)?,
             Test::Flag(value) => self.value(value)?,
         })

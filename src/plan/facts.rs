@@ -7,8 +7,8 @@ use super::context::{Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{alone, customers, distinct, number};
-use crate::types::ir::{Aggregate, Condition, Fact, Function, Value};
+use super::{alone, customers, distinct, needs, number, rank};
+use crate::types::ir::{Aggregate, Condition, Fact, Function, Rank, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, cast, lit};
@@ -48,12 +48,16 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     }
     let mut facts = Facts::new();
     for (number, fact) in found.iter().enumerate() {
-        let value = match fact.aggregate() {
-            Some(aggregate) => value(&plan, number, aggregate)?,
-            None => alone::value(fact, number),
+        let value = match fact {
+            Fact::Aggregate(aggregate) => value(&plan, number, aggregate)?,
+            Fact::Rank(_) => continue,
+            Fact::Nth(_) | Fact::Sequence(_) => alone::value(fact, number),
         };
         facts.insert((*fact).clone(), value);
     }
+    let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();
+    ranks.sort_by_key(|rank| rank.depth());
+    let plan = rank::join(cx, plan, &ranks, &mut facts)?;
     Ok((plan, facts))
 }
 
@@ -81,7 +85,7 @@ fn compact(plan: LogicalPlan) -> Result<LogicalPlan> {
 fn collect(segments: &[Condition]) -> BTreeSet<&Fact> {
     let mut found = BTreeSet::new();
     for segment in segments {
-        segment.for_each_value(&mut |value| {
+        needs::for_each_value(segment, &mut |value| {
             if let Value::Fact(fact) = value {
                 found.insert(fact.as_ref());
             }

@@ -12,12 +12,26 @@ const DEEPEST: usize = 32;
 /// The columns that a condition names; those inside facts are the facts' own.
 pub(super) fn of_condition(condition: &Condition) -> BTreeSet<ColumnRef> {
     let mut columns = BTreeSet::new();
-    condition.for_each_value(&mut |value| {
+    for_each_value(condition, &mut |value| {
         if let Value::Column(column) = value {
             columns.insert(column.clone());
         }
     });
     columns
+}
+
+/// Calls `visit` with every value that a condition looks at, and that its rankings do.
+pub(super) fn for_each_value<'a>(condition: &'a Condition, visit: &mut impl FnMut(&'a Value)) {
+    condition.for_each_value(&mut |value| with_ranks(value, visit));
+}
+
+fn with_ranks<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a Value)) {
+    visit(value);
+    if let Value::Fact(fact) = value
+        && let Some(rank) = fact.rank()
+    {
+        rank.for_each_value(&mut |inner| with_ranks(inner, visit));
+    }
 }
 
 /// The computed form of a column that is not in the files.

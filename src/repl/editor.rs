@@ -71,10 +71,8 @@ fn editor(session: &Session<'_>) -> rustyline::Result<Line> {
         .build();
     let mut editor = Editor::with_history(config.clone(), FileHistory::with_config(&config))?;
     editor.set_helper(Some(Typing { known: session.known.clone(), colour, width: session.look.width }));
-    // A new line without ending the entry.
-    for key in [KeyEvent(KeyCode::Enter, Modifiers::ALT), KeyEvent(KeyCode::Char('j'), Modifiers::CTRL)] {
-        editor.bind_sequence(key, EventHandler::Simple(Cmd::Newline));
-    }
+    // A new line without ending the entry. Ctrl-j is no such key: what is typed ahead has it for enter.
+    editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), EventHandler::Simple(Cmd::Newline));
     Ok(editor)
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Typing {
 impl Helper for Typing {}
 
 impl Typing {
-    fn completion(&self, line: &str, at: usize, waits: bool) -> Completion {
+    fn completion(&self, line: &str, at: usize, all: bool) -> Completion {
         let (start, is_word) = match is_command(line) {
             false => (0, false),
             true => match commands::language(line).filter(|(start, _)| *start <= at) {
@@ -39,10 +39,12 @@ impl Typing {
         };
         let Context { text, before } = self.in_context(line.get(start..).unwrap_or_default());
         let place = at - start + before;
-        let mut completion = self.known.around(|around| analysis::complete(&text, place, around));
+        let complete = if all { analysis::complete } else { analysis::likeliest };
+        let mut completion = self.known.around(|around| complete(&text, place, around));
         if let Some(column) = &completion.wants {
-            self.known.look_up(column, waits);
-            completion = self.known.around(|around| analysis::complete(&text, place, around));
+            // A hint does not wait for the data, whoever asks for all does.
+            self.known.look_up(column, all);
+            completion = self.known.around(|around| complete(&text, place, around));
         }
         if is_word {
             completion.items.retain(|item| self.known.is_word(&item.text));

@@ -13,7 +13,7 @@ use std::thread;
 use std::time::Duration;
 
 /// How long somebody who asks for values waits for them.
-const PATIENCE: Duration = Duration::from_millis(1_500);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What is known of a project.
 pub(super) struct Known {

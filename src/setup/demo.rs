@@ -28,7 +28,7 @@ pub fn write_demo(folder: &Path, options: &Options) -> Result<Written, SetupErro
     claim(folder)?;
     let data = folder.join("data");
     fs::create_dir_all(&data).map_err(SetupError::at(&data))?;
-    let tables = write_shop(&data, &Shop::generate(options))?;
+    let tables = write_shop(&data, Shop::parts(options))?;
     for file in PROJECT_FILES {
         let path = folder.join(file.path);
         // What somebody has changed is theirs.

@@ -13,6 +13,7 @@ mod kinds;
 mod life;
 mod messages;
 mod orders;
+mod parts;
 mod person;
 mod places;
 mod purchase;
@@ -85,16 +86,16 @@ impl Shop {
     /// Makes up the shop of these options.
     #[must_use]
     pub fn generate(options: &Options) -> Self {
-        let mut shop = Self { products: catalogue::CATALOGUE.to_vec(), ..Self::default() };
-        for index in 0..options.customers {
-            let mut dice = Dice::new(options.seed, index as u64);
-            match edges::EDGES.get(index) {
-                Some(edge) => shop.add_edge(&mut dice, index, edge),
-                None => shop.add_customer(&mut dice, index),
-            }
+        Self::within(options, &(DateTime::<Utc>::MIN_UTC..DateTime::<Utc>::MAX_UTC))
+    }
+
+    /// Adds the customer at this place and all that they do.
+    fn add(&mut self, seed: u64, index: usize) {
+        let mut dice = Dice::new(seed, index as u64);
+        match edges::EDGES.get(index) {
+            Some(edge) => self.add_edge(&mut dice, index, edge),
+            None => self.add_customer(&mut dice, index),
         }
-        shop.sort();
-        shop
     }
 
     fn add_edge(&mut self, dice: &mut Dice, index: usize, edge: &Edge) {

@@ -96,6 +96,10 @@ pub enum ExprKind {
     Never(Span, Box<Term>),
     /// `EVENT then EVENT then not EVENT`.
     Sequence(Vec<Step>),
+    /// `top 10% by money_spent`.
+    Ranked(Box<Ranked>),
+    /// `sample 10% seed "spring"`.
+    Sample { amount: Box<Expr>, seed: Option<Name> },
     /// `in segment vip`.
     InSegment(Name),
     /// `in list "newsletter"`.
@@ -155,6 +159,8 @@ impl Expr {
             }
             ExprKind::Presence { value, known: _ } | ExprKind::InSet { value, set: _, negated: _ } => vec![value],
             ExprKind::InList(value) | ExprKind::Told(_, _, value) => vec![value],
+            ExprKind::Sample { amount, seed: _ } => vec![amount],
+            ExprKind::Ranked(ranked) => [&ranked.amount, &ranked.by].into_iter().chain(&ranked.of).collect(),
             ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => term.children(),
             ExprKind::Sequence(steps) => {
                 let terms = steps.iter().filter_map(|step| step.term.as_ref());
@@ -278,6 +284,19 @@ pub struct Nth {
     pub number: u32,
     /// Its place.
     pub span: Span,
+}
+
+/// Those with the most or least of something.
+#[derive(Debug, Clone)]
+pub struct Ranked {
+    /// Whether `top`, not `bottom`.
+    pub top: bool,
+    /// How many: a number, or a percentage.
+    pub amount: Expr,
+    /// What they are ranked by.
+    pub by: Expr,
+    /// Among whom, if not everybody.
+    pub of: Option<Expr>,
 }
 
 /// A step of a sequence.

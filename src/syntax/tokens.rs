@@ -82,6 +82,7 @@ fn kind(rule: Rule) -> TokenKind {
         | Rule::err_next
         | Rule::err_during
         | Rule::err_from
+        | Rule::err_is_when
         | Rule::err_one_of
         | Rule::err_contains
         | Rule::err_to

@@ -6,9 +6,11 @@
 //! [`canonical`](Condition::canonical) form mean the same.
 
 mod nth;
+mod rank;
 mod sequence;
 
 pub use nth::Nth;
+pub use rank::{Rank, Share};
 pub use sequence::{Same, Sequence, Step, Then};
 
 use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
@@ -66,6 +68,9 @@ pub enum Test {
     Known(Value),
     /// A yes/no value is yes.
     Flag(Value),
+    /// A key is among so many of a hundred: by the first 32 bits of the MD5 of `SEED:KEY`,
+    /// as a part of all there can be.
+    Sampled { key: Value, percent: Decimal, seed: String },
 }
 
 /// How two values are compared. "Not equal" is the complement of equal.
@@ -119,8 +124,7 @@ impl ColumnRef {
     }
 }
 
-/// What is computed from a customer's rows. An open set: ranks and
-/// membership take their places beside these.
+/// What is computed from a customer's rows. An open set.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// An aggregate over the rows of an event.
@@ -129,6 +133,8 @@ pub enum Fact {
     Nth(Nth),
     /// Whether rows of events lie one after the other: yes or no, never missing.
     Sequence(Sequence),
+    /// Whether the customer is among those with the most of something: never missing.
+    Rank(Rank),
 }
 
 impl Fact {
@@ -136,7 +142,15 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
-            Fact::Nth(_) | Fact::Sequence(_) => None,
+            Fact::Nth(_) | Fact::Sequence(_) | Fact::Rank(_) => None,
+        }
+    }
+
+    /// The ranking, if it is one.
+    pub fn rank(&self) -> Option<&Rank> {
+        match self {
+            Fact::Rank(rank) => Some(rank),
+            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) => None,
         }
     }
 
@@ -145,6 +159,7 @@ impl Fact {
             Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
             Fact::Nth(nth) => canonicalize_filter(&mut nth.filter),
             Fact::Sequence(sequence) => sequence.canonicalize(),
+            Fact::Rank(rank) => rank.canonicalize(),
         }
     }
 }
@@ -289,6 +304,7 @@ impl Test {
             Test::Compare(left, _, right) => vec![left, right],
             Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
             Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::Sampled { key, .. } => vec![key],
             Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
             Test::Holds { list, .. } => vec![list],
         }
@@ -300,6 +316,7 @@ impl Test {
             Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
             Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => value.canonicalize(),
             Test::Known(value) | Test::Flag(value) => value.canonicalize(),
+            Test::Sampled { key, .. } => key.canonicalize(),
             Test::Holds { list, .. } => list.canonicalize(),
             Test::Text { value, .. } => value.canonicalize(),
             Test::OneOf { value, options, exact } => {

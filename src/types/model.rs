@@ -182,7 +182,7 @@ impl Model {
                     (_, Some(column)) => self.column_type(column),
                 },
                 Fact::Nth(_) => Type::Date,
-                Fact::Sequence(_) => Type::YesNo,
+                Fact::Sequence(_) | Fact::Rank(_) => Type::YesNo,
             },
         }
     }

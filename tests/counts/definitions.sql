@@ -43,7 +43,7 @@ CREATE VIEW spent AS SELECT customer, (SELECT coalesce(sum(net), 0) FROM o WHERE
 SELECT customer FROM spent WHERE net > 100;
 
 -- seg: spent_less_than_100
--- members: 587 a428cb195777
+-- members: 639 401667daae79
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spent_exactly_100
@@ -57,11 +57,11 @@ SELECT customer FROM spent WHERE net = 100;
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-06-22' AND "at" < '2026-06-29';
 
 -- seg: ordered_last_month
--- members: 36 8ae9f668999c
+-- members: 42 b2103eb9d218
 SELECT DISTINCT customer FROM o WHERE year("at") = 2026 AND month("at") = 5;
 
 -- seg: ordered_last_3_months
--- members: 99 dc9f2bf9939b
+-- members: 106 10c211ef584a
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-03-30';
 
 -- seg: ordered_last_year
@@ -73,17 +73,17 @@ SELECT DISTINCT customer FROM o WHERE year("at") = 2025;
 SELECT DISTINCT customer FROM o WHERE "at"::DATE = '2026-05-17';
 
 -- seg: ordered_by_17_may
--- members: 237 44b627a4d436
+-- members: 254 3c7da2cddfcc
 SELECT DISTINCT customer FROM o WHERE "at"::DATE <= '2026-05-17';
 
 -- seg: ordered_from_17_may
--- members: 66 4b281381151f
+-- members: 68 7fd7899831d3
 SELECT DISTINCT customer FROM o WHERE "at"::DATE >= '2026-05-17';
 
 -- smsb-03
 
 -- seg: quiet_for_90_days
--- members: 187 b9773d05b937
+-- members: 199 a11e68c3d0d2
 SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-04-01';
 
 -- seg: quiet_since_new_year
@@ -97,7 +97,7 @@ SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-01-01';
 SELECT customer FROM spent WHERE orders > 3;
 
 -- seg: fewer_than_3_orders
--- members: 586 0a641300d092
+-- members: 638 0da2fe7f8aff
 SELECT customer FROM spent WHERE orders < 3;
 
 -- seg: exactly_3_orders
@@ -119,17 +119,17 @@ SELECT DISTINCT customer FROM l WHERE list_has_any(collections, ['Dog treats', '
 SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23';
 
 -- seg: without_a_mug
--- members: 610 419ade690878
+-- members: 662 2f94d8fd5d0e
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE title IN ('Blue Mug', 'Red Mug'));
 
 -- seg: without_dog_food
--- members: 633 3c59910598f2
+-- members: 685 603b1be5a9ae
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE list_contains(collections, 'Dog food'));
 
 -- smsb-10 to smsb-12
 
 -- seg: small_incentive
--- members: 182 d633adb777e1
+-- members: 194 2d2f967a300c
 SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-03-30';
 
 -- seg: nike_runners
@@ -222,7 +222,7 @@ WHERE EXISTS (FROM m WHERE m.customer = sms.customer AND channel = 'sms' AND kin
    OR EXISTS (FROM k WHERE k.customer = sms.customer AND channel = 'sms' AND status = 'subscribed' AND "at" >= '2026-05-31');
 
 -- seg: ordinary_customers
--- members: 637 210ade81e104
+-- members: 689 a22e13cceb7e
 SELECT customer FROM c WHERE vip IS NOT TRUE;
 
 -- seg: newsletter_buyers
@@ -252,7 +252,7 @@ SELECT DISTINCT customer FROM li WHERE list = 'newsletter'
 -- klav-31, klav-32
 
 -- seg: one_and_done
--- members: 150 b41292c3a2ea
+-- members: 161 36ee5c730fc8
 SELECT customer FROM o GROUP BY 1 HAVING count(*) = 1 AND date_diff('day', max("at"), TIMESTAMP '2026-06-30 12:00') > 60;
 
 -- seg: boston_and_san_francisco
@@ -270,7 +270,7 @@ SELECT customer FROM mail;
 SELECT customer FROM c WHERE lower(account_status) = 'disabled';
 
 -- seg: spent_up_to_999_99
--- members: 275 0845b55756c3
+-- members: 294 461d95136203
 SELECT customer FROM o GROUP BY 1 HAVING sum(net) BETWEEN 1 AND 999.99;
 
 -- seg: abandoned_this_week
@@ -286,11 +286,11 @@ SELECT DISTINCT customer FROM l WHERE product = '1234';
 SELECT customer FROM l WHERE product = '1234' GROUP BY 1 HAVING count(DISTINCT "order") >= 2;
 
 -- seg: never_bought_anything
--- members: 568 944edfce41dc
+-- members: 620 0ace5a1abcdc
 SELECT customer FROM c ANTI JOIN l USING (customer);
 
 -- seg: bought_nothing_for_3_months
--- members: 539 aae88880c786
+-- members: 584 e55e01e6e888
 SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (customer);
 
 -- seg: sports_wear_buyers
@@ -298,7 +298,7 @@ SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (cust
 SELECT DISTINCT customer FROM l WHERE list_contains(tags, 'sports wear') AND "at" >= '2025-06-30';
 
 -- seg: spring_launch_arrived
--- members: 636 dad03bc44eea
+-- members: 688 df05c675669a
 SELECT customer FROM c WHERE customer NOT IN
   (SELECT customer FROM m WHERE channel = 'email' AND kind = 'bounced' AND campaign = 'Spring launch' AND "at" >= '2025-06-30');
 
@@ -307,11 +307,11 @@ SELECT customer FROM c WHERE customer NOT IN
 SELECT customer FROM spent WHERE latest::DATE = '2020-05-30';
 
 -- seg: last_ordered_since_2020_not_this_week
--- members: 257 dfc7e9ba1a2a
+-- members: 275 307cd8759ff4
 SELECT customer FROM spent WHERE latest::DATE BETWEEN '2020-01-01' AND '2026-06-23';
 
 -- seg: outside_los_angeles
--- members: 635 2b97844fbebc
+-- members: 687 f136ba8e2f5f
 SELECT customer FROM c WHERE NOT coalesce(list_contains(cities, 'los angeles'), false);
 
 -- seg: eleven_markets
@@ -347,7 +347,7 @@ SELECT customer FROM mail ANTI JOIN (FROM o WHERE "at" >= '2026-06-16') USING (c
 SELECT DISTINCT customer FROM l WHERE list_contains(tags, 'wedding') AND "at" >= '2025-06-30' AND "at" < '2025-07-30';
 
 -- seg: silent_repeat_buyers
--- members: 19 5d1a5cad37fc
+-- members: 20 787972e84f9e
 SELECT customer FROM spent WHERE orders > 1 AND latest >= '2025-06-30' AND latest < '2026-04-01';
 
 -- seg: at_example_com
@@ -357,7 +357,7 @@ SELECT customer FROM c WHERE email ILIKE '%@example.com';
 -- post
 
 -- seg: no_recent_sign_up
--- members: 636 cfeadc689009
+-- members: 678 caab05a3523e
 SELECT customer FROM c ANTI JOIN (FROM app WHERE did = 'signed up' AND "at" >= '2026-04-30') USING (customer);
 
 -- seg: watched_5_times
@@ -365,19 +365,19 @@ SELECT customer FROM c ANTI JOIN (FROM app WHERE did = 'signed up' AND "at" >= '
 SELECT customer FROM app WHERE did = 'watched video' AND "at" >= '2026-06-16' GROUP BY 1 HAVING count(*) = 5;
 
 -- seg: resumed_sharing
--- members: 4 cf2188d3692b
+-- members: 6 9966b1a076b6
 SELECT customer FROM app WHERE did = 'shared insight' GROUP BY 1
 HAVING max("at") >= '2026-06-25' AND count(*) FILTER ("at" >= '2026-06-20' AND "at" < '2026-06-25') = 0;
 
 -- cio
 
 -- seg: no_purchase_known_for_a_week
--- members: 30 47da8ae6e651
+-- members: 47 2a2d6c64ae44
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-06-23')
   AND (joined::DATE <= '2026-06-23' OR customer IN (SELECT customer FROM v WHERE "at" < '2026-06-23'));
 
 -- seg: no_purchase_this_week
--- members: 615 fc5eb234c7cd
+-- members: 666 2892d922191f
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-06-23');
 
 -- seg: signed_up_known
@@ -450,7 +450,7 @@ SELECT customer FROM o WHERE lower(store) = 'funan' AND "at" >= '2026-04-01' GRO
 SELECT customer FROM o WHERE year("at") = 2023 GROUP BY 1 HAVING count(DISTINCT month("at")) FILTER (month("at") BETWEEN 9 AND 11) = 3;
 
 -- seg: no_cart_left_since_yesterday
--- members: 635 77c5595958b7
+-- members: 687 f1d5f5c26fee
 SELECT customer FROM c ANTI JOIN (FROM ck WHERE completed IS NULL AND "at" >= '2026-06-29') USING (customer);
 
 -- hig, mau, shopana
@@ -481,7 +481,7 @@ SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23
   AND customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-05-31');
 
 -- seg: nothing_completed
--- members: 635 94a78e753eec
+-- members: 687 875d415c5a36
 SELECT customer FROM c ANTI JOIN (FROM o WHERE status = 'completed') USING (customer);
 
 -- uno, sca, opt, kai
@@ -495,11 +495,11 @@ SELECT customer FROM v WHERE kind = 'viewed_product' AND product_type = 'Electro
 SELECT customer FROM c WHERE list_contains(groups, 'gold') AND ltv > 500;
 
 -- seg: ordered_within_5_days
--- members: 16 d6aa012d385a
+-- members: 17 9f5fcd59f680
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-06-25';
 
 -- seg: spend_low
--- members: 587 a428cb195777
+-- members: 639 401667daae79
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spend_medium
@@ -513,3 +513,27 @@ SELECT customer FROM spent WHERE net >= 500 AND net < 2000;
 -- seg: spend_vip
 -- members: 1 d52e14811ed3
 SELECT customer FROM spent WHERE net >= 2000;
+
+-- sequences and first times
+
+CREATE VIEW fl AS SELECT customer, "at"::TIMESTAMP AS "at", flow FROM file('flows') WHERE "at"::TIMESTAMP <= '2026-06-30 12:00';
+
+-- seg: from_look_to_order
+-- members: 4 9324c39b09fe
+SELECT DISTINCT v.customer FROM v JOIN app USING (customer) JOIN o USING (customer)
+WHERE v.kind = 'viewed_product' AND app.did = 'added to cart' AND v."at" < app."at" AND app."at" < o."at";
+
+-- seg: welcomed_and_gone
+-- members: 7 cbeb9bad219f
+SELECT customer FROM fl WHERE lower(flow) = 'welcome' AND customer NOT IN (SELECT customer FROM v WHERE "at" >= '2026-06-10')
+GROUP BY 1 HAVING max(fl."at") >= coalesce((SELECT max(o."at") FROM o WHERE o.customer = fl.customer), '1970-01-01');
+
+-- seg: no_video_after_sign_up
+-- members: 686 ce17dc947676
+SELECT customer FROM c WHERE customer NOT IN (
+  SELECT s.customer FROM app s JOIN app w USING (customer)
+  WHERE s.did = 'signed up' AND w.did = 'watched video' AND s."at" >= '2026-06-25' AND w."at" > s."at" AND w."at" - s."at" <= INTERVAL 1 DAY);
+
+-- seg: new_sharers
+-- members: 13 ce1a4c86f01e
+SELECT customer FROM app WHERE did = 'shared insight' GROUP BY 1 HAVING min("at") >= '2026-05-31';

@@ -509,3 +509,30 @@ WHERE n = 2 AND created_at >= TIMESTAMPTZ '2026-05-01 00:00:00+02' AND created_a
 -- members: 504
 SELECT count(*) FROM (SELECT customer_id, min(created_at) AS first FROM o GROUP BY 1) f
 WHERE EXISTS (FROM o WHERE o.customer_id = f.customer_id AND created_at > first AND created_at <= first + INTERVAL 720 HOUR);
+
+-- those with the most, samples
+
+-- seg: top 10% by money_spent last 365d
+-- members: 200
+SELECT count(*) FROM (SELECT row_number() OVER (ORDER BY coalesce(s.net, 0) DESC, c.id) AS n, count(*) OVER () AS a FROM c
+LEFT JOIN (SELECT customer_id, sum(net) AS net FROM o WHERE created_at >= TIMESTAMPTZ '2025-06-30 00:00:00+02' GROUP BY 1) s ON s.customer_id = c.id)
+WHERE n <= ceil(a * 0.1);
+
+-- seg: country = US and top 10% by predicted_clv
+-- members: 19
+SELECT count(*) FROM (SELECT country, row_number() OVER (ORDER BY predicted_clv DESC, id) AS n, count(*) OVER () AS a FROM c WHERE predicted_clv IS NOT NULL)
+WHERE country = 'US' AND n <= ceil(a * 0.1);
+
+-- seg: top 100 by order_count of (country = IT) and sms_consent
+-- members: 37
+SELECT count(*) FROM (SELECT id, row_number() OVER (ORDER BY (SELECT count(*) FROM o WHERE customer_id = c.id) DESC, id) AS n FROM c WHERE country = 'IT')
+WHERE n <= 100 AND id IN (SELECT customer_id FROM sms WHERE status = 'subscribed');
+
+-- seg: bottom 25% by last_order_date
+-- members: 373
+SELECT count(*) FROM (SELECT row_number() OVER (ORDER BY max(created_at), customer_id) AS n, count(*) OVER () AS a FROM o GROUP BY customer_id)
+WHERE n <= ceil(a * 0.25);
+
+-- seg: ordered and not sample 10% seed "spring"
+-- members: 1346
+SELECT count(*) FROM c WHERE id IN (SELECT customer_id FROM o) AND NOT md5('spring:' || id) < '1999999a';

@@ -273,7 +273,7 @@ fn settings_that_do_not_fit_are_pointed_at() {
     };
     let table = [
         ("delimiter = \"ab\"", "a delimiter is one character, and not a letter"),
-        ("decimal = \";\"", "`decimal` is never `;`"),
+        ("decimal = \";\"", "decimals stand after a comma or a point"),
         ("delimeter = \";\"", "there is no setting called `delimeter` here"),
         (
             "[fields.x]\ntype = \"date\"\ncolumn = \"x\"\nformat = \"DD/MM\"",

@@ -18,7 +18,7 @@ use std::path::Path;
 pub fn written(shop: &Shop, folder: &Path) -> Model {
     let data = folder.join("data");
     std::fs::create_dir_all(&data).unwrap();
-    write_shop(&data, shop).unwrap();
+    write_shop(&data, std::iter::once(shop.clone())).unwrap();
     at(folder, include_str!("../../examples/demo/seg.toml"))
 }
 

@@ -37,7 +37,7 @@ const NAMELESS: [(&str, &str); 9] = [
 
 fn shop(folder: &Path) {
     fs::create_dir_all(folder).unwrap();
-    write_shop(folder, &Shop::generate(&SHOP)).unwrap();
+    write_shop(folder, Shop::parts(&SHOP)).unwrap();
 }
 
 /// Copies a file with its columns called `c1`, `c2` and so on.

@@ -9,6 +9,7 @@ mod definitions;
 mod dice;
 mod eval;
 mod eval_edges;
+mod eval_ranks;
 mod eval_sequences;
 mod eval_shop;
 mod eval_short;
@@ -20,7 +21,9 @@ mod layout;
 mod lints;
 mod meaning;
 mod mutations;
+mod page_tables;
 mod pages;
+mod prose;
 mod prove;
 mod random;
 mod readings;
@@ -68,14 +71,22 @@ mod lies_of_files;
 #[cfg(feature = "engine")]
 mod lies_of_rows;
 #[cfg(feature = "engine")]
+mod memory;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;
+#[cfg(all(feature = "repl", unix))]
+mod prompt_typed;
 #[cfg(feature = "engine")]
 mod results;
 #[cfg(feature = "engine")]
 mod results_crash;
 #[cfg(feature = "engine")]
 mod setup;
+#[cfg(feature = "engine")]
+mod spread;
+#[cfg(all(feature = "repl", unix))]
+mod terminal;

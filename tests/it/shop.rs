@@ -33,6 +33,27 @@ fn a_customer_is_the_same_in_a_larger_shop() {
 }
 
 #[test]
+fn the_parts_of_a_shop_are_the_whole() {
+    let options = Options { customers: 1_500, seed: 5 };
+    let mut whole = Shop { products: Shop::generate(&options).products, ..Shop::default() };
+    let mut parts = 0;
+    for mut part in Shop::in_parts(&options, 400) {
+        assert!(part.orders.len() < 8_000, "{} orders at a time", part.orders.len());
+        whole.customers.append(&mut part.customers);
+        whole.orders.append(&mut part.orders);
+        whole.order_lines.append(&mut part.order_lines);
+        whole.checkouts.append(&mut part.checkouts);
+        whole.messages.append(&mut part.messages);
+        whole.visits.append(&mut part.visits);
+        whole.consents.append(&mut part.consents);
+        whole.lists.append(&mut part.lists);
+        parts += 1;
+    }
+    assert_eq!(parts, 4);
+    assert!(whole == Shop::generate(&options));
+}
+
+#[test]
 fn a_quarter_never_ordered() {
     let shop = demo();
     let buyers: HashSet<i64> = shop.orders.iter().map(|row| row.customer_id).collect();

@@ -74,6 +74,10 @@ fn each_mistake_is_named_once_wherever_it_stands() {
         ("texted (\"JOIN\", \"JION\")", "missing-part", "(\"JOIN\", \"JION\")"),
         ("ordered collection any of (\"A\", \"B\")", "foreign-operator", "any of"),
         ("texted not in (\"STOP\", \"QUIT\") last 30d", "misplaced-word", "last 30d"),
+        ("viewed_product then not not ordered", "misplaced-word", "not"),
+        ("city in (Boston, San Francisco)", "missing-part", "San Francisco"),
+        ("city in (San Francisco Bay, Boston)", "missing-part", "San Francisco Bay"),
+        ("city in (\"Boston\" \"Rome\")", "missing-part", "\"Boston\" \"Rome\""),
     ];
     for (text, name, under) in cases {
         assert_eq!(mistakes(text), [(*name, *under)], "alone: {text}");

@@ -29,6 +29,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("miette", &["render"]),
     ("clap", &["cli"]),
+    ("md5", &["eval"]),
     ("rand_chacha", &["shop"]),
     ("ignore", &["project"]),
     ("strsim", &["diagnostics"]),

@@ -10,7 +10,8 @@ use super::saved::quoted;
 use super::{entry, read};
 use crate::diagnostics::{Diagnostic, Rule, Severity};
 use crate::source::{SourceFile, Span};
-use crate::syntax::{TokenKind, parse};
+use crate::syntax::ast::Let;
+use crate::syntax::{TokenKind, Tree, parse};
 use crate::types::ir::ColumnRef;
 use crate::types::{Catalog, Surroundings, Values};
 use offers::Offer;
@@ -44,11 +45,29 @@ pub struct Item {
 
 /// What may come at a byte of a text; values are those that the catalog knows.
 pub fn complete(text: &str, at: usize, around: &Surroundings<'_>) -> Completion {
+    found(text, at, around, usize::MAX)
+}
+
+/// What most likely ends the word that is being typed at a byte of a text; nothing where
+/// none has been begun, or a number.
+pub fn likeliest(text: &str, at: usize, around: &Surroundings<'_>) -> Completion {
     let before = text.get(..at).unwrap_or(text);
-    let start = word_start(before);
+    let quotes = before.matches('"').count();
+    let word = before.get(bare_start(before)..).unwrap_or_default();
+    match quotes % 2 == 0 && !word.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+        true => Completion { span: Span::new(at, at), ..Completion::default() },
+        false => found(text, at, around, 1),
+    }
+}
+
+/// At most so many of what may come.
+fn found(text: &str, at: usize, around: &Surroundings<'_>, most: usize) -> Completion {
+    let before = text.get(..at).unwrap_or(text);
+    let tree = parse(before);
+    let start = word_start(before, &tree);
     let (before, typed) = before.split_at_checked(start).unwrap_or((before, ""));
     let span = Span::new(start, at);
-    let place = Place::new(before, around);
+    let place = Place::new(before, &tree, around);
     let mut completion = Completion { span, ..Completion::default() };
     if let Some(values) = place.values() {
         match values {
@@ -66,18 +85,24 @@ pub fn complete(text: &str, at: usize, around: &Surroundings<'_>) -> Completion 
         return completion;
     }
     let offers = offers::all(before, typed, around, &place.helpers, place.takes_names());
-    completion.items = offers.into_iter().filter(|offer| place.takes(offer)).map(|offer| offer.item).collect();
+    let fitting = offers.into_iter().filter(|offer| place.takes(offer)).map(|offer| offer.item);
+    completion.items = fitting.take(most).collect();
     completion
 }
 
 /// Where the half-written word before the cursor begins: a text from its quotation mark.
-fn word_start(before: &str) -> usize {
-    if let Some(last) = parse(before).tokens.last()
+fn word_start(before: &str, tree: &Tree) -> usize {
+    if let Some(last) = tree.tokens.last()
         && before.get(last.span.range()).is_some_and(|said| said.starts_with('"'))
         && last.kind == TokenKind::Wrong
     {
         return last.span.start;
     }
+    bare_start(before)
+}
+
+/// Where the letters before the cursor begin.
+fn bare_start(before: &str) -> usize {
     before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '_').len()
 }
 
@@ -97,13 +122,15 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(before: &'a str, around: &Surroundings<'a>) -> Self {
-        let tree = parse(before);
-        let clause = before.get(clause_start(before)..).unwrap_or(before);
+    /// The place behind `before`, with which the text of the tree begins.
+    fn new(before: &'a str, tree: &Tree, around: &Surroundings<'a>) -> Self {
+        let clause = before.get(clause_start(before, tree)..).unwrap_or(before);
         // A helper that is still being written is no help to itself.
-        let whole = tree.file.lets.iter().filter(|helper| !helper.body.span.is_empty());
-        let helpers = whole.map(|helper| helper.name.text.clone()).collect();
-        Self { clause, helpers, helpers_text: entry::helpers(&tree.file, before), around: *around }
+        let is_whole = |body: Span| !body.is_empty() && body.end <= before.len();
+        let whole: Vec<&Let> = tree.file.lets.iter().filter(|helper| is_whole(helper.body.span)).collect();
+        let helpers = whole.iter().map(|helper| helper.name.text.clone()).collect();
+        let helpers_text = whole.iter().map(|one| entry::helper(one, before)).collect();
+        Self { clause, helpers, helpers_text, around: *around }
     }
 
     fn analyze(&self, text: &str, catalog: &Catalog) -> super::Analysis {
@@ -202,10 +229,10 @@ fn written(value: &str, typed: &str) -> String {
 
 /// Where the clause begins that the end of a text stands in: after the last `and`,
 /// `or`, `is` or `=` that is outside of parentheses.
-fn clause_start(text: &str) -> usize {
+fn clause_start(text: &str, tree: &Tree) -> usize {
     let (mut start, mut depth, mut between, mut heads) = (0, 0_usize, false, "");
     let mut last = "";
-    for token in parse(text).tokens {
+    for token in tree.tokens.iter().take_while(|token| token.span.end <= text.len()) {
         let said = text.get(token.span.range()).unwrap_or_default();
         match (token.kind, said) {
             (TokenKind::Sign, "(") => depth += 1,

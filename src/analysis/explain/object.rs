@@ -1,7 +1,7 @@
 //! What was done to what: the rows of an event as the object of a sentence.
 
 use super::{Teller, series, strip};
-use crate::types::ir::{Aggregate, ColumnRef, Condition, Test, Value};
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Test, Value};
 use crate::vocabulary::CUSTOMERS;
 
 /// An event's rows in two pieces, between which a count may stand: ` product "Blue Mug"`,
@@ -48,6 +48,11 @@ impl Teller<'_> {
             }
             Condition::Test(Test::Holds { list: Value::Column(column), item, exact: false }) => {
                 (column, format!("\"{item}\""))
+            }
+            Condition::Test(Test::Compare(Value::Column(column), Comparison::Equal, Value::Number(number)))
+                if lines.is_some() =>
+            {
+                (column, self.number(*number, &self.model.column_type(column)))
             }
             Condition::Any(parts) => (of_one_list(parts)?, series(self.items(parts), "or")),
             _ => return None,

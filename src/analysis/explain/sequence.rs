@@ -9,7 +9,7 @@ impl Teller<'_> {
     /// "who have viewed a product and then not ordered within 5 days".
     pub(super) fn sequence(&self, sequence: &Sequence, negated: bool) -> String {
         let first = self.did(&sequence.first);
-        let mut out = format!("who have {}{first}", if negated { "never " } else { "" });
+        let mut out = format!("who have {}{first}", if negated { "not " } else { "" });
         let mut open: Vec<String> = Vec::new();
         for then in &sequence.then {
             let did = self.then(then);
@@ -39,7 +39,7 @@ impl Teller<'_> {
             did.push_str(&format!(" (the same {})", same.own.column.replace('_', " ")));
         }
         if let Some(minutes) = then.within {
-            did.push_str(&format!(" within {}", length(minutes).words()));
+            did.push_str(&format!(" within {}", one_or_more(length(minutes))));
         }
         did
     }
@@ -47,6 +47,16 @@ impl Teller<'_> {
     fn did(&self, step: &Step) -> String {
         let place = step.nth.map(|number| format!(" for the {} time", ordinal(number))).unwrap_or_default();
         format!("{}{place}{}", self.says(&step.event), self.detail(&step.rows(None), true))
+    }
+}
+
+/// "a day", "an hour", "5 days".
+fn one_or_more(length: Length) -> String {
+    let words = length.words();
+    match words.strip_prefix("1 ") {
+        Some("hour") => "an hour".to_owned(),
+        Some(unit) => format!("a {unit}"),
+        None => words,
     }
 }
 

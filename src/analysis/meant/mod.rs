@@ -173,7 +173,8 @@ impl<'a> Settler<'a> {
 
     /// Whether a message says already what mends its mistake.
     fn is_good(&self, diagnostic: &Diagnostic, wrong: &Wrong) -> bool {
-        if proof::collected(diagnostic).is_some() {
+        // Whoever writes 101% means some number; leaving out the sign would be another one.
+        if proof::collected(diagnostic).is_some() || diagnostic.rule == Rule::NumberOutOfRange {
             return true;
         }
         let Some(fix) = diagnostic.fixes.first() else { return false };

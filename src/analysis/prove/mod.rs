@@ -10,6 +10,7 @@ mod counts;
 mod edges;
 mod lists;
 mod numbers;
+mod ranks;
 mod rows;
 mod search;
 mod stretch;
@@ -93,7 +94,10 @@ impl<'m> Prover<'m> {
 
     /// Looks for a way in which a customer, or a row of a table, may meet a condition.
     fn find(&self, canonical: &Condition, rows_of: Option<&str>) -> Found {
-        Search::new(self, rows_of).find(canonical)
+        match ranks::told(canonical) {
+            Some(told) => Search::new(self, rows_of).find(&told.canonical()),
+            None => Search::new(self, rows_of).find(canonical),
+        }
     }
 }
 

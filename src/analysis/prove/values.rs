@@ -52,7 +52,7 @@ pub(super) fn never_missing(value: &Value, rows_of: Option<&str>) -> bool {
         }
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => aggregate.function.is_zero_over_none(),
-            Fact::Sequence(_) => true,
+            Fact::Sequence(_) | Fact::Rank(_) => true,
             _ => false,
         },
         Value::Told(aspect, of) => always_tells(*aspect) && never_missing(of, rows_of),
@@ -135,6 +135,7 @@ fn values_of(test: &mut Test) -> Vec<&mut Value> {
         Test::Compare(left, _, right) => vec![left, right],
         Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
         Test::Known(value) | Test::Flag(value) => vec![value],
+        Test::Sampled { key, .. } => vec![key],
         Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
         Test::Holds { list, .. } => vec![list],
     }

@@ -83,12 +83,15 @@ impl<'w, 'm> Way<'w, 'm> {
             }
             Test::Holds { list, .. } => self.about(list).said.push((test, passes)),
             Test::Flag(Value::Fact(fact)) if passes => {
+                if let Fact::Rank(rank) = fact.as_ref() {
+                    self.need(&rank.by);
+                }
                 if let Fact::Sequence(sequence) = fact.as_ref() {
                     let steps = sequence.happened().filter_map(|step| Rows::of(&step.rows(None), self.prover));
                     steps.collect::<Vec<_>>().into_iter().for_each(|rows| self.counts.some(rows));
                 }
             }
-            Test::Known(_) | Test::Flag(_) | Test::Anniversary(..) => {}
+            Test::Known(_) | Test::Flag(_) | Test::Anniversary(..) | Test::Sampled { .. } => {}
         }
     }
 

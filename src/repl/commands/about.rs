@@ -9,6 +9,13 @@ use crate::render::text::{Align, number, paragraph, plural, table};
 use crate::syntax::is_name;
 use crate::types::ir::Value;
 
+/// What can be entered.
+const ENTRIES: &[[&str; 2]] = &[
+    ["money_spent > 100 and sms_consent", "counts them, and says what that means"],
+    ["and not ordered_since 90d", "goes on with the entry before"],
+    ["let big = money_spent > 500", "gives a condition a name, for this session"],
+];
+
 /// The keys that are worth knowing.
 const KEYS: &[[&str; 2]] = &[
     ["tab", "complete a word, or list what may come"],
@@ -32,15 +39,17 @@ pub(super) fn help(session: &mut Session<'_>, name: &str) -> Reply {
         };
     }
     let mut text = String::from("Say who is in an audience:\n\n");
-    text.push_str("  money_spent > 100 and sms_consent    counts them, and says what that means\n");
-    text.push_str("  and not ordered_since 90d            goes on with the entry before\n");
-    text.push_str("  let big = money_spent > 500          gives a condition a name, for this session\n\n");
+    text.push_str(&table(&indented(ENTRIES), [Align::Left; 2], columns));
+    text.push('\n');
     let commands = COMMANDS.iter().map(|c| [format!("  :{} {}", c.name, c.argument), c.about.to_owned()]);
     text.push_str(&table(&commands.collect::<Vec<_>>(), [Align::Left; 2], columns));
     text.push('\n');
-    let keys = KEYS.iter().map(|[key, does]| [format!("  {key}"), (*does).to_owned()]);
-    text.push_str(&table(&keys.collect::<Vec<_>>(), [Align::Left; 2], columns));
+    text.push_str(&table(&indented(KEYS), [Align::Left; 2], columns));
     Reply::answer(text)
+}
+
+fn indented(rows: &[[&str; 2]]) -> Vec<[String; 2]> {
+    rows.iter().map(|[said, does]| [format!("  {said}"), (*does).to_owned()]).collect()
 }
 
 /// `:words [PART]`

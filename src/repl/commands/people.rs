@@ -7,7 +7,7 @@ use super::super::reply::Reply;
 use super::super::session::Session;
 use super::super::understand::Subject;
 use crate::analysis;
-use crate::render::text::{number, plural};
+use crate::render::text::{number, paragraph, plural};
 use crate::types::ir::{ColumnRef, Condition, Value};
 use crate::types::{Values, Wants};
 use crate::vocabulary::CUSTOMERS;
@@ -189,7 +189,8 @@ pub(super) fn sample(session: &mut Session<'_>, argument: &str) -> Reply {
         text.push_str(&format!("  no room for {first}{more}\n"));
     }
     if masks && personal.contains(&true) {
-        text.push_str("  names and contacts are masked; `:sample unmasked` shows them\n");
+        let said = "names and contacts are masked; `:sample unmasked` shows them";
+        text.push_str(&paragraph(said, 2, session.look.width));
     }
     Reply::answer(text)
 }

@@ -76,6 +76,9 @@ impl Builder<'_> {
         let kind = match node.rule {
             Token::compare => return self.compare(value, node),
             Token::between => {
+                if let Some(is) = node.child(Token::err_is_when) {
+                    self.filler(is.span);
+                }
                 let bounds: Vec<&Node> = node
                     .children
                     .iter()

@@ -20,6 +20,13 @@ impl Builder<'_> {
         self.foreign.push(Habit { rule, span, replacement: replacement.into() });
     }
 
+    /// A word that says nothing here: it is left out, with the blanks behind it.
+    pub(super) fn filler(&mut self, span: Span) {
+        let next = self.tokens.partition_point(|token| token.span.start < span.end);
+        let end = self.tokens.get(next).map_or(span.end, |token| token.span.start);
+        self.habit(Rule::ForeignOperator, Span::new(span.start, end), "");
+    }
+
     pub(super) fn report_foreign(&mut self) {
         for rule in [Rule::ForeignOperator, Rule::LookAlikeCharacter, Rule::IsNullHabit] {
             let habits = self.foreign.iter().filter(|habit| habit.rule == rule);

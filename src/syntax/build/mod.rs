@@ -5,6 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
+mod rank;
 mod sequence;
 mod short;
 mod slips;

@@ -57,6 +57,14 @@ impl Builder<'_> {
                         .fix(Safety::Safe, child.span, "then"),
                     );
                 }
+                Token::kw_not | Token::err_not | Token::kw_never if not.is_some() => {
+                    let both = not.map_or(child.span, |first: Span| first.to(child.span));
+                    self.report(
+                        Diagnostic::new(Rule::MisplacedWord, child.span, "a step takes one `not`", "one too many")
+                            .help("without any it happened, with one it did not")
+                            .fix(Safety::Unsafe, both, "not"),
+                    );
+                }
                 Token::kw_not => not = Some(child.span),
                 Token::err_not => {
                     not = Some(child.span);
@@ -77,7 +85,7 @@ impl Builder<'_> {
                     let help = "for example `viewed_product then not ordered within 5d`";
                     self.missing(Rule::MissingCondition, child.span, message, "an event belongs after this", help);
                 }
-                Token::term | Token::group => {
+                Token::later | Token::group => {
                     let value = self.value(child);
                     step.term = self.later_step(value);
                 }

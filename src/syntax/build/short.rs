@@ -9,10 +9,8 @@ use crate::source::Span;
 impl Builder<'_> {
     /// A property and its value, or a text alone.
     pub(super) fn short_form(&mut self, node: &Node) -> ModifierKind {
-        if let [from, name, ..] = node.children.as_slice()
-            && from.rule == Token::err_from
-        {
-            self.habit(Rule::ForeignOperator, Span::new(from.span.start, name.span.start), "");
+        if let Some(from) = node.child(Token::err_from) {
+            self.filler(from.span);
         }
         let mut names = node.children.iter().filter(|part| part.rule == Token::name);
         let name = names.next().map(|name| self.name(name));

@@ -66,11 +66,13 @@ impl Builder<'_> {
                 _ => Expr::hole(node.span),
             },
             Token::group => self.group(node),
-            Token::term => self.term(node),
+            Token::term | Token::later => self.term(node),
             Token::never => self.never(node),
             Token::call => self.call(node),
             Token::membership => self.membership(node),
             Token::told => self.told(node),
+            Token::ranked => self.ranked(node),
+            Token::sample => self.sample(node),
             _ => self.literal(node),
         }
     }
@@ -155,11 +157,21 @@ impl Builder<'_> {
     }
 
     pub(super) fn list(&mut self, node: &Node) -> Vec<Expr> {
-        let mut items = Vec::new();
+        let mut items: Vec<Expr> = Vec::new();
+        let mut parted = true;
         for child in &node.children {
+            if matches!(child.rule, Token::sum | Token::number) {
+                let item = if child.rule == Token::sum { self.value(child) } else { self.literal(child) };
+                let item = self.words_in_quotes(item);
+                match items.last_mut() {
+                    Some(before) if !parted => self.no_comma(before, item.span),
+                    _ => items.push(item),
+                }
+                parted = false;
+                continue;
+            }
             match child.rule {
-                Token::sum => items.push(self.value(child)),
-                Token::number => items.push(self.literal(child)),
+                Token::comma => parted = true,
                 Token::stray => self.stray(&[child]),
                 Token::no_close => self.unclosed(node, child.span),
                 _ => {}
@@ -170,6 +182,52 @@ impl Builder<'_> {
             self.report(Diagnostic::new(Rule::MissingValue, node.span, message, "").help("for example `(US, CA)`"));
         }
         items
+    }
+
+    /// `(San Francisco Bay, Boston)`: more than two words are no list of words.
+    fn words_in_quotes(&mut self, item: Expr) -> Expr {
+        let text = self.slice(item.span);
+        let is_plain = text.chars().all(|c| c.is_alphabetic() || c.is_whitespace());
+        match &item.kind {
+            ExprKind::Term(term) if is_plain && !term.modifiers.is_empty() => {
+                let written = format!("\"{text}\"");
+                let message = "a text of several words stands in quotes";
+                self.report(Diagnostic::new(Rule::MissingPart, item.span, message, format!("write `{written}`")).fix(
+                    Safety::Unsafe,
+                    item.span,
+                    written,
+                ));
+                Expr::hole(item.span)
+            }
+            _ => item,
+        }
+    }
+
+    /// `(Boston, San Francisco)`: quotes or a comma are missing, and nobody can know which.
+    fn no_comma(&mut self, before: &mut Expr, after: Span) {
+        let (between, whole) = (Span::new(before.span.end, before.span.end), before.span.to(after));
+        let (first, last, text) = (self.slice(before.span), self.slice(after), self.slice(whole).to_owned());
+        let is_word = |text: &str| text.starts_with(char::is_alphabetic);
+        let finding = Diagnostic::new(
+            Rule::MissingPart,
+            whole,
+            format!("`{first}` and `{last}` stand side by side in a list"),
+            "a comma between them?",
+        );
+        let finding = match is_word(first) && is_word(last) && !text.contains('"') {
+            true => finding.help(format!("a text of several words stands in quotes: `\"{text}\"`")).fix(
+                Safety::Unsafe,
+                whole,
+                format!("\"{text}\""),
+            ),
+            false => finding,
+        };
+        // Three words are one mistake.
+        match self.diagnostics.last_mut() {
+            Some(earlier) if earlier.rule == Rule::MissingPart && earlier.span() == before.span => *earlier = finding,
+            _ => self.report(finding.fix(Safety::Unsafe, between, ",")),
+        }
+        *before = Expr::hole(whole);
     }
 
     pub(super) fn list_or_one(&mut self, node: &Node) -> Vec<Expr> {

@@ -43,6 +43,8 @@ impl<'a> Checker<'a> {
             ExprKind::Presence { value, known } => self.presence(value, *known),
             ExprKind::Term(term) => self.word_condition(term),
             ExprKind::Sequence(steps) => self.sequence(steps),
+            ExprKind::Ranked(ranked) => self.ranked(ranked, expr.span),
+            ExprKind::Sample { amount, seed } => self.sample(amount, seed.as_ref(), expr.span),
             ExprKind::InSegment(name) => self.in_segment(name),
             ExprKind::InList(list) => self.in_list(list, expr.span),
             ExprKind::Never(never, term) => self.never(*never, term),

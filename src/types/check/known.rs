@@ -11,6 +11,9 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
     ("first", "an event belongs after this", "first ordered last 30d"),
     ("second", "an event belongs after this", "second ordered last 30d"),
     ("third", "an event belongs after this", "third ordered last 30d"),
+    ("top", "how many?", "top 10% by money_spent"),
+    ("bottom", "how many?", "bottom 10% by money_spent"),
+    ("sample", "how much of all?", "sample 10%"),
 ];
 
 impl Checker<'_> {
@@ -71,17 +74,14 @@ impl Checker<'_> {
         self.report(diagnostic);
     }
 
-    /// A word at the very end that only begins something.
+    /// A word that only begins something.
     fn half_said(&mut self, name: &str, span: Span) -> bool {
         let Some((_, needs, example)) = BEGINNINGS.iter().find(|(word, ..)| *word == name) else { return false };
-        let rest = self.text.as_ref().and_then(|text| text.source.text().get(span.end..));
-        if !rest.is_some_and(|rest| rest.trim().is_empty()) {
-            return false;
-        }
-        let message = format!("`{name}` has nothing after it");
+        let message = format!("`{name}` lacks what follows it");
         let mut diagnostic =
             Diagnostic::new(Rule::MissingCondition, span, message, *needs).help(format!("for example `{example}`"));
-        diagnostic.incomplete = true;
+        let rest = self.text.as_ref().and_then(|text| text.source.text().get(span.end..));
+        diagnostic.incomplete = rest.is_some_and(|rest| rest.trim().is_empty());
         self.report(diagnostic);
         true
     }

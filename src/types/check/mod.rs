@@ -14,6 +14,7 @@ mod messages;
 mod nth;
 pub(super) mod operand;
 mod property;
+mod rank;
 mod reference;
 mod sequence;
 mod tests;

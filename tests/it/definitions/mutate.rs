@@ -70,6 +70,11 @@ const SWAPS: &[(&str, &str)] = &[
     ("june", "may"),
     ("june", "july"),
     ("first", ""),
+    ("first", "second"),
+    ("then", "then not"),
+    ("added_to_cart", "watched_video"),
+    ("watched_video", "added_to_cart"),
+    ("entered_flow", "visited"),
     ("never", ""),
     ("known", "missing"),
     ("then", "and"),
@@ -129,6 +134,17 @@ fn parts(text: &str, expr: &Expr, edits: &mut Vec<Edit>) {
         ExprKind::Compare(left, _, _, right) => {
             parts(text, left, edits);
             parts(text, right, edits);
+        }
+        ExprKind::Sequence(steps) => {
+            for (at, step) in steps.iter().enumerate() {
+                if let Some(before) = at.checked_sub(1).and_then(|before| steps.get(before)) {
+                    edits.push((Span::new(before.span.end, step.span.end), String::new()));
+                }
+                if let (Some(not), Some(term)) = (step.not, &step.term) {
+                    edits.push((Span::new(not.start, term.span.start), String::new()));
+                }
+                step.term.iter().for_each(|term| modifiers(text, term, edits));
+            }
         }
         ExprKind::Term(term) | ExprKind::Never(_, term) | ExprKind::Call(_, term) => modifiers(text, term, edits),
         _ => {}

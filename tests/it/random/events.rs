@@ -150,7 +150,7 @@ impl Writer<'_> {
         }
     }
 
-    fn sum(&mut self) -> String {
+    pub fn sum(&mut self) -> String {
         let function = *self.dice.pick(&["sum", "sum", "average", "min", "max", "first", "last"]);
         let (event, property) = *self.dice.pick(&[
             (&ORDERED, "total"),

@@ -7,7 +7,10 @@ impl Writer<'_> {
     /// Events one after the other.
     pub fn sequence_test(&mut self) -> String {
         let first = self.dice.pick(EVENTS);
-        let mut text = format!("{}{}{}", self.maybe_nth(), first.word, self.few_modifiers(first));
+        // A list right behind the first event would be read as a comparison.
+        let mut modifiers = if self.dice.chance(25) { self.modifiers(first) } else { Vec::new() };
+        modifiers.retain(|modifier| !modifier.starts_with("in ("));
+        let mut text = format!("{}{}{}", self.maybe_nth(), first.word, spaced(&modifiers));
         let mut happened = vec![first];
         let mut open = false;
         for _ in 0..1 + self.dice.below(3) {

@@ -7,7 +7,7 @@ const PERIODS: &[&str] = &["week", "month", "quarter", "year"];
 impl Writer<'_> {
     pub fn window(&mut self) -> String {
         let stock = self.stock;
-        match self.dice.below(17) {
+        match self.dice.below(19) {
             0..=2 => format!("last {}", self.length()),
             3 => format!("last {}", self.dice.pick(PERIODS)),
             4 => format!("this {}", self.dice.pick(PERIODS)),
@@ -33,6 +33,14 @@ impl Writer<'_> {
                 }
             }
             14 => format!("in {}", &stock.day(&mut self.dice)[..7]),
+            17 => {
+                let day = stock.day(&mut self.dice);
+                format!("{} {day}", self.pick_text(&["on or before", "on or after"]))
+            }
+            18 => {
+                let keyword = self.pick_text(&["since", "before", "after", "on or before", "on or after"]);
+                format!("{keyword} {} {}", self.pick_text(&["last", "this"]), self.dice.pick(PERIODS))
+            }
             15 => format!("in {}", &stock.day(&mut self.dice)[..4]),
             _ => self.pick_text(&["today", "yesterday", "next 30d", "next month"]),
         }

@@ -40,9 +40,11 @@ impl<'s> Writer<'s> {
     }
 
     fn clause(&mut self) -> String {
-        match self.dice.below(25) {
+        match self.dice.below(27) {
             20..=22 => self.sequence_test(),
             23 | 24 => self.nth_test(),
+            25 => self.rank_test(),
+            26 => self.sample_test(),
             0..=2 => {
                 let field = *self.dice.pick(TEXTS);
                 self.text_test(field, field)
