@@ -67,7 +67,7 @@ impl Session {
 
     /// Takes each interrupt from the keyboard for a wish to stop the work at hand.
     pub fn heed_interrupts(&self) {
-        self.runtime.spawn(self.stop.clone().heed_interrupts());
+        self.stop.clone().heed_interrupts(&self.runtime);
     }
 
     /// Starts a plan.

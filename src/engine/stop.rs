@@ -1,7 +1,9 @@
 //! Work that somebody no longer waits for.
 
+use futures::future::poll_immediate;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use tokio::runtime::Runtime;
 use tokio::signal;
 use tokio::sync::Notify;
 
@@ -38,10 +40,18 @@ impl Stop {
         }
     }
 
-    /// Takes each interrupt from the keyboard for a wish to stop.
-    pub async fn heed_interrupts(self) {
-        while signal::ctrl_c().await.is_ok() {
-            self.ask();
+    /// Takes each interrupt from the keyboard for a wish to stop, from this call on.
+    pub fn heed_interrupts(self, runtime: &Runtime) {
+        let mut interrupt = Box::pin(signal::ctrl_c());
+        // The system is told when the wait begins: before that an interrupt would end the program.
+        if runtime.block_on(poll_immediate(&mut interrupt)).is_some() {
+            return;
         }
+        runtime.spawn(async move {
+            while interrupt.as_mut().await.is_ok() {
+                self.ask();
+                interrupt = Box::pin(signal::ctrl_c());
+            }
+        });
     }
 }

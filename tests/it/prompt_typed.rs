@@ -129,7 +129,7 @@ fn history_keeps_whole_entries() {
     let home = project();
     let mut at = prompt(home.path());
     at.types("country in (IT,").types(ENTER).types("DE)").types(ENTER).shows("as of 30 June");
-    at.types("vip").types(ENTER).shows("marked as VIP").types(CTRL_D);
+    at.types("vip").types(ENTER).shows("marked as VIP").line("seg>").types(CTRL_D);
     assert_eq!(at.left(), 0);
     let mut at = prompt(home.path());
     at.types(UP).line("seg> vip").types(UP).shows("seg> country in (IT,\nDE)").types(CTRL_C).line("seg>");
@@ -165,7 +165,7 @@ fn a_count_is_stopped() {
         (0..400).map(|n| format!("ordered where total > {n}.01 at least {} times", n % 5 + 1)).collect();
     at.types(&pasted(&format!("not ({})", parts.join("\nor ")))).types(ENTER);
     at.shows("counting ... ctrl-c stops it").types(CTRL_C).shows("stopped");
-    at.types("vip").types(ENTER).shows("% of 200").types(CTRL_D);
+    at.types("vip").types(ENTER).shows("% of 200").line("seg>").types(CTRL_D);
     assert_eq!(at.left(), 0);
 }
 
