@@ -50,7 +50,7 @@ fn an_entry_is_typed_and_refined() {
     at.shows("Say who is in an audience").shows("As of 30 June 2026");
     at.types("money_spent > 100").types(ENTER).shows("% of 200").shows("as of 30 June 2026, 12:00");
     at.types("and sms_consent").types(ENTER).shows("and sms_consent    ").shows("may be texted");
-    at.types(CTRL_D);
+    at.line("seg>").types(CTRL_D);
     assert_eq!(at.left(), 0);
 }
 
