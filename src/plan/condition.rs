@@ -68,7 +68,7 @@ impl<'a> Scope<'a> {
             }
             (left, Value::Number(bound)) => number::compare_literal(self.value(left)?, comparison, *bound, self.schema),
             (Value::Number(bound), right) => {
-                let turned = turned(comparison);
+                let turned = comparison.turned();
                 number::compare_literal(self.value(right)?, turned, *bound, self.schema)
             }
             (left, right) => self.compare_numbers(self.value(left)?, comparison, self.value(right)?),
@@ -137,15 +137,5 @@ impl<'a> Scope<'a> {
             Some(Computed::Value(is)) => self.value(is),
             None => Err(PlanError::NoColumn(column.clone())),
         }
-    }
-}
-
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::Equal,
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Greater => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
     }
 }

@@ -67,11 +67,11 @@ impl<'w, 'm> Way<'w, 'm> {
             }
             Test::Compare(value, comparison, Value::Number(number)) => self.number(value, *comparison, *number, passes),
             Test::Compare(Value::Number(number), comparison, value) => {
-                self.number(value, turned(*comparison), *number, passes);
+                self.number(value, comparison.turned(), *number, passes);
             }
             Test::Compare(left, comparison, right) => {
                 let (pair, comparison) =
-                    if left <= right { ((left, right), *comparison) } else { ((right, left), turned(*comparison)) };
+                    if left <= right { ((left, right), *comparison) } else { ((right, left), comparison.turned()) };
                 self.about(left);
                 self.about(right);
                 self.pairs.entry(pair).or_default().push((comparison, passes));
@@ -243,16 +243,5 @@ fn orders(comparison: Comparison) -> &'static [std::cmp::Ordering] {
         Comparison::AtMost => &[Less, Equal],
         Comparison::Greater => &[Greater],
         Comparison::AtLeast => &[Greater, Equal],
-    }
-}
-
-/// The comparison when the sides change places.
-fn turned(comparison: Comparison) -> Comparison {
-    match comparison {
-        Comparison::Equal => Comparison::Equal,
-        Comparison::Less => Comparison::Greater,
-        Comparison::AtMost => Comparison::AtLeast,
-        Comparison::Greater => Comparison::Less,
-        Comparison::AtLeast => Comparison::AtMost,
     }
 }
