@@ -71,8 +71,12 @@ fn editor(session: &Session<'_>) -> rustyline::Result<Line> {
         .build();
     let mut editor = Editor::with_history(config.clone(), FileHistory::with_config(&config))?;
     editor.set_helper(Some(Typing { known: session.known.clone(), colour, width: session.look.width }));
-    // A new line without ending the entry. Ctrl-j is no such key: what is typed ahead has it for enter.
-    editor.bind_sequence(KeyEvent(KeyCode::Enter, Modifiers::ALT), EventHandler::Simple(Cmd::Newline));
+    // Alt-enter is a new line without ending the entry; typed ahead, the terminal makes it alt-ctrl-j.
+    // Ctrl-j alone is no such key: what is typed ahead has it for enter.
+    let typed_ahead = KeyEvent(KeyCode::Char('J'), Modifiers::CTRL_ALT);
+    for key in [KeyEvent(KeyCode::Enter, Modifiers::ALT), typed_ahead] {
+        editor.bind_sequence(key, EventHandler::Simple(Cmd::Newline));
+    }
     Ok(editor)
 }
 

@@ -204,4 +204,6 @@ fn entries_are_typed_ahead() {
     let mut at = prompt(home.path());
     at.types("country = IT\rand vip\r:by language\r");
     at.shows("whose country is \"IT\"").shows("and vip  ").shows("by language").line("seg>");
+    at.types(&format!("country = DE{ENTER}vip{ALT_ENTER}and sms_consent"));
+    at.shows("whose country is \"DE\"").shows("seg> vip\nand sms_consent");
 }
