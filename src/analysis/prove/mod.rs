@@ -8,6 +8,7 @@
 
 mod counts;
 mod edges;
+mod lines;
 mod lists;
 mod numbers;
 mod ranks;
@@ -22,6 +23,7 @@ use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test};
 use chrono::DateTime;
+pub use lines::Lines;
 use rows::Rows;
 use search::{Found, Search};
 use std::cell::RefCell;
