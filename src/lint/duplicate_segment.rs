@@ -33,8 +33,8 @@ pub(super) fn check(members: &[Member<'_>], model: &Model, found: &mut [Found]) 
         if twin.is_none() && !is_second_name {
             let others = alike.entry(lines).or_default();
             let mut earlier = others.iter().filter_map(|at| Some((members.get(*at)?, drawn.get(*at)?)));
-            let same =
-                |condition: &Condition| prover.implies(condition, canonical) && prover.implies(canonical, condition);
+            let implies = |one: &Condition, other: &Condition| prover.exclude(&[(one, true), (other, false)]);
+            let same = |other: &Condition| implies(other, canonical) && implies(canonical, other);
             twin = earlier.find(|(_, (condition, _))| same(condition)).map(|(other, _)| other);
             if others.len() < MOST {
                 others.push(at);

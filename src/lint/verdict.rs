@@ -88,7 +88,8 @@ impl Judge<'_, '_> {
         if parts.len() > MOST {
             return;
         }
-        let meanings: Vec<Condition> = parts.iter().map(|part| opaque(&part.condition()).negate_if(!all)).collect();
+        let meanings: Vec<Condition> =
+            parts.iter().map(|part| opaque(&part.condition()).negate_if(!all).canonical()).collect();
         let side = |condition| Side { condition, subjects: about(condition, self.model), counts: true };
         let mut sides: Vec<Side<'_>> = given.iter().chain(&meanings).map(side).collect();
         // The later one of two is the one too many.
@@ -100,10 +101,10 @@ impl Judge<'_, '_> {
             }) else {
                 continue;
             };
-            let without = meaning.clone().negate();
-            let related = related(&sides, subjects).cloned().chain([without]);
+            let related = related(&sides, subjects).map(|condition| (condition, true));
+            let without: Vec<(&Condition, bool)> = related.chain([(meaning, false)]).collect();
             // Whatever nobody or everybody meets changes nothing either.
-            if self.prover.never(&Condition::All(related.collect())) {
+            if self.prover.exclude(&without) {
                 let meaning = &meaning.clone().negate_if(!all);
                 if !self.alone(part, meaning) {
                     let before = sides.iter().skip(given.len()).map(|side| side.counts);
