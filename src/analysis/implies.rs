@@ -39,21 +39,19 @@ pub(super) fn happened(condition: &Condition, event: &str) -> bool {
 }
 
 fn test_proves(test: &Test, event: &str) -> bool {
+    // Over no rows these are 0, so the bound must exclude 0.
     if let Test::Compare(Value::Fact(fact), comparison, Value::Number(number)) = test
-        && let Some(aggregate) = fact.aggregate()
+        && let Some(counted) = counted(fact)
     {
-        // Over no rows these are 0, so the bound must exclude 0.
-        if aggregate.function.is_zero_over_none() {
-            let zero = Decimal::ZERO;
-            let excludes_zero = match comparison {
-                Comparison::Equal => *number != zero,
-                Comparison::Greater => *number >= zero,
-                Comparison::AtLeast => *number > zero,
-                Comparison::Less => *number <= zero,
-                Comparison::AtMost => *number < zero,
-            };
-            return aggregate.event == event && excludes_zero;
-        }
+        let zero = Decimal::ZERO;
+        let excludes_zero = match comparison {
+            Comparison::Equal => *number != zero,
+            Comparison::Greater => *number >= zero,
+            Comparison::AtLeast => *number > zero,
+            Comparison::Less => *number <= zero,
+            Comparison::AtMost => *number < zero,
+        };
+        return counted == event && excludes_zero;
     }
     // Any other test that holds needs a value, and these are missing over no rows.
     test.values().into_iter().any(|value| match value {
@@ -61,6 +59,7 @@ fn test_proves(test: &Test, event: &str) -> bool {
             Fact::Aggregate(aggregate) => aggregate.event == event && !aggregate.function.is_zero_over_none(),
             Fact::Nth(nth) => nth.event == event,
             Fact::Sequence(sequence) => sequence.happened().any(|step| step.event == event),
+            Fact::Regular(_) => false,
             Fact::Rank(rank) => {
                 let known = Test::Known(rank.by.clone());
                 test_proves(&known, event) || rank.of.as_ref().is_some_and(|of| happened(of, event))
@@ -68,4 +67,13 @@ fn test_proves(test: &Test, event: &str) -> bool {
         },
         _ => false,
     })
+}
+
+/// The event of a fact that is 0 over no rows.
+fn counted(fact: &Fact) -> Option<&str> {
+    match fact {
+        Fact::Aggregate(aggregate) if aggregate.function.is_zero_over_none() => Some(&aggregate.event),
+        Fact::Regular(regular) => Some(&regular.event),
+        _ => None,
+    }
 }

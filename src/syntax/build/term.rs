@@ -120,6 +120,7 @@ impl Builder<'_> {
                 None if in_other_words(node) => ModifierKind::Window(self.window_in_other_words(node)),
                 None => ModifierKind::Window(self.window(node)),
             },
+            Token::regular => return modifiers.push(self.regular(node)),
             Token::within => return modifiers.push(self.within(node)),
             Token::same => return modifiers.extend(self.same(node)),
             Token::where_part => return self.where_part(node, modifiers),
