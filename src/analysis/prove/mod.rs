@@ -12,6 +12,7 @@ mod lines;
 mod lists;
 mod numbers;
 mod ranks;
+mod regular;
 mod rows;
 mod search;
 mod stretch;
