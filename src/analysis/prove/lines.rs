@@ -97,6 +97,10 @@ impl Drawn<'_> {
                     self.aggregate(&nth.rows());
                 }
                 Fact::Sequence(sequence) => self.sequence(sequence),
+                Fact::Regular(regular) => {
+                    self.line("periods", (regular.times, regular.of, regular.period));
+                    regular.counts().take(1).for_each(|rows| self.aggregate(&Aggregate { window: None, ..rows }));
+                }
                 Fact::Rank(rank) => self.rank(rank),
             },
             Value::Number(_) | Value::Told(..) | Value::Arithmetic(..) => {}
