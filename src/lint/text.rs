@@ -15,6 +15,15 @@ use std::cell::OnceCell;
 /// So long a piece of text may be in a sentence, in characters.
 const SHORT: usize = 40;
 
+/// Lints that say more, or anything, only with the data.
+const NEED_DATA: &[Rule] = &[
+    Rule::NeverOrderedIncluded,
+    Rule::MissingIncluded,
+    Rule::ValueOfOtherField,
+    Rule::RankThroughTie,
+    Rule::StaleData,
+];
+
 /// A text that lints look at.
 pub(super) struct Text<'a> {
     pub source: &'a SourceFile,
@@ -87,7 +96,7 @@ impl<'a> Text<'a> {
 
     /// Whether a lint was looked for in this text alone; others need other texts, or the data.
     pub fn looks_for(&self, lint: Rule) -> bool {
-        lint != Rule::NeverOrderedIncluded && LINTS.iter().any(|(rule, _)| *rule == lint)
+        !NEED_DATA.contains(&lint) && LINTS.iter().any(|(rule, _)| *rule == lint)
     }
 
     fn is_wrong(&self, span: Span) -> bool {
