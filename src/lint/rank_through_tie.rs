@@ -45,7 +45,8 @@ fn finding(text: &Text<'_>, clause: &Clause<'_>, tie: &Tie) -> Diagnostic {
     };
     let value = by.clone().unwrap_or_else(|| "value".to_owned());
     let (all, inside) = (thousands(tie.customers), thousands(tie.inside));
-    let label = format!("{all} have the same {value}; {inside} of them are in");
+    let are_in = if tie.inside == 1 { "one of them is in".to_owned() } else { format!("{inside} of them are in") };
+    let label = format!("{all} have the same {value}; {are_in}");
     let message = "the cut goes through customers who are equal";
     let finding = Diagnostic::new(Rule::RankThroughTie, clause.span(), message, label)
         .help("of equals the first by key are in, which says nothing about them");
