@@ -5,6 +5,7 @@
 //! words of its own. Nothing here knows what a definition means: definitions are
 //! kept as text, with their place, for `types` to read.
 
+mod codes;
 mod derived;
 mod format;
 mod levels;
@@ -15,6 +16,7 @@ mod reader;
 mod tables;
 mod words;
 
+pub use codes::Codes;
 pub use format::DateFormat;
 pub use mapping::{CURRENCY, CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
@@ -125,6 +127,8 @@ pub struct Column {
     pub default: Option<String>,
     /// Whether its values are names, so that one the data never holds is a typo.
     pub names: bool,
+    /// What its values stand for, if they are codes.
+    pub codes: Option<Codes>,
     /// Whether it comes round every year, as a birthday does: periods near today then
     /// ask for the day, whatever the year.
     pub yearly: bool,

@@ -265,8 +265,11 @@ impl<'a> Checker<'a> {
                 Some(text) => Name { text, span },
                 None => {
                     let message = format!("`{event}` does not say what this text is");
-                    let help = format!("name the property: `{event} product \"...\"`");
-                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
+                    let finding = Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?");
+                    self.report(match self.text_properties(event).first() {
+                        Some(property) => finding.help(format!("name the property: `{event} {property} \"...\"`")),
+                        None => finding.help(format!("nothing of `{event}` is a text")),
+                    });
                     return None;
                 }
             },
@@ -311,6 +314,18 @@ impl<'a> Checker<'a> {
         });
         self.scope = outer;
         meaning
+    }
+
+    /// The properties of an event that a text can be: names before other texts, those of its lines first.
+    fn text_properties(&self, event: &str) -> Vec<&'a str> {
+        let vocabulary = self.model.vocabulary();
+        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
+        let tables = lines.into_iter().chain([event.table.as_str()]).filter_map(|table| vocabulary.tables.get(table));
+        let texts = tables.flat_map(|table| table.columns.iter()).filter(|(_, column)| column.kind == Type::Text);
+        let mut texts: Vec<(bool, &'a str)> = texts.map(|(name, column)| (!column.names, name.as_str())).collect();
+        texts.sort_by_key(|(other, _)| *other);
+        texts.into_iter().map(|(_, name)| name).collect()
     }
 
     /// A number of a short form.
@@ -382,8 +397,12 @@ impl<'a> Checker<'a> {
         if let Some(near) = near.first() {
             return self.report(diagnostic.fix(Safety::Unsafe, name.span, *near));
         }
-        for (at, names) in known.chunks(7).enumerate() {
-            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
+        let mut lines = known.chunks(7).map(|names| names.join(", ")).peekable();
+        let mut begins = "it has: ";
+        while let Some(names) = lines.next() {
+            let goes_on = if lines.peek().is_some() { "," } else { "" };
+            diagnostic = diagnostic.help(format!("{begins}{names}{goes_on}"));
+            begins = "  ";
         }
         self.report(diagnostic);
     }
