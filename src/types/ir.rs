@@ -7,10 +7,12 @@
 
 mod nth;
 mod rank;
+mod regular;
 mod sequence;
 
 pub use nth::Nth;
 pub use rank::{Rank, Share};
+pub use regular::Regular;
 pub use sequence::{Same, Sequence, Step, Then};
 
 use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
@@ -147,6 +149,8 @@ pub enum Fact {
     Nth(Nth),
     /// Whether rows of events lie one after the other: yes or no, never missing.
     Sequence(Sequence),
+    /// In how many of the last periods something happened: a number, never missing.
+    Regular(Regular),
     /// Whether the customer is among those with the most of something: never missing.
     Rank(Rank),
 }
@@ -156,7 +160,7 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
-            Fact::Nth(_) | Fact::Sequence(_) | Fact::Rank(_) => None,
+            Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) | Fact::Rank(_) => None,
         }
     }
 
@@ -164,7 +168,7 @@ impl Fact {
     pub fn rank(&self) -> Option<&Rank> {
         match self {
             Fact::Rank(rank) => Some(rank),
-            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) => None,
+            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) => None,
         }
     }
 
@@ -173,6 +177,7 @@ impl Fact {
             Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
             Fact::Nth(nth) => canonicalize_filter(&mut nth.filter),
             Fact::Sequence(sequence) => sequence.canonicalize(),
+            Fact::Regular(regular) => canonicalize_filter(&mut regular.filter),
             Fact::Rank(rank) => rank.canonicalize(),
         }
     }

@@ -52,7 +52,7 @@ pub(super) fn never_missing(value: &Value, rows_of: Option<&str>) -> bool {
         }
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => aggregate.function.is_zero_over_none(),
-            Fact::Sequence(_) | Fact::Rank(_) => true,
+            Fact::Sequence(_) | Fact::Regular(_) | Fact::Rank(_) => true,
             _ => false,
         },
         Value::Told(aspect, of) => always_tells(*aspect) && never_missing(of, rows_of),
@@ -69,7 +69,11 @@ pub(super) fn always_tells(aspect: Aspect) -> bool {
 pub(super) fn is_whole(value: &Value) -> bool {
     match value {
         Value::Told(aspect, _) => always_tells(*aspect),
-        Value::Fact(_) => aggregate(value).is_some_and(|aggregate| counts(aggregate.function)),
+        Value::Fact(fact) => match fact.as_ref() {
+            Fact::Aggregate(aggregate) => counts(aggregate.function),
+            Fact::Regular(_) => true,
+            _ => false,
+        },
         _ => false,
     }
 }

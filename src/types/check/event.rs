@@ -4,7 +4,7 @@ use super::operand::Operand;
 use super::{Checker, Scope, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Regular, Term};
 use crate::time::{Point, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test, Value};
 use crate::vocabulary::Type;
@@ -16,6 +16,7 @@ pub(super) struct Parts {
     pub(super) window: Option<Window>,
     pub(super) filters: Vec<Condition>,
     pub(super) frequency: Option<(CompareOp, u32)>,
+    pub(super) regular: Option<Regular>,
     pub(super) wrong: bool,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
-        Some(self.times(event, parts))
+        self.how_often(event, term, parts)
     }
 
     /// That an event happened with rows for which this holds, too.
@@ -38,7 +39,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         parts.filters.push(filter);
-        Some(self.times(event, parts))
+        self.how_often(event, term, parts)
     }
 
     /// `ordered_since 90d`: it happened since then.
@@ -63,7 +64,7 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
-        if parts.window.is_some() {
+        if parts.window.is_some() || parts.regular.is_some() {
             let message = format!("`{}` names its period already", term.word.text);
             self.report(
                 Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period")
@@ -75,7 +76,7 @@ impl<'a> Checker<'a> {
         Some(self.times(event, parts))
     }
 
-    fn times(&self, event: &str, parts: Parts) -> Condition {
+    pub(super) fn times(&self, event: &str, parts: Parts) -> Condition {
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
         let aggregate = Aggregate {
             event: event.to_owned(),
@@ -134,7 +135,7 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
+                ModifierKind::Window(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
@@ -163,6 +164,16 @@ impl<'a> Checker<'a> {
             ModifierKind::Month(month) => {
                 parts.wrong = true;
                 self.month_of_which_year(event, *month, modifier.span);
+            }
+            ModifierKind::Regular(None) => parts.wrong = true,
+            ModifierKind::Regular(regular) if counted => parts.regular = *regular,
+            ModifierKind::Regular(_) => {
+                parts.wrong = true;
+                let message = "in how many periods is asked of an event alone";
+                self.report(
+                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                        .help("for example `ordered in at least 3 of the last 4 quarters`"),
+                );
             }
             ModifierKind::Where(condition) => match self.row_condition(event, condition, parts) {
                 Some(condition) => parts.filters.push(condition),

@@ -16,6 +16,7 @@ pub(super) mod operand;
 mod property;
 mod rank;
 mod reference;
+mod regular;
 mod sequence;
 mod tests;
 mod told;
