@@ -399,7 +399,7 @@ impl<'a> Checker<'a> {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
         let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Rule::UnknownProperty,
             name.span,
             format!("`{event}` has no property called `{}`", name.text),
@@ -408,13 +408,7 @@ impl<'a> Checker<'a> {
         if let Some(near) = near.first() {
             return self.report(diagnostic.fix(Safety::Unsafe, name.span, *near));
         }
-        let mut lines = known.chunks(7).map(|names| names.join(", ")).peekable();
-        let mut begins = "it has: ";
-        while let Some(names) = lines.next() {
-            let goes_on = if lines.peek().is_some() { "," } else { "" };
-            diagnostic = diagnostic.help(format!("{begins}{names}{goes_on}"));
-            begins = "  ";
-        }
+        let diagnostic = diagnostic.listing("it has:", &known);
         self.report(diagnostic);
     }
 

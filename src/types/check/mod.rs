@@ -292,17 +292,16 @@ impl<'a> Checker<'a> {
         for name in &near {
             diagnostic = diagnostic.help(with_customers(name));
         }
-        diagnostic = diagnostic.help(match known.len() {
-            0 => format!("the data has no `{}` at all", column.column),
-            1..=FEW if near.is_empty() => {
-                let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
-                format!("`{}` is one of: {}", column.column, all.join(", "))
-            }
-            many => {
-                let count = messages::thousands(many as u64);
-                format!("the data has {count} different values of `{}`", column.column)
-            }
-        });
+        let count = known.len();
+        diagnostic = if count == 0 {
+            diagnostic.help(format!("the data has no `{}` at all", column.column))
+        } else if count <= FEW && near.is_empty() {
+            let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
+            diagnostic.listing(&format!("`{}` is one of:", column.column), &all)
+        } else {
+            let count = messages::thousands(count as u64);
+            diagnostic.help(format!("the data has {count} different values of `{}`", column.column))
+        };
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
         }
