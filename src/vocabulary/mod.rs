@@ -121,6 +121,8 @@ pub struct Column {
     pub kind: Type,
     /// What it means, in a sentence.
     pub about: String,
+    /// What an event is done to, as a sentence has it before a value: `something tagged`.
+    pub says: Option<String>,
     /// How it is computed from the other columns of its table, if it is.
     pub is: Option<Definition>,
     /// What it is where the project has no such column, or a row no value: `no`, or a number.

@@ -86,7 +86,17 @@ pub(super) fn column<'t>(
         (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
         (Some(kind), None) => {
             let about = String::new();
-            Column { kind, about, is: None, default: None, names: false, codes: None, yearly: false, personal: false }
+            Column {
+                kind,
+                about,
+                says: None,
+                is: None,
+                default: None,
+                names: false,
+                codes: None,
+                yearly: false,
+                personal: false,
+            }
         }
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
@@ -98,6 +108,9 @@ pub(super) fn column<'t>(
     };
     if let Some((about, _)) = reader.text_at(settings, "about") {
         column.about = about;
+    }
+    if let Some(says) = reader.get(settings, "says").and_then(|entry| entry.value.get_ref().as_str()) {
+        column.says = Some(says.to_owned());
     }
     column.is = reader.definition_at(settings, "is").or(if source.is_some() { None } else { column.is });
     column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
