@@ -75,7 +75,7 @@ fn findings_are_drawn_counted_and_end_with_1() {
     let drawn = "\
 unknown-field (E0201)
 
-  × there is no field called `money_spend`
+  × nothing is called `money_spend`
    ╭─[lists/winback.seg:1:1]
  1 │ money_spend > 100
    · ─────┬─────
@@ -87,7 +87,7 @@ unknown-field (E0201)
     assert_eq!(ran.talk, "\n1 error in 1 file\n");
     assert_eq!(ran.code, 1);
     let below = seg(&home.path().join("lists"), &["check", "--no-data", "--format=short"]);
-    let line = "winback.seg:1:1: error[unknown-field] there is no field called `money_spend`; \
+    let line = "winback.seg:1:1: error[unknown-field] nothing is called `money_spend`; \
                 did you mean `money_spent`?\n";
     assert_eq!(below.out, line);
     let quiet = seg(home.path(), &["check", "--no-data", "-q"]);

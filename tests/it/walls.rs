@@ -24,6 +24,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pest_derive", &["syntax"]),
     ("toml", &["vocabulary"]),
     ("datafusion", &["plan", "engine", "results", "setup"]),
+    ("isolang", &["vocabulary"]),
+    ("rust_iso3166", &["vocabulary"]),
     ("tokio", &["engine"]),
     ("sha2", &["engine", "results"]),
     ("indicatif", &["cli"]),
