@@ -40,7 +40,8 @@ fn up_to_now(clause: &Clause<'_>, text: &Text<'_>) -> Vec<(String, Window)> {
     condition.for_each_value(&mut |value| {
         if let Value::Fact(fact) = value
             && let Some(aggregate) = fact.aggregate()
-            && let Some(window) = aggregate.window.filter(|window| window.to == Some(Edge::Now))
+            && let Some(window) =
+                aggregate.window.filter(|window| matches!(window.to, Some(Edge::Now | Edge::Start(_, 1))))
             && matches!(window.from, Some(Edge::Today(_) | Edge::Exactly(_) | Edge::Start(..)))
             && let Some(event) = text.model.vocabulary().event(&aggregate.event)
         {
