@@ -192,6 +192,29 @@ fn words_are_listed_and_found_by_what_others_call_them() {
     assert_eq!(word("money_spent")["type"], "money");
 }
 
+/// What an event can be asked, and its names elsewhere, where it stands alone.
+#[test]
+fn a_word_alone_is_told_in_full() {
+    let home = project(&[]);
+    let ran = seg(home.path(), &["words", "viewed_product"]);
+    let rows = ["has        date, kind, page, product", "elsewhere  `product_viewed`, "];
+    assert!(rows.iter().all(|row| ran.out.contains(row)), "{}", ran.out);
+    assert_eq!(
+        seg(home.path(), &["words", "ordered_item", "--json"]).json()["words"][0]["properties"][2],
+        "collection"
+    );
+}
+
+#[test]
+fn shells_complete_its_commands() {
+    let home = tempfile::tempdir().unwrap();
+    for (shell, said) in [("bash", " -F _seg"), ("zsh", "#compdef seg"), ("fish", "complete -c seg")] {
+        let ran = seg(home.path(), &["completions", shell]);
+        let commands = ["check", "words", "rule", "--as-of"].map(|name| ran.out.contains(name.trim_start_matches('-')));
+        assert!(ran.code == 0 && ran.out.contains(said) && commands == [true; 4], "{}", ran.out);
+    }
+}
+
 #[test]
 fn a_reader_who_leaves_early_is_no_mistake() {
     let nowhere = tempfile::tempdir().unwrap();

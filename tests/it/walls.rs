@@ -31,6 +31,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("miette", &["render"]),
     ("clap", &["cli"]),
+    ("clap_complete", &["cli"]),
     ("md5", &["eval"]),
     ("rand_chacha", &["shop"]),
     ("ignore", &["project"]),
