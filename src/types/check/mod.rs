@@ -280,7 +280,10 @@ impl<'a> Checker<'a> {
             Some(code) => vec![*code],
             // One code is always near another, and means another thing.
             None if value.chars().count() < 3 => Vec::new(),
-            None => suggest::nearest(value, known.iter().copied()),
+            None => match suggest::nearest(value, known.iter().copied()) {
+                near if near.is_empty() => suggest::sharing_a_word(value, known.iter().copied()),
+                near => near,
+            },
         };
         let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
