@@ -17,6 +17,7 @@ mod inspect;
 mod members;
 mod members_of;
 mod memory;
+mod place;
 mod progress;
 mod readable;
 mod ready;
