@@ -3,7 +3,7 @@
 use crate::meaning::meaning;
 use crate::{random, support};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use seg::analysis::prove::Prover;
+use seg::analysis::prove::{Lines, Prover};
 use seg::eval::{self, World};
 use seg::time::{Clock, Edge, Length, Period, WeekStart, Window};
 use seg::types::Model;
@@ -63,6 +63,13 @@ fn what_nobody_can_meet() {
         "first_order_date last 30d and ordered before 60d ago",
         "clicked_sms then ordered within 1d and never ordered",
         "second ordered last 30d and order_count < 2",
+        // periods of the calendar
+        "ordered in at least 3 of the last 4 quarters and never ordered",
+        "ordered in each of the last 3 months and never ordered this month",
+        "ordered in each of the last 3 months and never ordered last month",
+        "ordered at least twice in at least 1 of the last 4 weeks and order_count < 2",
+        "not ordered in at least 1 of the last 4 quarters and ordered this quarter",
+        "ordered in at least 3 of the last 4 quarters and ordered in at most 2 of the last 4 quarters",
         // sides that are both values
         "money_spent > predicted_clv and money_spent < predicted_clv",
         // through a choice
@@ -102,6 +109,11 @@ fn what_is_near_it_and_may_be() {
         "sms_consent and sms_unsubscribed",
         "visited and never viewed_product",
         "first_order_date last 30d and ordered last 60d",
+        "ordered in at least 3 of the last 4 months and never ordered this month",
+        "ordered in at most 3 of the last 4 months and ordered this month",
+        "not ordered at least twice in at least 1 of the last 4 months and ordered this month",
+        "ordered in at least 3 of the last 4 months and ordered in at most 3 of the last 4 months",
+        "ordered at least twice in each of the last 2 months and order_count < 5",
         "last_order_date last 90d and ordered before 90d ago",
         "days since last_order_date >= 30 and ordered last 30d",
         "email_domain = \"example.com\" and email contains \"x\"",
@@ -149,6 +161,12 @@ fn what_follows_from_what() {
         ("age >= 21", "age >= 18", true),
         ("age >= 18", "birthday is known", true),
         ("viewed_product then ordered within 1d", "ordered", true),
+        ("ordered in at least 3 of the last 4 quarters", "ordered in at least 2 of the last 4 quarters", true),
+        ("ordered in at least 2 of the last 4 quarters", "ordered in at least 3 of the last 4 quarters", false),
+        ("ordered in each of the last 2 weeks", "ordered last week", true),
+        ("ordered in at least 1 of the last 2 weeks", "ordered this year", false),
+        ("ordered in at least 1 of the last 2 months", "ordered last 2 months", false),
+        ("ordered in at least 1 of the last 2 months", "ordered last 3 months", true),
         ("viewed_product then not ordered within 1d", "ordered", false),
         ("vip or sms_consent", "sms_consent or vip or ordered", true),
         ("(vip and sms_consent) or (ordered and sms_consent)", "sms_consent", true),
@@ -173,6 +191,8 @@ fn what_is_the_same_in_other_words() {
         ["never ordered", "last_order_date is missing"],
     ] {
         assert!(Prover::new(support::demo()).same(&of(one), &of(other)), "{one} = {other}");
+        let lines = |text| Lines::of(&of(text), support::demo());
+        assert_eq!(lines(one), lines(other), "{one} = {other}");
     }
 }
 

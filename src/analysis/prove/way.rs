@@ -4,6 +4,7 @@ use super::Prover;
 use super::counts::{Counts, excludes_zero};
 use super::edges;
 use super::numbers::{self, part};
+use super::regular;
 use super::rows::Rows;
 use super::stretch::Part;
 use super::values::{About, aggregate, always_tells, counts, is_whole, never_missing, of_one_row, picked};
@@ -11,6 +12,7 @@ use crate::syntax::ast::Aspect;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Fact, Function, Test, Value};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 pub(super) struct Way<'w, 'm> {
     prover: &'w Prover<'m>,
@@ -57,7 +59,7 @@ impl<'w, 'm> Way<'w, 'm> {
             if let Some((aggregate, of_row)) = of_one_row(test, self.prover.model)
                 && let Some(rows) = Rows::of(&aggregate, self.prover)
             {
-                self.counts.some(rows.that_pass(of_row));
+                self.counts.some(Rc::new(rows.that_pass(of_row)));
             }
         }
         match test {
@@ -172,7 +174,16 @@ impl<'w, 'm> Way<'w, 'm> {
                     self.counts.add(rows, enough, false);
                 }
             }
-            _ => {}
+            Fact::Regular(regular) => {
+                about.numbers.inside.extend(regular::possible(regular));
+                let numbers = about.numbers.clone();
+                for (rows, enough, passes) in regular::says(regular, &numbers) {
+                    if let Some(rows) = Rows::of(&rows, self.prover) {
+                        self.counts.add(rows, enough, passes);
+                    }
+                }
+            }
+            Fact::Sequence(_) | Fact::Rank(_) => {}
         }
     }
 
