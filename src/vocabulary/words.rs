@@ -19,6 +19,7 @@ const COLUMN: &[&str] = &[
     "names",
     "personal",
     "yearly",
+    "happened",
     "column",
     "sum",
     "min",
@@ -83,9 +84,16 @@ pub(super) fn column<'t>(
     }
     let mut column = match (type_of(reader, settings), declared) {
         (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
-        (Some(kind), None) => {
-            Column { kind, about: String::new(), is: None, default: None, names: false, yearly: false, personal: false }
-        }
+        (Some(kind), None) => Column {
+            kind,
+            about: String::new(),
+            is: None,
+            default: None,
+            names: false,
+            yearly: false,
+            happened: false,
+            personal: false,
+        },
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
             let message = format!("`{}` has no type", entry.name);
@@ -110,6 +118,13 @@ pub(super) fn column<'t>(
         if column.yearly && column.kind != Type::Date {
             let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind);
             reader.wrong(yearly.span, message, "leave `yearly` out");
+        }
+    }
+    if let Some(happened) = reader.get(settings, "happened") {
+        column.happened = reader.yes_at(settings, "happened");
+        if column.happened && column.kind != Type::Date {
+            let message = format!("`{}` is {}, and only a date says when something happened", entry.name, column.kind);
+            reader.wrong(happened.span, message, "leave `happened` out");
         }
     }
     (Some(column), source)
