@@ -358,7 +358,12 @@ impl<'a> Teller<'a> {
     /// What is said of rows behind the count: which of them, and when.
     fn rest(&self, object: &Object, aggregate: &Aggregate, done: bool) -> String {
         let tense = if done { Tense::Past } else { Tense::Date };
-        let when = aggregate.window.map(|window| dates::window(self.clock, &window, tense));
+        let is_ahead = |window: &Window| window.from.is_some_and(|from| self.clock.instant(from) > self.clock.as_of());
+        let when = aggregate.window.map(|window| {
+            let said = dates::window(self.clock, &window, tense);
+            // Rows later than the instant of the run do not exist.
+            if is_ahead(&window) { format!("{said} (still ahead, so nobody yet)") } else { said }
+        });
         let comma = if object.which.is_empty() { "" } else { "," };
         when.map_or_else(|| object.which.clone(), |when| format!("{}{comma} {when}", object.which))
     }

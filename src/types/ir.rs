@@ -331,27 +331,31 @@ impl Test {
         }
     }
 
+    /// The values it looks at, to be changed.
+    pub fn values_mut(&mut self) -> Vec<&mut Value> {
+        match self {
+            Test::Compare(left, _, right) => vec![left, right],
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
+            Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::Sampled { key, .. } => vec![key],
+            Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
+            Test::Holds { list, .. } => vec![list],
+        }
+    }
+
     fn canonical(&self) -> Self {
         let mut test = self.clone();
+        test.values_mut().into_iter().for_each(Value::canonicalize);
         match &mut test {
-            Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
-            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => value.canonicalize(),
-            Test::Known(value) | Test::Flag(value) => value.canonicalize(),
-            Test::Sampled { key, .. } => key.canonicalize(),
-            Test::Holds { list, .. } => list.canonicalize(),
-            Test::Text { value, .. } => value.canonicalize(),
-            Test::OneOf { value, options, exact } => {
-                value.canonicalize();
+            Test::Text { needle, exact: false, .. } => *needle = fold(needle),
+            Test::Holds { item, exact: false, .. } => *item = fold(item),
+            Test::OneOf { options, exact, .. } => {
                 if !*exact {
                     options.iter_mut().for_each(|option| *option = fold(option));
                 }
                 options.sort();
                 options.dedup();
             }
-        }
-        match &mut test {
-            Test::Text { needle, exact: false, .. } => *needle = fold(needle),
-            Test::Holds { item, exact: false, .. } => *item = fold(item),
             _ => {}
         }
         test

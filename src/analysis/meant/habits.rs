@@ -86,6 +86,33 @@ pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
 
 /// Phrases that have to be looked for before their words are looked at.
 pub(super) const EARLY: &[Habit] = habits! { OtherWords:
+    "in|within|during|over the last|past|previous PERIOD" => "last 1 $1" | "last $1", "which period is meant: back from today, or by the calendar?";
+    "^ from|in COUNTRY" => "country = $1", "which field is meant? a country is `country`, with its code";
+    "^ lives|live|living|located|based|resides|reside in|at the? COUNTRY" => "country = $1", "which field is meant? a country is `country`, with its code";
+    "email|e-mail|emails opened" => "opened_email", "`{}` is called `opened_email` here";
+    "email|e-mail|emails clicked" => "clicked_email", "`{}` is called `clicked_email` here";
+    "sms|text|texts clicked" => "clicked_sms", "`{}` is called `clicked_sms` here";
+    "in the list NAME" => "in list $1", "a static list is asked for with `in list`";
+    "in|on the? NAME list" => "in list $1", "a static list is asked for with `in list`";
+    "no|zero|0|without orders|purchases|order|purchase in|within|during|over|for|since the? last|past|previous? LEN" => "not ordered last $1", "what did not happen is said with `not`";
+    "EVENT exactly LEN ago" => "$1 on $2 ago", "a day counted back from today is said with `on`";
+    "NAME zero|0|no times" => "never $1", "not even once is `never`";
+    "received|got at least NUM emails|e-mails" => "received_email at least $1 times", "how often is said with `times`";
+    "opened at least NUM emails|e-mails" => "opened_email at least $1 times", "how often is said with `times`";
+    "clicked at least NUM emails|e-mails" => "clicked_email at least $1 times", "how often is said with `times`";
+    "opened|read none|nothing" => "not opened_email", "what did not happen is said with `not`";
+    "not texted in|within|during|over? the? last|past LEN" => "not received_sms last $1" | "not texted last $1", "who texted whom? `received_sms` is what you sent, `texted` what they sent you";
+    "repeat|returning|loyal customers|buyers|shoppers|purchasers" => "order_count >= 2", "how many orders that is, a number says";
+    "first|one time|- time? customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
+    "one-time|first-time customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
+    "new customers|buyers|subscribers|users" => "first ordered last 30d" | "joined last 30d", "new since when, and by which event?";
+    "sms|text subscribers|subscriber" => "sms_consent", "whether they may be texted is `sms_consent`";
+    "email|e-mail subscribers|subscriber" => "email_consent", "whether they may be e-mailed is `email_consent`";
+    "used a|the? coupon|discount|promo code? NAME" => "ordered discount_code $1", "the code of an order is its `discount_code`";
+    "no site|website|web activity|visit|visits" => "not visited", "what did not happen is said with `not`";
+    "ordered|bought|purchased NUM products|items|pieces" => "sum(ordered_item.quantity) = $1" | "distinct(ordered_item.product) = $1", "pieces, or different products?";
+    "ordered|bought|purchased at least NUM products|items|pieces" => "sum(ordered_item.quantity) >= $1" | "distinct(ordered_item.product) >= $1", "pieces, or different products?";
+    "texted us TEXT" => "texted $1", "what they texted stands right after `texted`";
     "ordered|purchased|bought more|over|longer than? LEN ago" => "last_order_date before $1 ago" | "ordered before $1 ago", "the last order, or any of them?";
     "in? NUM or more of|out of? the? last|past? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
     "in|during? at least NUM of|out of? the? last|past|previous? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
@@ -132,7 +159,7 @@ pub(super) const EARLY: &[Habit] = habits! { OtherWords:
     "subscribed to? email|e-mail|emails|newsletter" => "email_consent", "whether they may be e-mailed is `email_consent`";
     "subscribed|opted-in" => "email_consent" | "sms_consent", "subscribed to which channel?";
     "opted in" => "email_consent" | "sms_consent", "subscribed to which channel?";
-    "unsubscribed" => "not email_consent" | "not sms_consent", "unsubscribed from which channel?";
+    "unsubscribed" => "email_status = unsubscribed" | "sms_status = unsubscribed", "unsubscribed from which channel?";
     "number|amount of orders|purchases" => "order_count", "the number of orders is `order_count`";
     "orders|purchases OP NUM" => "order_count $1 $2", "the number of orders is `order_count`";
     "AMOUNT NUM" => "$1 >= $2" | "$1 = $2", "`$1` and `$2` need a comparison between them";
@@ -254,6 +281,9 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "AMOUNT is|in|from|of? NUM -|to|till|through NUM" => "$1 between $2 and $3", "a value between two bounds is said with `between`";
     "from DAY to|-|until|till|through DAY" => "between $1 and $2", "from one day to another is said with `between`";
     "DAY to|until|till|through|- DAY" => "between $1 and $2", "from one day to another is said with `between`";
+    "ends|end with NEW . NEW" => "ends with \"$1.$2\"", "a text with a sign in it stands in quotes";
+    "contains|contain NEW . NEW" => "contains \"$1.$2\"", "a text with a sign in it stands in quotes";
+    "LIST contains WORD WORD $" => "$1 contains \"$2 $3\"", "a text of several words stands in quotes";
     "starts|begins|beginning|start|begin with? with" => "starts with", "`{}` is said `starts with` here";
     "begins|beginning|begin|startswith|starts_with|start_with|beginswith|prefix with?" => "starts with", "`{}` is said `starts with` here";
     "ending|finishes|endswith|ends_with|end_with|suffix with?" => "ends with", "`{}` is said `ends with` here";
@@ -295,7 +325,14 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "LEN back|earlier|before" => "$1 ago", "`{}` is said `ago` here";
     "birthday is? coming|soon|upcoming" => "birthday next 30d", "how soon? a period says it";
     "AMOUNT OP NUM in|within|during|over? the? last|past|previous LEN" => "$1 last $4 $2 $3", "the period stands right after the word it belongs to";
-    "AMOUNT OP NUM in|within|during|over? the? last|past|previous PERIOD" => "$1 last $4 $2 $3", "the period stands right after the word it belongs to";
+    "AMOUNT OP NUM in|within|during|over? the last|past|previous PERIOD" => "$1 last 1 $4 $2 $3" | "$1 last $4 $2 $3", "which period is meant: back from today, or by the calendar?";
+    "AMOUNT OP NUM in|within|during|over? last|past|previous PERIOD" => "$1 last $4 $2 $3" | "$1 last 1 $4 $2 $3", "which period is meant: by the calendar, or back from today?";
+    "sum ( ... ) last LEN" => "sum($1 last $2)", "the period stands inside the parentheses, with the event";
+    "average|avg ( ... ) last LEN" => "average($1 last $2)", "the period stands inside the parentheses, with the event";
+    "count ( ... ) last LEN" => "count($1 last $2)", "the period stands inside the parentheses, with the event";
+    "distinct ( ... ) last LEN" => "distinct($1 last $2)", "the period stands inside the parentheses, with the event";
+    "max ( ... ) last LEN" => "max($1 last $2)", "the period stands inside the parentheses, with the event";
+    "min ( ... ) last LEN" => "min($1 last $2)", "the period stands inside the parentheses, with the event";
     "AMOUNT OP NUM in|within|during|over? this|current PERIOD" => "$1 this $4 $2 $3", "the period stands right after the word it belongs to";
     "AMOUNT OP NUM since DAY" => "$1 since $4 $2 $3", "the period stands right after the word it belongs to";
     "AMOUNT OP NUM before DAY" => "$1 before $4 $2 $3", "the period stands right after the word it belongs to";
@@ -323,6 +360,8 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "EVENT from|in|of|with|by|for|via|through|the? PROP =|is VALUE" => "$1 where $2 = $3", "what an event is about follows `where`";
     "EVENT with|having|whose|that|which|whereby|if a? PROP" => "$1 where $2", "what an event is about follows `where`";
     "EVENT PROP OP" => "$1 where $2 $3", "what an event is about follows `where`";
+    "EVENT PROP contains|contain NAME" => "$1 where $2 contains $3", "what an event is about follows `where`";
+    "EVENT PROP in PAREN" => "$1 where $2 in $3", "what an event is about follows `where`";
     "EVENT worth|costing|totaling|totalling|for more|over|greater than? NUM" => "$1 where total > $2", "what an order was worth is its `total`";
     "EVENT worth|costing|for less|under than? NUM" => "$1 where total < $2", "what an order was worth is its `total`";
     "EVENT over|above|> NUM" => "$1 where total > $2", "what an order was worth is its `total`";

@@ -111,7 +111,7 @@ pub(super) fn picked(value: &Value, model: &Model) -> Option<(Aggregate, ColumnR
 pub(super) fn of_one_row(test: &Test, model: &Model) -> Option<(Aggregate, Test)> {
     let mut of_row = test.clone();
     let mut rows = None;
-    for value in values_of(&mut of_row) {
+    for value in of_row.values_mut() {
         ask_row(value, &mut rows, model)?;
     }
     rows.map(|(_, rows)| (rows, of_row))
@@ -131,16 +131,5 @@ fn ask_row(value: &mut Value, rows: &mut Option<(Value, Aggregate)>, model: &Mod
             Some(())
         }
         _ => None,
-    }
-}
-
-fn values_of(test: &mut Test) -> Vec<&mut Value> {
-    match test {
-        Test::Compare(left, _, right) => vec![left, right],
-        Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
-        Test::Known(value) | Test::Flag(value) => vec![value],
-        Test::Sampled { key, .. } => vec![key],
-        Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
-        Test::Holds { list, .. } => vec![list],
     }
 }

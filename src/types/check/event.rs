@@ -276,8 +276,11 @@ impl<'a> Checker<'a> {
                 Some(text) => Name { text, span },
                 None => {
                     let message = format!("`{event}` does not say what this text is");
-                    let help = format!("name the property: `{event} product \"...\"`");
-                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
+                    let finding = Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?");
+                    self.report(match self.text_properties(event).first() {
+                        Some(property) => finding.help(format!("name the property: `{event} {property} \"...\"`")),
+                        None => finding.help(format!("nothing of `{event}` is a text")),
+                    });
                     return None;
                 }
             },
@@ -322,6 +325,18 @@ impl<'a> Checker<'a> {
         });
         self.scope = outer;
         meaning
+    }
+
+    /// The properties of an event that a text can be: names before other texts, those of its lines first.
+    fn text_properties(&self, event: &str) -> Vec<&'a str> {
+        let vocabulary = self.model.vocabulary();
+        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
+        let tables = lines.into_iter().chain([event.table.as_str()]).filter_map(|table| vocabulary.tables.get(table));
+        let texts = tables.flat_map(|table| table.columns.iter()).filter(|(_, column)| column.kind == Type::Text);
+        let mut texts: Vec<(bool, &'a str)> = texts.map(|(name, column)| (!column.names, name.as_str())).collect();
+        texts.sort_by_key(|(other, _)| *other);
+        texts.into_iter().map(|(_, name)| name).collect()
     }
 
     /// A number of a short form.
@@ -384,7 +399,7 @@ impl<'a> Checker<'a> {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
         let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Rule::UnknownProperty,
             name.span,
             format!("`{event}` has no property called `{}`", name.text),
@@ -393,9 +408,7 @@ impl<'a> Checker<'a> {
         if let Some(near) = near.first() {
             return self.report(diagnostic.fix(Safety::Unsafe, name.span, *near));
         }
-        for (at, names) in known.chunks(7).enumerate() {
-            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
-        }
+        let diagnostic = diagnostic.listing("it has:", &known);
         self.report(diagnostic);
     }
 
