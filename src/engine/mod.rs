@@ -4,6 +4,7 @@
 //! of DataFusion's is in a message, and none leaves but Arrow's batches.
 
 mod agree;
+mod asked;
 mod check;
 mod columns;
 mod csv;
@@ -167,6 +168,13 @@ impl Data {
         }
         for column in &wants.values {
             catalog.values.insert(column.clone(), self.values(column, clock)?);
+        }
+        catalog.as_of = Some(clock.as_of());
+        for rank in &wants.ties {
+            catalog.ties.insert(rank.clone(), self.tie(rank, clock)?);
+        }
+        for table in &wants.latest {
+            catalog.latest.insert(table.clone(), self.latest(table, clock)?);
         }
         Ok(catalog)
     }

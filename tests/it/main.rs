@@ -20,6 +20,7 @@ mod exit_codes;
 mod formats;
 mod layout;
 mod lints;
+mod lints_data;
 mod meaning;
 mod mutations;
 mod page_tables;

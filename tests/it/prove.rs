@@ -3,7 +3,7 @@
 use crate::meaning::meaning;
 use crate::{random, support};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use seg::analysis::prove::Prover;
+use seg::analysis::prove::{Lines, Prover};
 use seg::eval::{self, World};
 use seg::time::{Clock, Edge, Length, Period, WeekStart, Window};
 use seg::types::Model;
@@ -191,6 +191,8 @@ fn what_is_the_same_in_other_words() {
         ["never ordered", "last_order_date is missing"],
     ] {
         assert!(Prover::new(support::demo()).same(&of(one), &of(other)), "{one} = {other}");
+        let lines = |text| Lines::of(&of(text), support::demo());
+        assert_eq!(lines(one), lines(other), "{one} = {other}");
     }
 }
 
