@@ -7,7 +7,7 @@ use super::error::RunError;
 use super::inspect::{Found, Inspector};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::plan::{self, Readable};
-use crate::vocabulary::{CUSTOMERS, Source, Type};
+use crate::vocabulary::{Source, Type};
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{DataType, Int64Type};
 
@@ -87,7 +87,7 @@ fn doubtful<'a>(at: &Inspector<'a>, table: &str) -> Vec<Doubtful<'a>> {
     let mut columns: Vec<Doubtful> = Vec::new();
     for (of, other) in &at.model.vocabulary().tables {
         let Some(mapping) = &other.mapping else { continue };
-        let time = mapping.time.iter().filter(|_| of != CUSTOMERS).map(|time| ("time", time, Type::Date));
+        let time = mapping.time.iter().map(|time| ("time", time, Type::Date));
         let own = mapping.columns.iter().filter_map(|(column, source)| {
             let kind = other.columns.get(column)?.kind.clone();
             Some((column.as_str(), source, kind))

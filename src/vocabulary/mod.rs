@@ -135,6 +135,8 @@ pub struct Column {
     /// Whether it comes round every year, as a birthday does: periods near today then
     /// ask for the day, whatever the year.
     pub yearly: bool,
+    /// Whether it says when something happened: later than the as-of instant, it is missing.
+    pub happened: bool,
     /// Whether it says who somebody is or how to reach them: shown masked unless asked for.
     pub personal: bool,
 }

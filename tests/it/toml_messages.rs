@@ -245,6 +245,10 @@ fn columns() {
             "sales | `kind` is never `sales` | did you mean `sale`? | it is one of: sale, return",
         ),
         (
+            "kind = { column = \"a\", type = \"text\", happened = true }",
+            "happened | `kind` is text, and only a date says when something happened | leave `happened` out",
+        ),
+        (
             "kind = { column = \"a\", type = \"text\", yearly = true }",
             "yearly | `kind` is text, and only a date comes round every year | leave `yearly` out",
         ),
