@@ -151,6 +151,9 @@ impl<'t> View<'t, '_> {
                 && piece.text.len() == 2
                 && piece.text.chars().all(|c| c.is_ascii_uppercase())),
             "COUNTRY" => self.country(at),
+            "TONGUE" => Codes::Languages.code_of(piece.text).map(|code| (at + 1, code.to_owned())),
+            "SEGMENT" => own(piece.kind == Kind::Word && self.words.is_segment(piece.text)),
+            "SET" => own(self.words.is_set(piece.text)),
             "VALUE" => self.value(at),
             "NAME" => own(match piece.kind {
                 Kind::Word => self.words.is_value(piece),

@@ -280,10 +280,7 @@ impl<'a> Checker<'a> {
             Some(code) => vec![*code],
             // One code is always near another, and means another thing.
             None if value.chars().count() < 3 => Vec::new(),
-            None => match suggest::nearest(value, known.iter().copied()) {
-                near if near.is_empty() => suggest::sharing_a_word(value, known.iter().copied()),
-                near => near,
-            },
+            None => suggest::nearest(value, known.iter().copied()),
         };
         let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
@@ -302,6 +299,9 @@ impl<'a> Checker<'a> {
             let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
             diagnostic.listing(&format!("`{}` is one of:", column.column), &all)
         } else {
+            // Of many, those that have a word in common: none of them is likely enough to be offered.
+            let alike = suggest::sharing_a_word(value, known.iter().copied().filter(|_| near.is_empty()));
+            let diagnostic = alike.into_iter().map(with_customers).fold(diagnostic, Diagnostic::help);
             let count = messages::thousands(count as u64);
             diagnostic.help(format!("the data has {count} different values of `{}`", column.column))
         };
