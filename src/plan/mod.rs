@@ -21,6 +21,7 @@ mod inspect;
 mod kept;
 mod lines;
 mod logic;
+mod near;
 mod needs;
 mod nth;
 mod number;

@@ -75,6 +75,8 @@ mod lies_of_rows;
 #[cfg(feature = "engine")]
 mod memory;
 #[cfg(feature = "engine")]
+mod near;
+#[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
 mod plan;
