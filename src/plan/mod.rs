@@ -18,6 +18,7 @@ mod error;
 mod facts;
 mod inspect;
 mod kept;
+mod latest;
 mod lines;
 mod logic;
 mod needs;
