@@ -3,6 +3,11 @@
 use crate::time::{Clock, Edge, Length, Window, add_days, add_months};
 use chrono::NaiveDate;
 
+/// From an edge on, up to now.
+pub(super) fn since(clock: &Clock, edge: Edge) -> String {
+    format!("since {}", moment(clock, edge))
+}
+
 /// A window as a part of a sentence, with the days that it covers.
 pub(super) fn window(clock: &Clock, window: &Window, tense: Tense) -> String {
     let day = |edge: Edge| date(clock.day(edge));

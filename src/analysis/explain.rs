@@ -7,6 +7,7 @@
 mod nth;
 mod object;
 mod rank;
+mod regular;
 mod sequence;
 mod told;
 mod value;
@@ -191,6 +192,9 @@ impl<'a> Teller<'a> {
                 if let (Some(count), Value::Number(times)) = (count_of(left), right) {
                     return self.times(count, *comparison, *times, negated);
                 }
+                if let Some(said) = self.regular_compared(left, *comparison, right, negated) {
+                    return said;
+                }
                 if let Some(said) = self.told_compared(left, *comparison, right, negated) {
                     return said;
                 }
@@ -252,7 +256,7 @@ impl<'a> Teller<'a> {
                     match fact.as_ref() {
                         Fact::Sequence(sequence) => return self.sequence(sequence, negated),
                         Fact::Rank(rank) => return self.rank(rank, negated),
-                        Fact::Aggregate(_) | Fact::Nth(_) => {}
+                        Fact::Aggregate(_) | Fact::Nth(_) | Fact::Regular(_) => {}
                     }
                 }
                 let says = match value {
@@ -276,7 +280,7 @@ impl<'a> Teller<'a> {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
                 Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
-                Fact::Sequence(_) | Fact::Rank(_) => "",
+                Fact::Sequence(_) | Fact::Rank(_) | Fact::Regular(_) => "",
             },
             _ => ", or not known",
         }
@@ -354,7 +358,12 @@ impl<'a> Teller<'a> {
     /// What is said of rows behind the count: which of them, and when.
     fn rest(&self, object: &Object, aggregate: &Aggregate, done: bool) -> String {
         let tense = if done { Tense::Past } else { Tense::Date };
-        let when = aggregate.window.map(|window| dates::window(self.clock, &window, tense));
+        let is_ahead = |window: &Window| window.from.is_some_and(|from| self.clock.instant(from) > self.clock.as_of());
+        let when = aggregate.window.map(|window| {
+            let said = dates::window(self.clock, &window, tense);
+            // Rows later than the instant of the run do not exist.
+            if is_ahead(&window) { format!("{said} (still ahead, so nobody yet)") } else { said }
+        });
         let comma = if object.which.is_empty() { "" } else { "," };
         when.map_or_else(|| object.which.clone(), |when| format!("{}{comma} {when}", object.which))
     }

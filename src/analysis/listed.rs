@@ -1,5 +1,6 @@
 //! `country = US or CA`: values that are joined as conditions are. They belong in a list.
 
+use super::unquoted;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, File, Modifier, ModifierKind, Quantity};
@@ -82,8 +83,32 @@ fn finding(text: &str, first: &Expr, lost: &[Expr], end: Span, either: bool) -> 
         }
         _ => return None,
     };
+    let values = from_first_value(first, lost);
+    let stand_apart = values.windows(2).any(|pair| match pair {
+        [before, next] => !slice(Span::new(before.end, next.start)).trim().is_empty(),
+        _ => false,
+    });
+    if !stand_apart && let Some(start) = values.first() {
+        // `contains product launches`
+        let whole = Span::new(start.start, end.end);
+        return Some(unquoted::said_in_quotes(text, whole));
+    }
     let at = Span::new(from, end.end);
     Some(Diagnostic::new(Rule::MissingPart, at, message, format!("write `{written}`")).fix(Safety::Unsafe, at, written))
+}
+
+/// The places of the values, the one that the first condition ends with among them.
+fn from_first_value(first: &Expr, lost: &[Expr]) -> Vec<Span> {
+    let last = match &first.kind {
+        ExprKind::Compare(_, _, _, right) => Some(right.span),
+        ExprKind::Text { needles, .. } => needles.last().map(|needle| needle.span),
+        ExprKind::Term(term) | ExprKind::Never(_, term) => match term.modifiers.last() {
+            Some(Modifier { kind: ModifierKind::Short(_, values), .. }) => values.last().map(|value| value.span),
+            _ => None,
+        },
+        _ => None,
+    };
+    last.into_iter().chain(lost.iter().map(|part| part.span)).collect()
 }
 
 /// Whether an expression can only be a value: a text, or a word alone.

@@ -23,15 +23,16 @@ pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {
         }
         diagnostics.retain(|d| !others.iter().any(|word| said_of(d, word)));
         let whole = first.to(*last);
-        let words: Vec<&str> = text.get(whole.range()).unwrap_or_default().split_whitespace().collect();
-        let quoted = format!("\"{}\"", words.join(" "));
-        let message = "a text of several words stands in quotes";
-        diagnostics.push(Diagnostic::new(Rule::MissingPart, whole, message, format!("write `{quoted}`")).fix(
-            Safety::Unsafe,
-            whole,
-            quoted,
-        ));
+        diagnostics.push(said_in_quotes(text, whole));
     }
+}
+
+/// That a text of several words stands in quotes.
+pub(super) fn said_in_quotes(text: &str, whole: Span) -> Diagnostic {
+    let words: Vec<&str> = text.get(whole.range()).unwrap_or_default().split_whitespace().collect();
+    let quoted = format!("\"{}\"", words.join(" "));
+    let message = "a text of several words stands in quotes";
+    Diagnostic::new(Rule::MissingPart, whole, message, format!("write `{quoted}`")).fix(Safety::Unsafe, whole, quoted)
 }
 
 /// Runs of words of which the first is a value, and each other stands alone right behind it.

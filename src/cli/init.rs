@@ -8,7 +8,7 @@ use crate::setup::SetupError;
 use crate::setup::init::{Begun, OPEN, init};
 use std::path::PathBuf;
 
-/// Look at Parquet files, and write the `seg.toml` that fits them best
+/// Look at Parquet and CSV files, and write the `seg.toml` that fits them best
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The folder of the files; those of folders below it count too

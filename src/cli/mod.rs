@@ -8,6 +8,7 @@ mod bar;
 mod check;
 mod choose;
 mod clock;
+mod completions;
 mod context;
 #[cfg(feature = "engine")]
 mod count;
@@ -74,6 +75,7 @@ enum Command {
     Explain(explain::Args),
     Rule(rule::Args),
     Fmt(fmt::Args),
+    Completions(completions::Args),
     #[cfg(not(feature = "engine"))]
     #[command(flatten)]
     Lacking(without_data::Lacking),
@@ -112,6 +114,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(args)) => explain::run(&context, &args),
         Some(Command::Rule(args)) => rule::run(&context, &args),
         Some(Command::Fmt(args)) => fmt::run(&context, &args),
+        Some(Command::Completions(args)) => completions::run::<Args>(&context, &args),
         #[cfg(not(feature = "engine"))]
         Some(Command::Lacking(command)) => without_data::run(&command),
         #[cfg(feature = "repl")]

@@ -6,9 +6,11 @@ use crate::analysis::analyze;
 use crate::diagnostics::Rule;
 use crate::render::text::{Align, table};
 use crate::source::SourceFile;
+use crate::types::ir::ColumnRef;
 use crate::types::{Model, Surroundings};
 use crate::vocabulary::{Type, Word, WordKind};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// List the words that a segment can use
 #[derive(Debug, clap::Args)]
@@ -31,6 +33,8 @@ struct Entry {
     #[serde(rename = "type")]
     holds: Option<String>,
     values: Vec<String>,
+    /// What an event's rows have, for its `where`.
+    properties: Vec<String>,
     about: String,
     example: Option<String>,
     called: Vec<String>,
@@ -107,10 +111,28 @@ fn listed(words: &[Entry], opened: &Opened, columns: usize) -> String {
     };
     let rows: Vec<[String; 4]> = words.iter().map(row).collect();
     let mut text = table(&rows, [Align::Left; 4], columns);
+    if let [only] = words {
+        text.push_str(&details(only, columns));
+    }
     if some_missing {
         text.push_str(&format!("\n-  not in this project: `{}` names no data for it\n", opened.source().name()));
     }
     text
+}
+
+/// What else is known of a word that stands alone.
+fn details(word: &Entry, columns: usize) -> String {
+    let quoted: Vec<String> = word.called.iter().map(|name| format!("`{name}`")).collect();
+    let example: Vec<String> = word.example.iter().map(|example| format!("`{example}`")).collect();
+    let said = [
+        ("has", word.properties.join(", ")),
+        ("values", word.values.join(", ")),
+        ("example", example.join("")),
+        ("elsewhere", quoted.join(", ")),
+    ];
+    let rows: Vec<[String; 2]> =
+        said.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| [name.to_owned(), text]).collect();
+    if rows.is_empty() { String::new() } else { format!("\n{}", table(&rows, [Align::Left; 2], columns)) }
 }
 
 /// Whether a word has the pattern in its name, its meaning, or what others call it.
@@ -132,6 +154,7 @@ impl Entry {
                 _ => Vec::new(),
             },
             holds: holds.map(|kind| kind.to_string()),
+            properties: properties(word, &opened.model),
             about: word.about.clone(),
             example: word.example.clone(),
             called: word.called.clone(),
@@ -148,6 +171,21 @@ fn type_of(word: &Word, model: &Model) -> Option<Type> {
         WordKind::Condition(_) => Some(Type::YesNo),
         WordKind::Event(_) => None,
     }
+}
+
+/// What the rows of an event have, and the lines of each: none if it is no event.
+fn properties(word: &Word, model: &Model) -> Vec<String> {
+    let WordKind::Event(event) = &word.kind else { return Vec::new() };
+    let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
+    let has_data = model.has_data();
+    let of = |table: &str| {
+        let columns = model.vocabulary().table(table).into_iter().flat_map(|table| &table.columns);
+        let there = |name: &str| !has_data || model.has_column(&ColumnRef::new(table, name));
+        let told = columns.filter(|(name, column)| column.kind != Type::Key && there(name));
+        told.map(|(name, _)| name.clone()).collect::<Vec<_>>()
+    };
+    let all = [event.table.as_str()].into_iter().chain(lines).flat_map(of);
+    all.chain([ColumnRef::TIME.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// What a word needs that the project does not have, as the checker says it.

@@ -87,6 +87,9 @@ pub struct Diagnostic {
     pub incomplete: bool,
 }
 
+/// So many columns a line of help has.
+const LISTED: usize = 76;
+
 impl Diagnostic {
     /// A finding at `span`, with what is the case there.
     pub fn new(rule: Rule, span: Span, message: impl Into<String>, label: impl Into<String>) -> Self {
@@ -113,6 +116,20 @@ impl Diagnostic {
     pub fn help(mut self, line: impl Into<String>) -> Self {
         self.help.push(line.into());
         self
+    }
+
+    /// Adds lines of help that list several things after what they are.
+    #[must_use]
+    pub fn listing(mut self, begins: &str, things: &[String]) -> Self {
+        let mut line = begins.to_owned();
+        for (at, thing) in things.iter().enumerate() {
+            let comma = if at + 1 < things.len() { "," } else { "" };
+            if at > 0 && line.chars().count() + thing.chars().count() + 2 > LISTED {
+                self = self.help(std::mem::replace(&mut line, " ".to_owned()));
+            }
+            line.push_str(&format!(" {thing}{comma}"));
+        }
+        self.help(line)
     }
 
     /// Adds a repair that replaces `span`.

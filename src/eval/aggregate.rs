@@ -8,7 +8,7 @@ use super::world::{Datum, Row};
 use super::{arithmetic, text, window};
 use crate::syntax::ast::ArithmeticOp;
 use crate::time::{Instant, Window};
-use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
+use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Regular, Value};
 use crate::vocabulary::Event;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -31,6 +31,12 @@ pub(super) fn value(scope: &Scope, aggregate: &Aggregate) -> Datum {
         Function::First => found.into_iter().min().map(|(_, datum)| datum).into(),
         Function::Last => found.into_iter().max().map(|(_, datum)| datum).into(),
     }
+}
+
+/// In how many periods there are so many rows.
+pub(super) fn regular(scope: &Scope, regular: &Regular) -> Datum {
+    let times = usize::try_from(regular.times).unwrap_or(usize::MAX);
+    count(regular.counts().filter(|rows| found(scope, rows).len() >= times).count())
 }
 
 /// When the n-th of an aggregate's rows happened, from 1.

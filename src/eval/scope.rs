@@ -99,6 +99,7 @@ impl<'a> Scope<'a> {
                 Fact::Aggregate(aggregate) => aggregate::value(self, aggregate),
                 Fact::Nth(nth) => aggregate::nth(self, &nth.rows(), nth.number).into(),
                 Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
+                Fact::Regular(regular) => aggregate::regular(self, regular),
                 Fact::Rank(rank) => self.standings.holds(rank, self.person).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),

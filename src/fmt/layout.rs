@@ -202,6 +202,7 @@ impl<'a> Layout<'a> {
         match &modifier.kind {
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
+            | ModifierKind::Regular(_)
             | ModifierKind::Within(_)
             | ModifierKind::Same(_)
             | ModifierKind::Frequency(..)
@@ -238,7 +239,7 @@ fn place(kind: &ModifierKind) -> u8 {
         ModifierKind::Same(_) => 2,
         ModifierKind::Where(_) => 3,
         ModifierKind::Frequency(..) => 4,
-        ModifierKind::Window(_) | ModifierKind::Month(_) => 5,
+        ModifierKind::Window(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => 5,
         ModifierKind::Within(_) => 6,
     }
 }

@@ -143,6 +143,7 @@ fn modifier(modifier: &Modifier) -> String {
             s.name(Some(name));
             s.name(Some(set));
         }),
+        ModifierKind::Regular(regular) => shape.part("regular", |s| s.leaf(regular)),
         ModifierKind::Within(length) => shape.part("within", |s| s.leaf(length)),
         ModifierKind::Same(name) => shape.part("same", |s| s.name(Some(name))),
         ModifierKind::Listed(values) => shape.part("listed", |s| s.exprs(values)),

@@ -81,6 +81,7 @@ pub(super) fn about<'s>(condition: &'s Condition, model: &'s Model) -> BTreeSet<
             Fact::Aggregate(aggregate) => subjects.extend(table(&aggregate.event)),
             Fact::Nth(nth) => subjects.extend(table(&nth.event)),
             Fact::Sequence(sequence) => subjects.extend(sequence.steps().filter_map(|step| table(&step.event))),
+            Fact::Regular(regular) => subjects.extend(table(&regular.event)),
             Fact::Rank(_) => {}
         },
         _ => {}

@@ -27,7 +27,7 @@ fn finding(text: &Text<'_>, period: &Period<'_>) -> Diagnostic {
         "from a fixed date to now",
     );
     match event {
-        None if period.is_argument => finding.help(format!("to move along with today: `{word} 90d`")),
+        _ if period.is_argument => finding.help(format!("to move along with today: `{word} 90d`")),
         _ => {
             let word = event.unwrap_or(word);
             finding

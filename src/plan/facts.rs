@@ -51,7 +51,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         let value = match fact {
             Fact::Aggregate(aggregate) => value(&plan, number, aggregate)?,
             Fact::Rank(_) => continue,
-            Fact::Nth(_) | Fact::Sequence(_) => alone::value(fact, number),
+            Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) => alone::value(fact, number),
         };
         facts.insert((*fact).clone(), value);
     }

@@ -28,6 +28,7 @@ mod phone;
 mod rank;
 mod read;
 mod readable;
+mod regular;
 mod rows;
 mod sample;
 mod sequence;

@@ -4,7 +4,7 @@
 //! [`ExprKind::Hole`], about which a message has been given already.
 
 use crate::source::Span;
-use crate::time::{Length, Point, Window};
+use crate::time::{Length, Period, Point, Window};
 use rust_decimal::Decimal;
 
 /// A whole text: helpers and segments, in order.
@@ -187,6 +187,7 @@ impl Modifier {
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
             | ModifierKind::Within(_)
+            | ModifierKind::Regular(_)
             | ModifierKind::Same(_)
             | ModifierKind::Frequency(..)
             | ModifierKind::ShortSet(..) => &[],
@@ -328,6 +329,8 @@ pub enum ModifierKind {
     Month(u32),
     /// `where CONDITION`; all of it holds for one row.
     Where(Expr),
+    /// `in at least 3 of the last 4 quarters`; none where it is wrong, which has been reported.
+    Regular(Option<Regular>),
     /// `within 5d` of the step before; none where it is wrong, which has been reported.
     Within(Option<Length>),
     /// `the same product` as in a step before.
@@ -342,6 +345,19 @@ pub enum ModifierKind {
     ShortSet(Name, Name),
     /// `in ("JOIN", "JION")` after an event that has one text.
     Listed(Vec<Expr>),
+}
+
+/// In how many of the last periods of the calendar, the present one among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Regular {
+    /// How `periods` is meant.
+    pub op: CompareOp,
+    /// In so many.
+    pub periods: u32,
+    /// Of so many.
+    pub of: u32,
+    /// Of this kind.
+    pub period: Period,
 }
 
 /// A value written out.

@@ -7,10 +7,12 @@
 
 mod nth;
 mod rank;
+mod regular;
 mod sequence;
 
 pub use nth::Nth;
 pub use rank::{Rank, Share};
+pub use regular::Regular;
 pub use sequence::{Same, Sequence, Step, Then};
 
 use crate::syntax::ast::{ArithmeticOp, Aspect, TextVerb};
@@ -147,6 +149,8 @@ pub enum Fact {
     Nth(Nth),
     /// Whether rows of events lie one after the other: yes or no, never missing.
     Sequence(Sequence),
+    /// In how many of the last periods something happened: a number, never missing.
+    Regular(Regular),
     /// Whether the customer is among those with the most of something: never missing.
     Rank(Rank),
 }
@@ -156,7 +160,7 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
-            Fact::Nth(_) | Fact::Sequence(_) | Fact::Rank(_) => None,
+            Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) | Fact::Rank(_) => None,
         }
     }
 
@@ -164,7 +168,7 @@ impl Fact {
     pub fn rank(&self) -> Option<&Rank> {
         match self {
             Fact::Rank(rank) => Some(rank),
-            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) => None,
+            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) => None,
         }
     }
 
@@ -173,6 +177,7 @@ impl Fact {
             Fact::Aggregate(aggregate) => canonicalize_filter(&mut aggregate.filter),
             Fact::Nth(nth) => canonicalize_filter(&mut nth.filter),
             Fact::Sequence(sequence) => sequence.canonicalize(),
+            Fact::Regular(regular) => canonicalize_filter(&mut regular.filter),
             Fact::Rank(rank) => rank.canonicalize(),
         }
     }
@@ -324,27 +329,31 @@ impl Test {
         }
     }
 
+    /// The values it looks at, to be changed.
+    pub fn values_mut(&mut self) -> Vec<&mut Value> {
+        match self {
+            Test::Compare(left, _, right) => vec![left, right],
+            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
+            Test::Known(value) | Test::Flag(value) => vec![value],
+            Test::Sampled { key, .. } => vec![key],
+            Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
+            Test::Holds { list, .. } => vec![list],
+        }
+    }
+
     fn canonical(&self) -> Self {
         let mut test = self.clone();
+        test.values_mut().into_iter().for_each(Value::canonicalize);
         match &mut test {
-            Test::Compare(left, _, right) => [left, right].into_iter().for_each(Value::canonicalize),
-            Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => value.canonicalize(),
-            Test::Known(value) | Test::Flag(value) => value.canonicalize(),
-            Test::Sampled { key, .. } => key.canonicalize(),
-            Test::Holds { list, .. } => list.canonicalize(),
-            Test::Text { value, .. } => value.canonicalize(),
-            Test::OneOf { value, options, exact } => {
-                value.canonicalize();
+            Test::Text { needle, exact: false, .. } => *needle = fold(needle),
+            Test::Holds { item, exact: false, .. } => *item = fold(item),
+            Test::OneOf { options, exact, .. } => {
                 if !*exact {
                     options.iter_mut().for_each(|option| *option = fold(option));
                 }
                 options.sort();
                 options.dedup();
             }
-        }
-        match &mut test {
-            Test::Text { needle, exact: false, .. } => *needle = fold(needle),
-            Test::Holds { item, exact: false, .. } => *item = fold(item),
             _ => {}
         }
         test

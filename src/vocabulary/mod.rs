@@ -5,6 +5,7 @@
 //! words of its own. Nothing here knows what a definition means: definitions are
 //! kept as text, with their place, for `types` to read.
 
+mod codes;
 mod derived;
 mod format;
 mod levels;
@@ -15,6 +16,7 @@ mod reader;
 mod tables;
 mod words;
 
+pub use codes::Codes;
 pub use format::DateFormat;
 pub use mapping::{CURRENCY, CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
 pub use project::{CORE, CURRENCIES, Project, Settings};
@@ -119,12 +121,16 @@ pub struct Column {
     pub kind: Type,
     /// What it means, in a sentence.
     pub about: String,
+    /// What an event is done to, as a sentence has it before a value: `something tagged`.
+    pub says: Option<String>,
     /// How it is computed from the other columns of its table, if it is.
     pub is: Option<Definition>,
     /// What it is where the project has no such column, or a row no value: `no`, or a number.
     pub default: Option<String>,
     /// Whether its values are names, so that one the data never holds is a typo.
     pub names: bool,
+    /// What its values stand for, if they are codes.
+    pub codes: Option<Codes>,
     /// Whether it comes round every year, as a birthday does: periods near today then
     /// ask for the day, whatever the year.
     pub yearly: bool,

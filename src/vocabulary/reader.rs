@@ -75,7 +75,7 @@ impl<'t> Reader<'t> {
             }
             let message = format!("there is no setting called `{}` here", entry.name);
             let near = suggest::nearest(entry.name, known.iter().copied());
-            let mut diagnostic =
+            let diagnostic =
                 match near.first() {
                     Some(near) => {
                         Diagnostic::new(Rule::UnknownSetting, entry.span, message, format!("did you mean `{near}`?"))
@@ -83,14 +83,8 @@ impl<'t> Reader<'t> {
                     }
                     None => Diagnostic::new(Rule::UnknownSetting, entry.span, message, "not known"),
                 };
-            for (at, names) in known.chunks(6).enumerate() {
-                let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-                diagnostic = diagnostic.help(format!(
-                    "{}{}",
-                    if at == 0 { "what can stand here: " } else { "  " },
-                    names.join(", ")
-                ));
-            }
+            let names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            let diagnostic = diagnostic.listing("what can stand here:", &names);
             self.report(diagnostic);
         }
     }

@@ -3,7 +3,7 @@
 use super::mapping::{Read, Source, Unit};
 use super::reader::{Entry, Reader};
 use super::tables::{self, FOLDS, source, split_join, unknown_value};
-use super::{CUSTOMERS, Column, Event, Lines, Set, Type, Vocabulary, Word, WordKind};
+use super::{CUSTOMERS, Codes, Column, Event, Lines, Set, Type, Vocabulary, Word, WordKind};
 use crate::diagnostics::{Diagnostic, Rule, suggest};
 use crate::source::Span;
 use toml::de::DeTable;
@@ -17,6 +17,7 @@ const COLUMN: &[&str] = &[
     "is",
     "default",
     "names",
+    "codes",
     "personal",
     "yearly",
     "column",
@@ -84,7 +85,18 @@ pub(super) fn column<'t>(
     let mut column = match (type_of(reader, settings), declared) {
         (Some(kind), Some(declared)) => Column { kind, ..declared.clone() },
         (Some(kind), None) => {
-            Column { kind, about: String::new(), is: None, default: None, names: false, yearly: false, personal: false }
+            let about = String::new();
+            Column {
+                kind,
+                about,
+                says: None,
+                is: None,
+                default: None,
+                names: false,
+                codes: None,
+                yearly: false,
+                personal: false,
+            }
         }
         (None, Some(declared)) => declared.clone(),
         (None, None) => {
@@ -97,10 +109,20 @@ pub(super) fn column<'t>(
     if let Some((about, _)) = reader.text_at(settings, "about") {
         column.about = about;
     }
+    if let Some(says) = reader.get(settings, "says").and_then(|entry| entry.value.get_ref().as_str()) {
+        column.says = Some(says.to_owned());
+    }
     column.is = reader.definition_at(settings, "is").or(if source.is_some() { None } else { column.is });
     column.default = reader.text_at(settings, "default").map(|(text, _)| text).or(column.default);
     if settings.contains_key("names") {
         column.names = reader.yes_at(settings, "names");
+    }
+    if let Some((codes, span)) = reader.text_at(settings, "codes") {
+        column.codes = Codes::ALL.iter().find(|(name, _)| *name == codes).map(|(_, codes)| *codes);
+        if column.codes.is_none() {
+            let known = Codes::ALL.map(|(name, _)| format!("`{name}`")).join(" or ");
+            reader.wrong(span, format!("nothing is known of codes of `{codes}`"), format!("codes of {known}"));
+        }
     }
     if let Some(personal) = reader.get(settings, "personal") {
         column.personal = personal.value.get_ref().as_bool().unwrap_or_default();

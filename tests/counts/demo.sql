@@ -536,3 +536,15 @@ WHERE n <= ceil(a * 0.25);
 -- seg: ordered and not sample 10% seed "spring"
 -- members: 1346
 SELECT count(*) FROM c WHERE id IN (SELECT customer_id FROM o) AND NOT md5('spring:' || id) < '1999999a';
+
+-- regularity
+
+-- seg: ordered in at least 3 of the last 4 quarters
+-- members: 276
+SELECT count(*) FROM (SELECT customer_id FROM o WHERE created_at >= TIMESTAMPTZ '2025-07-01 00:00:00+02' GROUP BY 1
+HAVING count(DISTINCT date_trunc('quarter', created_at AT TIME ZONE 'Europe/Rome')) >= 3);
+
+-- seg: viewed_product at least twice in each of the last 2 months
+-- members: 22
+SELECT count(*) FROM (SELECT customer_id FROM (SELECT customer_id, date_trunc('month', happened_at AT TIME ZONE 'Europe/Rome') AS m FROM v
+WHERE kind = 'viewed_product' AND happened_at >= TIMESTAMPTZ '2026-05-01 00:00:00+02' GROUP BY 1, 2 HAVING count(*) >= 2) GROUP BY 1 HAVING count(*) = 2);

@@ -67,6 +67,25 @@ fn company_changes_nothing_and_complements_complete() {
     }
 }
 
+/// Segments in segments, three deep, each beside those it is made of.
+#[test]
+fn they_agree_on_segments_in_segments() {
+    let shop = random::shop(31);
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(&shop, folder.path());
+    let own =
+        random::segments(31, &shop, 20).into_iter().enumerate().map(|(n, text)| format!("segment own{n} is {text}"));
+    let made = (0..10).map(|n| format!("segment made{n} is in segment own{n} and not in segment own{}", n + 10));
+    let again = (0..9).map(|n| format!("segment again{n} is not in segment made{n} or in segment made{}", n + 1));
+    let texts: Vec<String> = own.chain(made).chain(again).collect();
+    let analysis = support::understand(&texts.join("\n"), &model);
+    assert!(analysis.diagnostics.is_empty(), "{:#?}", analysis.diagnostics);
+    let conditions: Vec<_> = analysis.segments.into_iter().filter_map(|segment| segment.condition).collect();
+    let world = World::from(&shop);
+    let together = found::members(&found::open(&model), &conditions, &support::clock(&model));
+    random::assert_same(31, &texts, &random::members(&conditions, &world, &model), &together, &world);
+}
+
 /// What comes round every year, on the days of the calendar where it is delicate.
 #[test]
 fn they_agree_on_every_turn_of_the_calendar() {

@@ -75,7 +75,7 @@ fn findings_are_drawn_counted_and_end_with_1() {
     let drawn = "\
 unknown-field (E0201)
 
-  × there is no field called `money_spend`
+  × nothing is called `money_spend`
    ╭─[lists/winback.seg:1:1]
  1 │ money_spend > 100
    · ─────┬─────
@@ -87,7 +87,7 @@ unknown-field (E0201)
     assert_eq!(ran.talk, "\n1 error in 1 file\n");
     assert_eq!(ran.code, 1);
     let below = seg(&home.path().join("lists"), &["check", "--no-data", "--format=short"]);
-    let line = "winback.seg:1:1: error[unknown-field] there is no field called `money_spend`; \
+    let line = "winback.seg:1:1: error[unknown-field] nothing is called `money_spend`; \
                 did you mean `money_spent`?\n";
     assert_eq!(below.out, line);
     let quiet = seg(home.path(), &["check", "--no-data", "-q"]);
@@ -190,6 +190,29 @@ fn words_are_listed_and_found_by_what_others_call_them() {
     assert_eq!(all["version"], 1);
     assert_eq!(word("money_spent")["available"], true);
     assert_eq!(word("money_spent")["type"], "money");
+}
+
+/// What an event can be asked, and its names elsewhere, where it stands alone.
+#[test]
+fn a_word_alone_is_told_in_full() {
+    let home = project(&[]);
+    let ran = seg(home.path(), &["words", "viewed_product"]);
+    let rows = ["has        date, kind, page, product", "elsewhere  `product_viewed`, "];
+    assert!(rows.iter().all(|row| ran.out.contains(row)), "{}", ran.out);
+    assert_eq!(
+        seg(home.path(), &["words", "ordered_item", "--json"]).json()["words"][0]["properties"][2],
+        "collection"
+    );
+}
+
+#[test]
+fn shells_complete_its_commands() {
+    let home = tempfile::tempdir().unwrap();
+    for (shell, said) in [("bash", " -F _seg"), ("zsh", "#compdef seg"), ("fish", "complete -c seg")] {
+        let ran = seg(home.path(), &["completions", shell]);
+        let commands = ["check", "words", "rule", "--as-of"].map(|name| ran.out.contains(name.trim_start_matches('-')));
+        assert!(ran.code == 0 && ran.out.contains(said) && commands == [true; 4], "{}", ran.out);
+    }
 }
 
 #[test]

@@ -189,3 +189,32 @@ fn the_first_time_and_the_second() {
         ],
     );
 }
+
+#[test]
+fn in_how_many_of_the_last_weeks() {
+    // 30 June 2026 is a Tuesday: this week began on the 29th, the ones before on the 22nd, 15th and 8th.
+    truths(
+        vec![
+            person("each", &["10 orders", "16 orders", "24 orders", "29 orders"]),
+            person("three", &["10 orders", "16 orders", "30 orders"]),
+            person("often", &["16 orders", "16T13:00 orders", "17 orders", "24 orders", "25 orders"]),
+            person("edges", &["8T00:00 orders", "14T23:59 orders", "22T00:00 orders"]),
+            person("before", &["7 orders", "1 orders"]),
+            person("later", &["10 orders", "30T12:01 orders"]),
+            person("nil", &[]),
+        ],
+        &[
+            ("ordered in each of the last 4 weeks", "each"),
+            ("ordered in at least 3 of the last 4 weeks", "each three"),
+            ("ordered in at least 2 of the last 4 weeks", "each three often edges"),
+            ("ordered in exactly 2 of the last 4 weeks", "often edges"),
+            ("ordered in at most 1 of the last 4 weeks", "before later nil"),
+            ("not ordered in at least 2 of the last 4 weeks", "before later nil"),
+            ("ordered in at least 1 of the last 1 week", "each three"),
+            ("ordered at least twice in at least 2 of the last 4 weeks", "often"),
+            ("ordered at least 3 times in at least 1 of the last 4 weeks", "often"),
+            ("ordered in each of the last 2 months", ""),
+            ("ordered in at least 1 of the last 2 months", "each three often edges before later"),
+        ],
+    );
+}

@@ -142,7 +142,7 @@ fn check_prints_each_format() {
     };
     assert!(check("github").out.starts_with(
         "::error title=seg (unknown-field),file=lists/winback.seg,line=1,col=1,endColumn=12\
-         ::there is no field called `money_spend`; did you mean `money_spent`?%0A"
+         ::nothing is called `money_spend`; did you mean `money_spent`?%0A"
     ));
     assert_eq!(refused(&check("sarif").out), None);
     assert_eq!(check("json").json()[0]["code"], "E0201");

@@ -67,6 +67,8 @@ fn person(corner: &str, head: &str) -> (Person, Clock) {
         "orders on 1 and 20 June" => {
             ordered(ordered(nobody(), "1", "2026-06-01 12:00:00", "10.00"), "2", "2026-06-20 12:00:00", "10.00")
         }
+        days if corner.contains("; orders on") => days_of_june(days)
+            .fold(nobody(), |person, day| ordered(person, &day, &format!("2026-06-{day:0>2} 12:00:00"), "10.00")),
         "nothing" => clicked(),
         "order on the 11th, 12:00" => ordered(clicked(), "1", "2026-06-11 12:00:00", "10.00"),
         "order on the 11th, 12:01" => ordered(clicked(), "1", "2026-06-11 12:01:00", "10.00"),
@@ -75,6 +77,12 @@ fn person(corner: &str, head: &str) -> (Person, Clock) {
         other => panic!("who is `{other}`?"),
     };
     (person, seen("2026-06-30 12:00:00"))
+}
+
+/// The days of `10, 16 and 24 June`.
+fn days_of_june(cell: &str) -> impl Iterator<Item = String> {
+    let days = cell.strip_suffix(" June").unwrap_or_else(|| panic!("which days are `{cell}`?"));
+    days.split([',', ' ']).filter(|day| !["", "and"].contains(day)).map(str::to_owned)
 }
 
 fn holds(text: &str, key: &str, world: &World, clock: &Clock) -> bool {

@@ -115,7 +115,7 @@ fn helpers_are_of_the_session_and_can_be_said_anew() {
     let counts: Vec<u64> = ran.out.lines().map(|line| line.split(' ').next().unwrap().parse().unwrap()).collect();
     assert_eq!(counts, expected);
     assert_eq!(ran.talk.matches("`big` is a word of this session now\n").count(), 2, "{}", ran.talk);
-    says("let big = money_spend > 500\nbig", &["did you mean `money_spent`?", "there is no field called `big`"]);
+    says("let big = money_spend > 500\nbig", &["did you mean `money_spent`?", "nothing is called `big`"]);
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn without_colour_it_is_plain() {
     at.shows("seg>").types("country = IT and zzz > 7").line("seg> country = IT and zzz > 7");
     let plain = (Color::Default, false);
     assert_eq!(["country", "and", "zzz"].map(|text| at.look_of(text)), [plain; 3]);
-    at.types(ENTER).shows("there is no field called `zzz`");
+    at.types(ENTER).shows("nothing is called `zzz`");
 }
 
 /// The grammar asks for another line, and alt-enter makes one.

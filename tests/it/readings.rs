@@ -9,6 +9,10 @@ fn sentences_say_what_is_computed() {
     let table: &[(&str, &str)] = &[
         ("order_count > 1", "who have ordered more than once"),
         ("order_count > 2", "who have ordered more than twice"),
+        (
+            "ordered product_tags gift in 2027",
+            "who have ordered something tagged \"gift\" from 1 January 2027 to 31 December 2027 (still ahead, so nobody yet)",
+        ),
         ("ordered last 1y", "who have ordered in the last year (since 30 June 2025)"),
         ("ordered last week", "who have ordered last week (22 June 2026 to 28 June 2026)"),
         ("joined this month", "whose joining date is within this month (1 June 2026 to 30 June 2026)"),
@@ -26,7 +30,7 @@ fn sentences_say_what_is_computed() {
         ),
         (
             "never ordered collection \"Mugs\"",
-            "who have not ordered collection \"Mugs\", including people who never ordered",
+            "who have not ordered from collection \"Mugs\", including people who never ordered",
         ),
         (
             "not ordered product \"Blue Mug\" last 90d",

@@ -172,7 +172,7 @@ impl<'a> Place<'a> {
         let whole = format!("{}{NO_VALUE}", self.clause);
         let at = entry::with_helpers(&self.helpers_text, &whole).len() - NO_VALUE.len();
         let about_it = |rule: Rule, analysis: &super::Analysis| {
-            analysis.diagnostics.iter().any(|d| d.rule == rule && d.span().start == at)
+            analysis.diagnostics.iter().any(|d| d.rule == rule && d.labels.iter().any(|label| label.span.start == at))
         };
         if about_it(Rule::UnknownValue, &analysis) {
             return Some(Of::Choice);

@@ -62,7 +62,11 @@ impl Teller<'_> {
         }
         Some(match text == Some(column.column.as_str()) {
             true => format!(" ({values})"),
-            false if lines.is_some() => format!(" {} {values}", column.column.replace('_', " ")),
+            false if lines.is_some() => {
+                let declared = self.model.vocabulary().column(&column.table, &column.column);
+                let says = declared.and_then(|column| column.says.clone());
+                format!(" {} {values}", says.unwrap_or_else(|| column.column.replace('_', " ")))
+            }
             false => return None,
         })
     }

@@ -47,6 +47,7 @@ fn can_be_missing(value: &Value) -> bool {
         Value::Number(_) => false,
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => !aggregate.function.is_zero_over_none(),
+            Fact::Regular(_) => false,
             _ => true,
         },
         Value::Column(_) | Value::Told(..) | Value::Arithmetic(..) => true,

@@ -26,6 +26,7 @@ impl Teller<'_> {
                 Fact::Aggregate(aggregate) => self.aggregate(aggregate),
                 Fact::Nth(nth) => self.nth(nth),
                 Fact::Sequence(_) => "sequence".to_owned(),
+                Fact::Regular(regular) => self.regular(regular),
                 Fact::Rank(rank) => format!("place by {}", self.value(&rank.by)),
             },
         }

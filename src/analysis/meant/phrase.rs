@@ -7,6 +7,7 @@
 use super::pieces::{Kind, Piece};
 use super::words::{Place, UNITS, Words};
 use crate::source::Span;
+use crate::vocabulary::Codes;
 
 /// A text cut into pieces, and what is known of its words.
 pub(super) struct View<'t, 'a> {
@@ -149,6 +150,7 @@ impl<'t> View<'t, '_> {
             "CODE" => own(piece.kind == Kind::Word
                 && piece.text.len() == 2
                 && piece.text.chars().all(|c| c.is_ascii_uppercase())),
+            "COUNTRY" => self.country(at),
             "VALUE" => self.value(at),
             "NAME" => own(match piece.kind {
                 Kind::Word => self.words.is_value(piece),
@@ -163,6 +165,15 @@ impl<'t> View<'t, '_> {
             }
             _ => None,
         }
+    }
+
+    /// The code of a country that is written by its name, of up to three words.
+    fn country(&self, at: usize) -> Option<(usize, String)> {
+        (at + 1..=at + 3).rev().find_map(|end| {
+            let words = self.pieces.get(at..end).filter(|words| words.iter().all(|word| self.words.is_new(word)))?;
+            let name: Vec<&str> = words.iter().map(|word| word.text).collect();
+            Codes::Countries.code_of(&name.join(" ")).map(|code| (end, code.to_owned()))
+        })
     }
 
     /// A value written out: a text, a number, a day, or a word that nothing has.

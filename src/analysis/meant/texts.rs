@@ -105,6 +105,14 @@ fn value_of(view: &View<'_, '_>, at: usize, first: bool) -> Option<(usize, Strin
         (Kind::Text, Some(inside)) => format!("\"{inside}\""),
         _ => piece.text.to_owned(),
     };
+    // `San Francisco`: a name of several words.
+    let is_name = |at: usize| {
+        view.piece(at).is_some_and(|next| view.words.is_new(next) && next.text.starts_with(char::is_uppercase))
+    };
+    let words = (at..).take_while(|at| is_name(*at)).count();
+    if words > 1 {
+        return Some((at + words, format!("\"{}\"", view.slice(at..at + words))));
+    }
     is_value.then_some((at + 1, text))
 }
 

@@ -87,6 +87,8 @@ const JOINING: &[&str] = &[
     "who",
     "but",
     "unless",
+    "then",
+    "by",
 ];
 
 /// The units of time, short and as words.

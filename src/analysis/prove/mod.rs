@@ -11,6 +11,7 @@ mod edges;
 mod lists;
 mod numbers;
 mod ranks;
+mod regular;
 mod rows;
 mod search;
 mod stretch;

@@ -52,7 +52,7 @@ pub(super) fn never_missing(value: &Value, rows_of: Option<&str>) -> bool {
         }
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => aggregate.function.is_zero_over_none(),
-            Fact::Sequence(_) | Fact::Rank(_) => true,
+            Fact::Sequence(_) | Fact::Regular(_) | Fact::Rank(_) => true,
             _ => false,
         },
         Value::Told(aspect, of) => always_tells(*aspect) && never_missing(of, rows_of),
@@ -69,7 +69,11 @@ pub(super) fn always_tells(aspect: Aspect) -> bool {
 pub(super) fn is_whole(value: &Value) -> bool {
     match value {
         Value::Told(aspect, _) => always_tells(*aspect),
-        Value::Fact(_) => aggregate(value).is_some_and(|aggregate| counts(aggregate.function)),
+        Value::Fact(fact) => match fact.as_ref() {
+            Fact::Aggregate(aggregate) => counts(aggregate.function),
+            Fact::Regular(_) => true,
+            _ => false,
+        },
         _ => false,
     }
 }
@@ -107,7 +111,7 @@ pub(super) fn picked(value: &Value, model: &Model) -> Option<(Aggregate, ColumnR
 pub(super) fn of_one_row(test: &Test, model: &Model) -> Option<(Aggregate, Test)> {
     let mut of_row = test.clone();
     let mut rows = None;
-    for value in values_of(&mut of_row) {
+    for value in of_row.values_mut() {
         ask_row(value, &mut rows, model)?;
     }
     rows.map(|(_, rows)| (rows, of_row))
@@ -127,16 +131,5 @@ fn ask_row(value: &mut Value, rows: &mut Option<(Value, Aggregate)>, model: &Mod
             Some(())
         }
         _ => None,
-    }
-}
-
-fn values_of(test: &mut Test) -> Vec<&mut Value> {
-    match test {
-        Test::Compare(left, _, right) => vec![left, right],
-        Test::During(value, _) | Test::Anniversary(value, _) | Test::InMonth(value, _) => vec![value],
-        Test::Known(value) | Test::Flag(value) => vec![value],
-        Test::Sampled { key, .. } => vec![key],
-        Test::OneOf { value, .. } | Test::Text { value, .. } => vec![value],
-        Test::Holds { list, .. } => vec![list],
     }
 }

@@ -4,6 +4,7 @@ use super::Prover;
 use super::counts::{Counts, excludes_zero};
 use super::edges;
 use super::numbers::{self, part};
+use super::regular;
 use super::rows::Rows;
 use super::stretch::Part;
 use super::values::{About, aggregate, always_tells, counts, is_whole, never_missing, of_one_row, picked};
@@ -172,7 +173,16 @@ impl<'w, 'm> Way<'w, 'm> {
                     self.counts.add(rows, enough, false);
                 }
             }
-            _ => {}
+            Fact::Regular(regular) => {
+                about.numbers.inside.extend(regular::possible(regular));
+                let numbers = about.numbers.clone();
+                for (rows, enough, passes) in regular::says(regular, &numbers) {
+                    if let Some(rows) = Rows::of(&rows, self.prover) {
+                        self.counts.add(rows, enough, passes);
+                    }
+                }
+            }
+            Fact::Sequence(_) | Fact::Rank(_) => {}
         }
     }
 

@@ -6,6 +6,7 @@ mod foreign;
 mod habits;
 mod literal;
 mod rank;
+mod regular;
 mod sequence;
 mod short;
 mod slips;

@@ -121,6 +121,7 @@ impl Builder<'_> {
                 None => ModifierKind::Window(self.window(node)),
             },
             Token::err_is_when => return self.filler(node.span),
+            Token::regular => return modifiers.push(self.regular(node)),
             Token::within => return modifiers.push(self.within(node)),
             Token::same => return modifiers.extend(self.same(node)),
             Token::where_part => return self.where_part(node, modifiers),

@@ -4,7 +4,8 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind};
+use crate::syntax::ast::{Aspect, CompareOp, Expr, ExprKind};
+use crate::time::Length;
 use crate::types::ir::{Comparison, Condition, Test, Value};
 use crate::vocabulary::Type;
 use rust_decimal::Decimal;
@@ -145,7 +146,7 @@ impl<'a> Checker<'a> {
             Operand::Length(length) => {
                 let word = self.written(left);
                 let short = messages::length(length);
-                let help = match kind {
+                let help = self.days_told(left, length).unwrap_or_else(|| match kind {
                     Type::Money => [
                         format!("for an amount write `{word} > 90`"),
                         format!("for a period write `{word} last {short} > 100`"),
@@ -154,7 +155,7 @@ impl<'a> Checker<'a> {
                         format!("for a number write `{word} > 3`"),
                         format!("for a period write `{word} last {short} > 3`"),
                     ],
-                };
+                });
                 self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
                 None
             }
@@ -287,6 +288,17 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// `days since last_order_date > 60d`: what is told is a number already.
+    fn days_told(&self, left: &Expr, length: Length) -> Option<[String; 2]> {
+        let ExprKind::Told(Aspect::DaysSince, _, of) = &left.inside().kind else { return None };
+        let (date, short) = (self.written(of), messages::length(length));
+        let number = match length {
+            Length::Days(days) => format!("days are counted without a unit: `days since {date} > {days}`"),
+            Length::Minutes(_) | Length::Months(_) => "days are counted without a unit".to_owned(),
+        };
+        Some([number, format!("for a length of time write `{date} before {short} ago`")])
     }
 
     /// A term as it is written, for use in examples.

@@ -4,7 +4,7 @@ use super::operand::Operand;
 use super::{Checker, Scope, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Regular, Term};
 use crate::time::{Point, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test, Value};
 use crate::vocabulary::Type;
@@ -16,6 +16,7 @@ pub(super) struct Parts {
     pub(super) window: Option<Window>,
     pub(super) filters: Vec<Condition>,
     pub(super) frequency: Option<(CompareOp, u32)>,
+    pub(super) regular: Option<Regular>,
     pub(super) wrong: bool,
 }
 
@@ -27,7 +28,7 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
-        Some(self.times(event, parts))
+        self.how_often(event, term, parts)
     }
 
     /// That an event happened with rows for which this holds, too.
@@ -38,7 +39,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         parts.filters.push(filter);
-        Some(self.times(event, parts))
+        self.how_often(event, term, parts)
     }
 
     /// `ordered_since 90d`: it happened since then.
@@ -63,7 +64,7 @@ impl<'a> Checker<'a> {
         if parts.wrong {
             return None;
         }
-        if parts.window.is_some() {
+        if parts.window.is_some() || parts.regular.is_some() {
             let message = format!("`{}` names its period already", term.word.text);
             self.report(
                 Diagnostic::new(Rule::RepeatedPart, term.span, message, "a second period")
@@ -75,7 +76,7 @@ impl<'a> Checker<'a> {
         Some(self.times(event, parts))
     }
 
-    fn times(&self, event: &str, parts: Parts) -> Condition {
+    pub(super) fn times(&self, event: &str, parts: Parts) -> Condition {
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
         let aggregate = Aggregate {
             event: event.to_owned(),
@@ -134,7 +135,7 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) | ModifierKind::Month(_) => "period",
+                ModifierKind::Window(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
@@ -163,6 +164,16 @@ impl<'a> Checker<'a> {
             ModifierKind::Month(month) => {
                 parts.wrong = true;
                 self.month_of_which_year(event, *month, modifier.span);
+            }
+            ModifierKind::Regular(None) => parts.wrong = true,
+            ModifierKind::Regular(regular) if counted => parts.regular = *regular,
+            ModifierKind::Regular(_) => {
+                parts.wrong = true;
+                let message = "in how many periods is asked of an event alone";
+                self.report(
+                    Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                        .help("for example `ordered in at least 3 of the last 4 quarters`"),
+                );
             }
             ModifierKind::Where(condition) => match self.row_condition(event, condition, parts) {
                 Some(condition) => parts.filters.push(condition),
@@ -265,8 +276,11 @@ impl<'a> Checker<'a> {
                 Some(text) => Name { text, span },
                 None => {
                     let message = format!("`{event}` does not say what this text is");
-                    let help = format!("name the property: `{event} product \"...\"`");
-                    self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?").help(help));
+                    let finding = Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?");
+                    self.report(match self.text_properties(event).first() {
+                        Some(property) => finding.help(format!("name the property: `{event} {property} \"...\"`")),
+                        None => finding.help(format!("nothing of `{event}` is a text")),
+                    });
                     return None;
                 }
             },
@@ -311,6 +325,18 @@ impl<'a> Checker<'a> {
         });
         self.scope = outer;
         meaning
+    }
+
+    /// The properties of an event that a text can be: names before other texts, those of its lines first.
+    fn text_properties(&self, event: &str) -> Vec<&'a str> {
+        let vocabulary = self.model.vocabulary();
+        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
+        let tables = lines.into_iter().chain([event.table.as_str()]).filter_map(|table| vocabulary.tables.get(table));
+        let texts = tables.flat_map(|table| table.columns.iter()).filter(|(_, column)| column.kind == Type::Text);
+        let mut texts: Vec<(bool, &'a str)> = texts.map(|(name, column)| (!column.names, name.as_str())).collect();
+        texts.sort_by_key(|(other, _)| *other);
+        texts.into_iter().map(|(_, name)| name).collect()
     }
 
     /// A number of a short form.
@@ -373,7 +399,7 @@ impl<'a> Checker<'a> {
         let known = self.properties(event);
         let near = suggest::nearest(&name.text, known.iter().map(String::as_str));
         let label = near.first().map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        let mut diagnostic = Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             Rule::UnknownProperty,
             name.span,
             format!("`{event}` has no property called `{}`", name.text),
@@ -382,9 +408,7 @@ impl<'a> Checker<'a> {
         if let Some(near) = near.first() {
             return self.report(diagnostic.fix(Safety::Unsafe, name.span, *near));
         }
-        for (at, names) in known.chunks(7).enumerate() {
-            diagnostic = diagnostic.help(format!("{}{}", if at == 0 { "it has: " } else { "  " }, names.join(", ")));
-        }
+        let diagnostic = diagnostic.listing("it has:", &known);
         self.report(diagnostic);
     }
 

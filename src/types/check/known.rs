@@ -58,14 +58,12 @@ impl Checker<'_> {
                 Diagnostic::new(
                     Rule::UnknownField,
                     span,
-                    format!("there is no field called `{name}`"),
+                    format!("nothing is called `{name}`"),
                     format!("did you mean `{near}`?"),
                 )
                 .fix(safety, span, *near)
             }
-            None => {
-                Diagnostic::new(Rule::UnknownField, span, format!("there is no field called `{name}`"), "not known")
-            }
+            None => Diagnostic::new(Rule::UnknownField, span, format!("nothing is called `{name}`"), "not known"),
         };
         diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
             Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),

@@ -16,6 +16,7 @@ pub(super) mod operand;
 mod property;
 mod rank;
 mod reference;
+mod regular;
 mod sequence;
 mod tests;
 mod told;
@@ -96,6 +97,9 @@ const MOST_WORK: usize = 1_000_000;
 
 /// So deep conditions may lie inside each other when helpers are written out.
 const MOST_DEPTH: usize = 350;
+
+/// So many values of a column are listed where one is asked for that it has not.
+const FEW: usize = 16;
 
 /// Where a name is looked up.
 #[derive(Debug, Clone)]
@@ -266,20 +270,38 @@ impl<'a> Checker<'a> {
         let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else {
             return;
         };
+        let known: Vec<&str> = values.counts.keys().map(String::as_str).collect();
         let folded = value.to_lowercase();
-        if values.counts.keys().any(|known| known.to_lowercase() == folded) {
+        if known.iter().any(|known| known.to_lowercase() == folded) {
             return;
         }
-        let near = suggest::nearest(value, values.counts.keys().map(String::as_str));
+        let code = declared.and_then(|column| column.codes).and_then(|codes| codes.code_of(value));
+        let near = match code.and_then(|code| known.iter().find(|known| known.eq_ignore_ascii_case(code))) {
+            Some(code) => vec![*code],
+            // One code is always near another, and means another thing.
+            None if value.chars().count() < 3 => Vec::new(),
+            None => suggest::nearest(value, known.iter().copied()),
+        };
         let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
         let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
+        let with_customers = |name: &str| {
+            let customers = values.counts.get(name).copied().unwrap_or_default();
+            format!("\"{name}\"  {} customers", messages::thousands(customers))
+        };
         for name in &near {
-            let customers = values.counts.get(*name).copied().unwrap_or_default();
-            diagnostic = diagnostic.help(format!("\"{name}\"  {} customers", messages::thousands(customers)));
+            diagnostic = diagnostic.help(with_customers(name));
         }
-        let count = messages::thousands(values.counts.len() as u64);
-        diagnostic = diagnostic.help(format!("the data has {count} different values of `{}`", column.column));
+        let count = known.len();
+        diagnostic = if count == 0 {
+            diagnostic.help(format!("the data has no `{}` at all", column.column))
+        } else if count <= FEW && near.is_empty() {
+            let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
+            diagnostic.listing(&format!("`{}` is one of:", column.column), &all)
+        } else {
+            let count = messages::thousands(count as u64);
+            diagnostic.help(format!("the data has {count} different values of `{}`", column.column))
+        };
         if let Some(near) = near.first() {
             diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
         }

@@ -88,7 +88,9 @@ impl<'a> Checker<'a> {
             _ => None,
         };
         let (sets, items): (Vec<&'a Expr>, Vec<&'a Expr>) = list.iter().partition(|item| set_of(item).is_some());
+        let reported = self.diagnostics.len();
         let found: Vec<Option<(String, bool)>> = items.iter().map(|item| self.option(&value, kind, item)).collect();
+        self.join_unknown(&value, reported);
         let found: Vec<(String, bool)> = found.into_iter().collect::<Option<_>>()?;
         let sets = sets.into_iter().filter_map(set_of).map(|set| self.one_of_set(value.clone(), kind, set));
         let mut any: Vec<Condition> = sets.collect::<Option<_>>()?;
@@ -100,6 +102,28 @@ impl<'a> Checker<'a> {
             }
         }
         Some(if any.len() == 1 { any.remove(0) } else { Condition::Any(any) })
+    }
+
+    /// Of the values of one list that the data has not, and nothing like them, one message says so.
+    fn join_unknown(&mut self, value: &Value, reported: usize) {
+        let Some(column) = column_of(value) else { return };
+        let (lost, others): (Vec<Diagnostic>, Vec<Diagnostic>) = (self.diagnostics.drain(reported..))
+            .partition(|found| found.rule == Rule::UnknownInData && found.fixes.is_empty());
+        self.diagnostics.extend(others);
+        let places: Vec<Span> = lost.iter().map(Diagnostic::span).collect();
+        let Some(first) = lost.into_iter().next() else { return };
+        let [at, rest @ ..] = places.as_slice() else { return };
+        if rest.is_empty() {
+            return self.report(first);
+        }
+        let count = places.len();
+        let message = format!("{count} of these values of `{}` are not in the data", column.column);
+        let mut joined = Diagnostic::new(Rule::UnknownInData, *at, message, "not in the data");
+        for place in rest {
+            joined = joined.also(*place, "nor is this");
+        }
+        joined.help = first.help;
+        self.report(joined);
     }
 
     /// A value of a text or choice, as it is written.

@@ -229,7 +229,7 @@ impl<'a> Checker<'a> {
         let name = &word.name;
         let example = messages::example(name, kind);
         let diagnostic = match &modifier.kind {
-            ModifierKind::Window(None) => return,
+            ModifierKind::Window(None) | ModifierKind::Regular(None) => return,
             ModifierKind::Window(_) | ModifierKind::Month(_) if *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
@@ -265,7 +265,7 @@ impl<'a> Checker<'a> {
                     .help(format!("for example {example}"))
             }
             ModifierKind::Within(_) | ModifierKind::Same(_) => return self.outside_a_sequence(name, modifier),
-            ModifierKind::Where(_) | ModifierKind::Frequency(..) => {
+            ModifierKind::Where(_) | ModifierKind::Frequency(..) | ModifierKind::Regular(_) => {
                 let message = format!("`{name}` is a field; a count or `where` belongs to an event");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
                     .help(format!("for example {example}"))

@@ -77,6 +77,10 @@ impl Writer<'_> {
                         "second ordered last 90d",
                         "(ordered then ordered within 30d)",
                         "(ordered then not ordered within 30d)",
+                        "ordered in each of the last 2 months",
+                        "ordered in at least 1 of the last 3 months",
+                        "ordered in at most 1 of the last 2 quarters",
+                        "ordered at least twice in at least 1 of the last 2 years",
                     ]),
                     _ => format!("{ordered} {count} {window}"),
                 }

@@ -53,6 +53,25 @@ impl Writer<'_> {
         }
     }
 
+    /// In how many of the last periods something happened.
+    pub fn regular_test(&mut self) -> String {
+        let event = self.dice.pick(EVENTS);
+        let of = self.dice.between(1, 6);
+        let periods = self.pick_text(&["days", "weeks", "months", "quarters", "years"]);
+        let how_many = match self.dice.below(5) {
+            0 => "each".to_owned(),
+            1 => format!("at most {}", self.dice.between(1, of)),
+            2 => format!("exactly {}", self.dice.between(1, of)),
+            _ => format!("at least {}", self.dice.between(1, of)),
+        };
+        let filter = match self.dice.chance(40) {
+            true => format!(" where ({})", self.filter(event, 1)),
+            false => String::new(),
+        };
+        let times = self.pick_text(&["", "", " at least twice", " at least 3 times"]);
+        format!("{}{filter}{times} in {how_many} of the last {of} {periods}", event.word)
+    }
+
     fn maybe_nth(&mut self) -> String {
         if self.dice.chance(15) { format!("{} ", self.nth()) } else { String::new() }
     }

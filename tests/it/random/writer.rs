@@ -40,10 +40,11 @@ impl<'s> Writer<'s> {
     }
 
     fn clause(&mut self) -> String {
-        match self.dice.below(27) {
+        match self.dice.below(28) {
             20..=22 => self.sequence_test(),
             23 | 24 => self.nth_test(),
             25 => self.rank_test(),
+            27 => self.regular_test(),
             26 => self.sample_test(),
             0..=2 => {
                 let field = *self.dice.pick(TEXTS);
