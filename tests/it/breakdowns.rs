@@ -2,7 +2,7 @@
 
 use crate::engine_kit::Kit;
 use datafusion::arrow::datatypes::DataType;
-use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, Volatility, create_udf, lit};
+use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, Volatility, create_udf, lit};
 use std::sync::Arc;
 
 /// One row with the value of a function that panics where it is called: what does not
@@ -11,7 +11,7 @@ fn breaking(volatility: Volatility) -> LogicalPlan {
     let broken = Arc::new(|_: &[_]| panic!("broken"));
     let broken = create_udf("broken", vec![DataType::Int64], DataType::Int64, volatility, broken);
     let row = LogicalPlanBuilder::values(vec![vec![lit(1_i64)]]).unwrap();
-    row.project([broken.call(vec![Expr::from(lit(1_i64))])]).unwrap().build().unwrap()
+    row.project([broken.call(vec![lit(1_i64)])]).unwrap().build().unwrap()
 }
 
 #[test]

@@ -80,7 +80,8 @@ const SEEDS: std::ops::Range<u64> = 0..2;
 #[test]
 fn they_are_written_well() {
     for seed in SEEDS {
-        for text in segments(seed, &shop(seed), 200) {
+        let shop = shop(seed);
+        for text in segments(seed, &shop, 200).into_iter().chain(windowed(seed, &shop, 200)) {
             let tree = seg::syntax::parse(&text);
             assert!(tree.diagnostics.is_empty(), "{text}\n{:#?}", tree.diagnostics);
             assert_eq!(tree.print(&text), text);
