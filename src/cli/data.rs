@@ -68,17 +68,21 @@ impl Reading {
     /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the
     /// data that they need.
     pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
-        let mut reading = Self::answered(chosen, opened, data)?;
+        let mut reading = Self::told(chosen, opened, data, &Wants::in_passing)?;
         let asked: Vec<Condition> = reading.sound().map(|(_, is)| is).collect();
         let doubts = data.doubts(&asked, &opened.clock).map_err(|error| opened.failed(&error))?;
         reading.findings.add(opened.source(), doubts);
         Ok(reading)
     }
 
-    /// Analyzes the chosen texts with the data's answers.
+    /// Analyzes the chosen texts with the data's answers to all that lints would like to know.
     pub fn answered(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
+        Self::told(chosen, opened, data, &Wants::clone)
+    }
+
+    fn told(chosen: Chosen, opened: &Opened, data: &Data, some: &dyn Fn(&Wants) -> Wants) -> Result<Self, Trouble> {
         let answers = |wants: &Wants| {
-            let answer = data.answer(wants, &opened.clock);
+            let answer = data.answer(&some(wants), &opened.clock);
             answer.map_err(|error| opened.failed(&error))
         };
         Self::new(chosen, opened, Some(&answers))
@@ -116,6 +120,7 @@ impl Trouble {
         match error.kind() {
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => self.help("its permissions forbid it"),
             Kind::StorageFull | Kind::QuotaExceeded => self.help("the disk is full"),
+            Kind::FileTooLarge => self.help("files may not grow so large here: a limit of the system or the disk"),
             Kind::NotADirectory | Kind::AlreadyExists => self.help("a file stands where a folder belongs"),
             _ => self,
         }

@@ -43,8 +43,7 @@ impl Reading {
         });
         for (&at, analysis) in chosen.files.iter().zip(understood) {
             if let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) {
-                wants.values.extend(analysis.wants.values.iter().cloned());
-                wants.counts.extend(analysis.wants.counts.iter().cloned());
+                wants.extend(&analysis.wants);
                 *place = Some(analysis);
             }
         }

@@ -80,6 +80,7 @@ rules! {
     NotBeforeThen       "E0116" "not-before-then"      Error "`not` before a sequence can be read in two ways.";
     UnknownWord         "E0117" "unknown-word"         Error "A word that nothing has, or that does not fit, and that is close to one that does.";
     OtherWords          "E0118" "other-words"          Error "Something is said in other words than the language has for it.";
+    AmbiguousNumber     "E0119" "ambiguous-number"     Error "Two countries read this number differently.";
     UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
     UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
     DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";
@@ -132,14 +133,19 @@ rules! {
     AlwaysTrue          "L002" "always-true"           Warning "Everybody matches: what is asked for holds for all.";
     RedundantCondition  "L003" "redundant-condition"   Warning "A condition changes nothing, since another one says it already.";
     DuplicateSegment    "L004" "duplicate-segment"     Warning "Two segments of the project mean the same.";
+    BoundaryOverlap     "L005" "boundary-overlap"      Warning "The periods of two segments share a day, or leave one out between them.";
     DoubleNegative      "L006" "double-negative"       Warning "A negation is negated.";
     ListOfOne           "L007" "list-of-one"           Warning "A list has a single value.";
     MonthIsNot30Days    "L008" "month-is-not-30-days"  Warning "Periods in days and in months stand side by side.";
     PastDate            "L009" "past-date"             Advice "A period that starts on a fixed date grows by a day every day.";
     NeverOrderedIncluded "L010" "never-ordered-included" Advice "People who never ordered are among those who have not ordered lately.";
+    MissingIncluded     "L011" "missing-included"      Advice "People of whom nothing is known are among those for whom it is not so.";
     MissingConsent      "L012" "missing-consent"       Error "A segment for a channel lets somebody through without consent for it.";
+    ValueOfOtherField   "L013" "value-of-other-field"  Warning "A value stands with one field and belongs to another.";
     NotBeforeOr         "L014" "not-before-or"         Warning "`not` stops before the `or` that follows.";
+    RankThroughTie      "L015" "rank-through-tie"      Advice "The cut of a rank goes through people who have the same value.";
     NoDescription       "L016" "no-description"        Advice "A segment does not say what it is for.";
+    StaleData           "L017" "stale-data"            Advice "The data ends before the period does.";
     UnusedAllow         "L018" "unused-allow"          Warning "An `# allow:` allows nothing.";
     Internal            "E0901" "internal"             Error "A mistake in seg itself.";
 }

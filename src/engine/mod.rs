@@ -4,6 +4,7 @@
 //! of DataFusion's is in a message, and none leaves but Arrow's batches.
 
 mod agree;
+mod asked;
 mod check;
 mod columns;
 mod csv;
@@ -11,15 +12,16 @@ mod error;
 mod explore;
 mod files;
 mod find;
-mod foldered;
 mod folders;
 mod guard;
 mod inspect;
 mod members;
 mod members_of;
 mod memory;
+mod place;
 mod progress;
 mod readable;
+mod ready;
 mod scan;
 mod schema;
 mod session;
@@ -168,6 +170,13 @@ impl Data {
         }
         for column in &wants.values {
             catalog.values.insert(column.clone(), self.values(column, clock)?);
+        }
+        catalog.as_of = Some(clock.as_of());
+        for rank in &wants.ties {
+            catalog.ties.insert(rank.clone(), self.tie(rank, clock)?);
+        }
+        for table in &wants.latest {
+            catalog.latest.insert(table.clone(), self.latest(table, clock)?);
         }
         Ok(catalog)
     }

@@ -23,6 +23,8 @@ use tokio::task::JoinHandle;
 
 /// Stack of a thread that plans and runs: plans of many conditions are deep.
 const STACK: usize = 16 << 20;
+/// Files that are read at the same time at most: systems let a program open no more than 256.
+const FILES_AT_ONCE: usize = 64;
 
 /// How the work is spread. It changes how long an answer takes, never the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -45,7 +47,7 @@ pub(super) struct Session {
 impl Session {
     pub fn new(effort: Effort) -> Result<Self, std::io::Error> {
         let mut threads = Builder::new_multi_thread();
-        threads.thread_stack_size(STACK).thread_name("seg").enable_all();
+        threads.thread_stack_size(STACK).thread_name("seg").enable_all().max_blocking_threads(FILES_AT_ONCE);
         let mut config = SessionConfig::new().with_information_schema(false);
         if let Some(count) = effort.threads {
             threads.worker_threads(count.get());

@@ -40,7 +40,7 @@ pub fn value(value: &Value, person: &Person, model: &Model, clock: &Clock) -> Da
 pub fn members<'w>(condition: &Condition, world: &'w World, model: &Model, clock: &Clock) -> BTreeSet<&'w str> {
     let standings = Standings::of(condition, world, model, clock);
     let holds = |person: &&Person| Scope::of(person, model, clock, &standings).holds(condition);
-    world.people.iter().filter(holds).map(|person| person.key.as_str()).collect()
+    world.by_then(clock.as_of()).filter(holds).map(|person| person.key.as_str()).collect()
 }
 
 /// Whether an instant lies in a window.

@@ -27,7 +27,7 @@ impl Standings {
         let Some(rank) = fact.rank() else { return };
         rank.for_each_value(&mut |inner| self.settle(inner, world, model, clock));
         let mut found: Vec<(Datum, &str)> = Vec::new();
-        for person in &world.people {
+        for person in world.by_then(clock.as_of()) {
             let scope = Scope::of(person, model, clock, self);
             let by = scope.value(&rank.by);
             if !by.is_missing() && rank.of.as_ref().is_none_or(|of| scope.holds(of)) {

@@ -126,6 +126,10 @@ impl<'a> Scope<'a> {
         };
         match (row.get(&column.column), self.model.computed(column)) {
             (Some(Datum::Number(number)), _) => arithmetic::with_places(*number, self.places(column)).into(),
+            // What had not happened by then was not known.
+            (Some(Datum::Date(when)), _) if *when > self.clock.as_of() && self.model.says_when(column) => {
+                Datum::Missing
+            }
             (Some(datum), _) => datum.clone(),
             (None, Some(Computed::Value(value))) => self.value(value),
             (None, Some(Computed::Condition(condition))) => self.holds(condition).into(),

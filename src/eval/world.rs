@@ -51,6 +51,16 @@ pub struct World {
     pub people: Vec<Person>,
 }
 
+impl World {
+    /// The people there are by an instant: those of whom it is not known since when, too.
+    pub fn by_then(&self, instant: Instant) -> impl Iterator<Item = &Person> {
+        self.people.iter().filter(move |person| match person.fields.get(ColumnRef::SINCE) {
+            Some(Datum::Date(since)) => *since <= instant,
+            _ => true,
+        })
+    }
+}
+
 impl Datum {
     /// Whether there is none.
     pub fn is_missing(&self) -> bool {

@@ -1,10 +1,11 @@
 //! Lints that hold the segments of several texts against each other.
 
 use super::text::Text;
-use super::{Found, duplicate_segment, unused_allow};
+use super::{Found, boundary_overlap, duplicate_segment, unused_allow};
 use crate::analysis::Analysis;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
+use crate::syntax::ast;
 use crate::types::ir::{Condition, Fact, Value};
 use crate::types::{Model, Surroundings};
 use std::collections::BTreeSet;
@@ -28,6 +29,7 @@ pub(super) struct Member<'a> {
     pub name: &'a str,
     /// Where its name stands, or the condition without one.
     pub span: Span,
+    pub said: &'a ast::Segment,
     pub condition: &'a Condition,
 }
 
@@ -35,8 +37,12 @@ pub(super) struct Member<'a> {
 pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
     let mut found: Vec<Found> = texts.iter().map(|_| Found::default()).collect();
     let members: Vec<Member<'_>> = texts.iter().enumerate().flat_map(|(at, text)| members(at, text)).collect();
-    if around.model.project.settings.level(Rule::DuplicateSegment).severity().is_some() {
+    let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
+    if is_on(Rule::DuplicateSegment) {
         duplicate_segment::check(&members, around.model, &mut found);
+    }
+    if is_on(Rule::BoundaryOverlap) {
+        boundary_overlap::check(&members, &mut found);
     }
     let settled = texts.iter().zip(found).map(|(understood, mut found)| {
         if !found.diagnostics.is_empty() {
@@ -57,7 +63,7 @@ fn members<'a>(at: usize, text: &Understood<'a>) -> impl Iterator<Item = Member<
     let named = said.zip(&text.analysis.segments).zip(text.names);
     named.filter_map(move |((said, meant), name)| {
         let span = said.name.as_ref().map_or(said.body.span, |name| name.span);
-        Some(Member { text: at, source, name, span, condition: meant.condition.as_ref()? })
+        Some(Member { text: at, source, name, span, said, condition: meant.condition.as_ref()? })
     })
 }
 

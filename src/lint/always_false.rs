@@ -8,7 +8,7 @@ use crate::types::ir::{Comparison, Condition, Test, Value};
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
-        for verdict in segment.verdicts(text.model) {
+        for verdict in segment.verdicts(text) {
             if let Verdict::Never { part, why, whole } = verdict {
                 found.report(finding(text, part, why, *whole));
             }

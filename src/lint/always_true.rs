@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Rule};
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
-        for verdict in segment.verdicts(text.model) {
+        for verdict in segment.verdicts(text) {
             if let Verdict::Always { part, why, whole } = verdict {
                 found.report(finding(part, why, *whole));
             }

@@ -1,33 +1,45 @@
 //! `duplicate-segment`: two segments of the project mean the same.
+//!
+//! Of thousands not all pairs can be held against each other: only those that draw the same lines
+//! are. Two that are the same people since one of them has a part too much go unsaid until that
+//! part, which `redundant-condition` tells, is gone.
 
 use super::Found;
-use super::across::{Member, about};
-use crate::analysis::prove::Prover;
+use super::across::Member;
+use crate::analysis::prove::{Lines, Prover};
 use crate::diagnostics::{Diagnostic, Rule};
+use crate::many::each;
 use crate::types::Model;
 use crate::types::ir::Condition;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
-/// So many segments about the same things are held against each other in all pairs.
+/// So many segments that draw the same lines are held against each other in all pairs.
 const MOST: usize = 40;
 
 pub(super) fn check(members: &[Member<'_>], model: &Model, found: &mut [Found]) {
     let prover = Prover::new(model);
-    let mut written: HashMap<Condition, usize> = HashMap::new();
-    let mut alike: HashMap<BTreeSet<&str>, Vec<usize>> = HashMap::new();
-    for (at, member) in members.iter().enumerate() {
-        let first = *written.entry(member.condition.canonical()).or_insert(at);
+    let drawn = each(members, |member| {
+        let canonical = member.condition.canonical();
+        let lines = Lines::of(&canonical, model);
+        (canonical, lines)
+    });
+    let mut written: HashMap<&Condition, usize> = HashMap::new();
+    let mut alike: HashMap<&Lines, Vec<usize>> = HashMap::new();
+    for (at, (member, (canonical, lines))) in members.iter().zip(&drawn).enumerate() {
+        let first = *written.entry(canonical).or_insert(at);
         let mut twin = members.get(first).filter(|_| first != at);
-        if twin.is_none() && !matches!(member.condition, Condition::Segment(_)) {
-            let others = alike.entry(about(member.condition, model)).or_default();
-            let mut earlier = others.iter().filter_map(|at| members.get(*at));
-            twin = earlier.find(|other| prover.same(other.condition, member.condition));
+        // A segment that is nothing but another one is a second name, meant as one.
+        let is_second_name = matches!(member.condition, Condition::Segment(_));
+        if twin.is_none() && !is_second_name {
+            let others = alike.entry(lines).or_default();
+            let mut earlier = others.iter().filter_map(|at| Some((members.get(*at)?, drawn.get(*at)?)));
+            let implies = |one: &Condition, other: &Condition| prover.exclude(&[(one, true), (other, false)]);
+            let same = |other: &Condition| implies(other, canonical) && implies(canonical, other);
+            twin = earlier.find(|(_, (condition, _))| same(condition)).map(|(other, _)| other);
             if others.len() < MOST {
                 others.push(at);
             }
         }
-        // A segment that is nothing but another one is a second name, meant as one.
-        let is_second_name = matches!(member.condition, Condition::Segment(_));
         if let Some(twin) = twin.filter(|_| !is_second_name)
             && let Some(found) = found.get_mut(member.text)
         {

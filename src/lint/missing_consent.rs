@@ -13,11 +13,10 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
         let Some(channel) = &segment.said.channel else { continue };
         let Some((word, wanted)) = consent(&channel.text, text.model) else { continue };
-        let prover = Prover::new(text.model);
-        if prover.implies(segment.condition, &wanted) {
+        if text.prover.implies(segment.condition, &wanted) {
             continue;
         }
-        let open = without(&segment.body, &wanted, &prover);
+        let open = without(&segment.body, &wanted, &text.prover);
         let message = format!("not everybody in this segment gave `{word}`");
         let without_it = Condition::All(vec![segment.condition.clone(), wanted.clone().negate()]);
         found.wants.counts.insert(without_it.canonical());

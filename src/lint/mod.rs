@@ -8,27 +8,32 @@ mod across;
 mod allow;
 mod always_false;
 mod always_true;
+mod boundary_overlap;
 mod clause;
 mod double_negative;
 mod duplicate_segment;
 mod list_of_one;
 mod missing_consent;
+mod missing_included;
 mod month_is_not_30_days;
 mod never_ordered_included;
 mod no_description;
 mod not_before_or;
 mod past_date;
 mod periods;
+mod rank_through_tie;
 mod redundant_condition;
+mod stale_data;
 mod text;
 mod unused_allow;
+mod value_of_other_field;
 mod verdict;
 
 pub use across::{Understood, across};
 
 use crate::analysis::{Analysis, analyze_tree};
 use crate::diagnostics::{Diagnostic, Rule, sort};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Span};
 use crate::syntax::{Tree, parse};
 use crate::types::{Surroundings, Wants};
 use text::Text;
@@ -49,6 +54,10 @@ const LINTS: &[Lint] = &[
     (Rule::MonthIsNot30Days, month_is_not_30_days::check),
     (Rule::PastDate, past_date::check),
     (Rule::NeverOrderedIncluded, never_ordered_included::check),
+    (Rule::MissingIncluded, missing_included::check),
+    (Rule::ValueOfOtherField, value_of_other_field::check),
+    (Rule::RankThroughTie, rank_through_tie::check),
+    (Rule::StaleData, stale_data::check),
 ];
 
 /// What lints found, and what they would like to know of the data.
@@ -75,10 +84,14 @@ pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
 pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
     let mut analysis = analyze_tree(source, tree, around);
     let found = check(source, &analysis, around);
+    // Which field has the value says more than that this one never does.
+    let other: Vec<Span> =
+        found.diagnostics.iter().filter(|d| d.rule == Rule::ValueOfOtherField).map(Diagnostic::span).collect();
+    let is_told = |d: &Diagnostic| other.iter().any(|span| span.overlaps(d.span()));
+    analysis.diagnostics.retain(|d| d.rule != Rule::UnknownInData || !is_told(d));
     analysis.diagnostics.extend(found.diagnostics);
     sort(&mut analysis.diagnostics);
-    analysis.wants.values.extend(found.wants.values);
-    analysis.wants.counts.extend(found.wants.counts);
+    analysis.wants.extend(&found.wants);
     analysis
 }
 

@@ -3,7 +3,7 @@
 use super::Found;
 use super::clause::{Clause, Parts};
 use super::text::Text;
-use crate::analysis::prove::{Prover, happened};
+use crate::analysis::prove::happened;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::eval::{self, Person};
 use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test, Value};
@@ -15,7 +15,6 @@ use rust_decimal::Decimal;
 const ORDERED: &str = "ordered";
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
-    let prover = Prover::new(text.model);
     for segment in &text.segments {
         let mut negated = Vec::new();
         lately(&segment.body, &mut negated);
@@ -23,7 +22,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
         if negated.iter().any(|(_, rows)| rows.window.is_none()) {
             continue;
         }
-        let Some((clause, _)) = negated.first().filter(|_| !prover.happened(segment.condition, ORDERED)) else {
+        let Some((clause, _)) = negated.first().filter(|_| !text.prover.happened(segment.condition, ORDERED)) else {
             continue;
         };
         let never = Condition::All(vec![segment.condition.clone(), happened(ORDERED).negate()]);

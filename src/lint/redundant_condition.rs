@@ -8,7 +8,7 @@ use crate::source::Span;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
-        for verdict in segment.verdicts(text.model) {
+        for verdict in segment.verdicts(text) {
             if let Verdict::Idle(idle) = verdict {
                 found.report(finding(text, idle));
             }

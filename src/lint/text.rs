@@ -4,6 +4,7 @@ use super::LINTS;
 use super::clause::Clause;
 use super::verdict::{Verdict, verdicts};
 use crate::analysis::Analysis;
+use crate::analysis::prove::Prover;
 use crate::diagnostics::{Level, Rule, Severity};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
@@ -14,12 +15,22 @@ use std::cell::OnceCell;
 /// So long a piece of text may be in a sentence, in characters.
 const SHORT: usize = 40;
 
+/// Lints that say more, or anything, only with the data.
+const NEED_DATA: &[Rule] = &[
+    Rule::NeverOrderedIncluded,
+    Rule::MissingIncluded,
+    Rule::ValueOfOtherField,
+    Rule::RankThroughTie,
+    Rule::StaleData,
+];
+
 /// A text that lints look at.
 pub(super) struct Text<'a> {
     pub source: &'a SourceFile,
     pub analysis: &'a Analysis,
     pub model: &'a Model,
     pub catalog: &'a Catalog,
+    pub prover: Prover<'a>,
     /// The segments without mistakes.
     pub segments: Vec<Segment<'a>>,
 }
@@ -35,15 +46,17 @@ pub(super) struct Segment<'a> {
 
 impl<'a> Segment<'a> {
     /// What is proved of its parts.
-    pub fn verdicts(&self, model: &Model) -> &[Verdict] {
-        self.verdicts.get_or_init(|| verdicts(&self.body, model))
+    pub fn verdicts(&self, text: &Text<'_>) -> &[Verdict] {
+        self.verdicts.get_or_init(|| verdicts(&self.body, &text.prover, text.model))
     }
 }
 
 impl<'a> Text<'a> {
     pub fn new(source: &'a SourceFile, analysis: &'a Analysis, around: &Surroundings<'a>) -> Self {
         let file = &analysis.tree.file;
-        let mut text = Self { source, analysis, model: around.model, catalog: around.catalog, segments: Vec::new() };
+        let (model, catalog) = (around.model, around.catalog);
+        let prover = Prover::new(model);
+        let mut text = Self { source, analysis, model, catalog, prover, segments: Vec::new() };
         // A helper with a mistake may stand in any of the segments.
         if file.lets.iter().any(|helper| text.is_wrong(helper.body.span)) {
             return text;
@@ -83,7 +96,7 @@ impl<'a> Text<'a> {
 
     /// Whether a lint was looked for in this text alone; others need other texts, or the data.
     pub fn looks_for(&self, lint: Rule) -> bool {
-        lint != Rule::NeverOrderedIncluded && LINTS.iter().any(|(rule, _)| *rule == lint)
+        !NEED_DATA.contains(&lint) && LINTS.iter().any(|(rule, _)| *rule == lint)
     }
 
     fn is_wrong(&self, span: Span) -> bool {

@@ -47,8 +47,7 @@ impl Piece {
 }
 
 /// What is proved of a segment's parts, no part of which another is said already.
-pub(super) fn verdicts(body: &Clause<'_>, model: &Model) -> Vec<Verdict> {
-    let prover = &Prover::new(model);
+pub(super) fn verdicts(body: &Clause<'_>, prover: &Prover<'_>, model: &Model) -> Vec<Verdict> {
     let mut judge = Judge { prover, model, found: Vec::new() };
     let meaning = body.condition();
     if prover.never(&meaning) {
@@ -69,6 +68,14 @@ struct Judge<'p, 'm> {
     found: Vec<Verdict>,
 }
 
+/// What must hold where a part stands: others of an `and`, or that none of the others of an `or` does.
+struct Side<'s> {
+    condition: &'s Condition,
+    subjects: BTreeSet<&'s str>,
+    /// Whether it still counts: of what was found to change nothing, nothing follows.
+    counts: bool,
+}
+
 impl Judge<'_, '_> {
     /// Looks at the parts of a clause, of which none of these conditions fails.
     fn look(&mut self, clause: &Clause<'_>, given: &[Condition]) {
@@ -81,28 +88,39 @@ impl Judge<'_, '_> {
         if parts.len() > MOST {
             return;
         }
-        let meanings: Vec<Condition> = parts.iter().map(|part| opaque(&part.condition())).collect();
-        let subjects: Vec<BTreeSet<&str>> = meanings.iter().map(|meaning| about(meaning, self.model)).collect();
-        let outer: Vec<BTreeSet<&str>> = given.iter().map(|given| about(given, self.model)).collect();
-        let mut kept: Vec<usize> = (0..parts.len()).collect();
+        let meanings: Vec<Condition> =
+            parts.iter().map(|part| opaque(&part.condition()).negate_if(!all).canonical()).collect();
+        let side = |condition| Side { condition, subjects: about(condition, self.model), counts: true };
+        let mut sides: Vec<Side<'_>> = given.iter().chain(&meanings).map(side).collect();
         // The later one of two is the one too many.
         for (at, part) in parts.iter().enumerate().rev() {
-            let (Some(meaning), Some(own)) = (meanings.get(at), subjects.get(at)) else { continue };
-            if self.alone(part, meaning) {
-                kept.retain(|other| *other != at);
+            let (Some(meaning), place) = (meanings.get(at), given.len() + at) else { continue };
+            let Some(subjects) = sides.get_mut(place).map(|own| {
+                own.counts = false;
+                own.subjects.clone()
+            }) else {
+                continue;
+            };
+            let related = related(&sides, subjects).map(|condition| (condition, true));
+            let without: Vec<(&Condition, bool)> = related.chain([(meaning, false)]).collect();
+            // Whatever nobody or everybody meets changes nothing either.
+            if self.prover.exclude(&without) {
+                let meaning = &meaning.clone().negate_if(!all);
+                if !self.alone(part, meaning) {
+                    let before = sides.iter().skip(given.len()).map(|side| side.counts);
+                    let beside: Vec<&Clause<'_>> =
+                        parts.iter().zip(before).filter(|(_, counts)| *counts).map(|(part, _)| part).collect();
+                    self.beside(part, meaning, given, (parts, &beside), all);
+                }
                 continue;
             }
-            let beside: Vec<usize> = kept.iter().copied().filter(|other| *other != at).collect();
-            let related = |set: &BTreeSet<&str>| !set.is_disjoint(own);
-            let is_related = outer.iter().any(related) || beside.iter().filter_map(|at| subjects.get(*at)).any(related);
-            let others = beside.iter().filter_map(|at| meanings.get(*at));
-            let others = others.map(|other| other.clone().negate_if(!all));
-            let context: Vec<Condition> = given.iter().cloned().chain(others).collect();
-            if is_related && self.beside(part, meaning, (&context, given), (parts, &beside), all) {
-                kept.retain(|other| *other != at);
-                continue;
+            if !matches!(part.parts, Parts::One(_)) {
+                let context = sides.iter().filter(|side| side.counts).map(|side| side.condition.clone());
+                self.look(part, &context.collect::<Vec<_>>());
             }
-            self.look(part, &context);
+            if let Some(own) = sides.get_mut(place) {
+                own.counts = true;
+            }
         }
     }
 
@@ -120,35 +138,29 @@ impl Judge<'_, '_> {
         true
     }
 
-    /// Whether a part changes nothing where it stands.
+    /// Says of a part that it changes nothing where it stands.
     fn beside(
         &mut self,
         part: &Clause<'_>,
         meaning: &Condition,
-        (context, given): (&[Condition], &[Condition]),
-        (parts, beside): (&[Clause<'_>], &[usize]),
+        given: &[Condition],
+        (parts, beside): (&[Clause<'_>], &[&Clause<'_>]),
         all: bool,
-    ) -> bool {
-        let within = |context: &[Condition], meaning: Condition| {
-            self.prover.never(&Condition::All(context.iter().cloned().chain([meaning]).collect()))
+    ) {
+        let alone = |context: &[Condition]| {
+            self.prover.never(&Condition::All(context.iter().cloned().chain([meaning.clone()]).collect()))
         };
-        let idle = within(context, meaning.clone().negate_if(all));
-        if !idle {
-            return false;
+        if !all && alone(given) {
+            return self.found.push(Verdict::Never { part: Piece::of(part), why: Vec::new(), whole: false });
         }
-        if !all && within(given, meaning.clone()) {
-            self.found.push(Verdict::Never { part: Piece::of(part), why: Vec::new(), whole: false });
-            return true;
-        }
-        let enough = |other: &&Clause<'_>| {
+        let enough = |other: &&&Clause<'_>| {
             let other = opaque(&other.condition()).negate_if(!all);
             self.prover.never(&Condition::All(vec![other, meaning.clone().negate_if(all)]))
         };
-        let reason = beside.iter().filter_map(|at| parts.get(*at)).find(enough).map(Piece::of);
+        let reason = beside.iter().find(enough).map(|other| Piece::of(other));
         let before = parts.iter().map(Clause::span).take_while(|span| *span != part.span()).last();
         let neighbour = before.or_else(|| parts.get(1).map(Clause::span)).unwrap_or_default();
         self.found.push(Verdict::Idle(Idle { part: Piece::of(part), beside: reason, all, neighbour }));
-        true
     }
 
     /// The fewest parts of a clause for which it is proved by themselves that nobody meets all
@@ -173,6 +185,21 @@ impl Judge<'_, '_> {
             }
         }
         parts.into_iter().map(Piece::of).collect()
+    }
+}
+
+/// What has to do with these subjects, if only through others that have.
+fn related<'s>(sides: &'s [Side<'s>], mut subjects: BTreeSet<&'s str>) -> impl Iterator<Item = &'s Condition> {
+    let mut left: Vec<&Side<'_>> = sides.iter().filter(|side| side.counts).collect();
+    let mut related = Vec::new();
+    loop {
+        let (near, far): (Vec<_>, Vec<_>) = left.into_iter().partition(|side| !side.subjects.is_disjoint(&subjects));
+        if near.is_empty() {
+            return related.into_iter();
+        }
+        subjects.extend(near.iter().flat_map(|side| &side.subjects));
+        related.extend(near.iter().map(|side| side.condition));
+        left = far;
     }
 }
 

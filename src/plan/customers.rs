@@ -1,6 +1,7 @@
-//! The customers: the rows of their own files, or the different customers of a table.
+//! The customers: the rows of their own files that there are by the as-of instant, or the
+//! different customers of a table.
 
-use super::context::{Context, column};
+use super::context::{Context, column, instant};
 use super::error::Result;
 use super::{needs, read};
 use crate::types::ir::{ColumnRef, Condition};
@@ -24,7 +25,16 @@ pub(super) fn read(cx: &Context, segments: &[Condition]) -> Result<LogicalPlan> 
 
 /// One row a customer, with the key and these columns.
 pub(super) fn read_columns(cx: &Context, columns: impl Iterator<Item = ColumnRef>) -> Result<LogicalPlan> {
-    let columns = columns.chain([key_ref()]);
+    let since = ColumnRef::new(CUSTOMERS, ColumnRef::SINCE);
+    // Those who are made from rows have one by then.
+    let says_since =
+        cx.model.mapping(CUSTOMERS).is_some_and(|mapping| mapping.time.is_some() && mapping.from.is_none());
+    let columns = columns.chain([key_ref()]).chain(says_since.then(|| since.clone()));
     let rows = read::read(cx, CUSTOMERS, columns)?;
-    Ok(LogicalPlanBuilder::from(rows).filter(key().is_not_null())?.build()?)
+    let mut filter = key().is_not_null();
+    if says_since {
+        let since = column(&since);
+        filter = filter.and(since.clone().is_null().or(since.lt_eq(instant(cx.clock.as_of()))));
+    }
+    Ok(LogicalPlanBuilder::from(rows).filter(filter)?.build()?)
 }

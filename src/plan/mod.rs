@@ -7,6 +7,7 @@
 
 mod aggregate;
 mod alone;
+mod asked;
 mod calendar;
 mod column;
 mod condition;
@@ -37,6 +38,7 @@ mod text;
 mod time;
 mod values;
 
+pub use asked::{INSIDE, lower_latest, lower_tie};
 pub use error::PlanError;
 pub use inspect::{Seen, lower_duplicates, lower_inspection};
 pub use kept::{Question, column, kept, leaves, lower_asked, lower_kept};

@@ -4,7 +4,7 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, name, named, type_of};
 use super::error::{PlanError, Result};
-use super::{column as canon, derived, needs, spelled};
+use super::{column as canon, derived, needs, spelled, time};
 use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CURRENCY, CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::common::{Column, DFSchema, TableReference};
@@ -107,6 +107,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
     let source = match column.column.as_str() {
         CUSTOMER => mapping.customer.as_ref(),
         CURRENCY => mapping.currency.as_ref(),
+        ColumnRef::SINCE => mapping.time.as_ref(),
         ColumnRef::KEY if !mapping.columns.contains_key(ColumnRef::KEY) => mapping.key.as_ref(),
         ColumnRef::TIME if column.table != CUSTOMERS => mapping.time.as_ref(),
         name => mapping.columns.get(name),
@@ -239,6 +240,7 @@ fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, O
                 };
                 let kind = type_of(&value, plan.schema())?;
                 let value = canon::canonical(cx, value, &kind, source, &meaning)?;
+                let value = if cx.model.says_when(wanted) { time::by_now(value, cx.clock) } else { value };
                 match default_of(cx, wanted) {
                     // A row that lacks the value has the default, as a project that lacks the column.
                     Some(default) => coalesce(vec![value, canon::default(cx, default, &meaning)]),

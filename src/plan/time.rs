@@ -12,6 +12,7 @@ use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions::regex::expr_fn::regexp_replace;
 use datafusion::functions::string::expr_fn::replace;
+use datafusion::logical_expr::expr::Case;
 use datafusion::logical_expr::{Expr, cast, lit, try_cast};
 
 const DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -59,6 +60,12 @@ pub(super) fn happened_during(value: &Expr, range: &Range, clock: &Clock) -> Opt
     let to = if range.ends_now(clock) { Upper::Open } else { range.to };
     let range = Range { to, ..*range };
     (range.from.is_some() || to != Upper::Open).then(|| during(value.clone(), &range))
+}
+
+/// An instant, if it has come; else nothing.
+pub(super) fn by_now(value: Expr, clock: &Clock) -> Expr {
+    let has_come = value.clone().lt_eq(super::context::instant(clock.as_of()));
+    Expr::Case(Case::new(None, vec![(Box::new(has_come), Box::new(value))], None))
 }
 
 fn wall_type() -> DataType {

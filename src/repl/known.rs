@@ -100,6 +100,7 @@ impl Known {
         catalog.customers = found.customers.or(catalog.customers);
         catalog.values.extend(found.values);
         catalog.counts.extend(found.counts);
+        catalog.as_of = found.as_of.or(catalog.as_of);
     }
 
     /// Has the values of a column looked up; whoever `waits` gets some time for it.

@@ -5,6 +5,7 @@
 use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit};
 use super::{OrderStatus, Shop, ZONE};
 use crate::eval::{Datum, Person, Row, World, civil};
+use crate::types::ir::ColumnRef;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use rust_decimal::Decimal;
@@ -59,6 +60,7 @@ fn person(row: &Customer) -> Person {
         .with("city", row.city)
         .with("postcode", row.postcode)
         .with("language", row.language)
+        .with(ColumnRef::SINCE, row.joined)
         .with("joined", row.joined)
         .with("birthday", row.birthday.and_then(day))
         .with("tags", row.tags.as_deref())

@@ -133,6 +133,8 @@ impl ColumnRef {
     pub const TIME: &'static str = "date";
     /// The column of a row's own key.
     pub const KEY: &'static str = "key";
+    /// The column of customers that says since when there is one.
+    pub const SINCE: &'static str = "@since";
 
     /// A column of a table.
     pub fn new(table: impl Into<String>, column: impl Into<String>) -> Self {

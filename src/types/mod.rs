@@ -11,7 +11,7 @@ pub mod ir;
 mod model;
 mod surroundings;
 
-pub use catalog::{Catalog, Values, Wants};
+pub use catalog::{Catalog, Tie, Values, Wants};
 pub(crate) use check::thousands;
 pub use check::{Checked, CheckedSegment, Meanings, check, meaning, ordinal};
 pub use model::{Computed, Model};

@@ -198,9 +198,15 @@ impl Model {
         }
     }
 
+    /// Whether a column says when something happened: later than the as-of instant, it is missing.
+    pub fn says_when(&self, column: &ColumnRef) -> bool {
+        self.vocabulary().column(&column.table, &column.column).is_some_and(|column| column.happened)
+    }
+
     /// What a column holds.
     pub fn column_type(&self, column: &ColumnRef) -> Type {
-        if column.column == ColumnRef::TIME && column.table != CUSTOMERS {
+        let is_time = column.column == ColumnRef::TIME && column.table != CUSTOMERS;
+        if is_time || column.column == ColumnRef::SINCE {
             return Type::Date;
         }
         self.vocabulary().column(&column.table, &column.column).map_or(Type::Text, |column| column.kind.clone())

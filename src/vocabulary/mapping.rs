@@ -22,7 +22,7 @@ pub struct Mapping {
     pub key: Option<Source>,
     /// The customer that a row belongs to.
     pub customer: Option<Source>,
-    /// When a row happened.
+    /// When a row happened; for customers, since when there is one.
     pub time: Option<Source>,
     /// The currency of a row's amounts; by default the project's.
     pub currency: Option<Source>,

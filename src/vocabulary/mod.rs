@@ -5,6 +5,7 @@
 //! words of its own. Nothing here knows what a definition means: definitions are
 //! kept as text, with their place, for `types` to read.
 
+mod broken;
 mod codes;
 mod derived;
 mod format;
@@ -134,6 +135,8 @@ pub struct Column {
     /// Whether it comes round every year, as a birthday does: periods near today then
     /// ask for the day, whatever the year.
     pub yearly: bool,
+    /// Whether it says when something happened: later than the as-of instant, it is missing.
+    pub happened: bool,
     /// Whether it says who somebody is or how to reach them: shown masked unless asked for.
     pub personal: bool,
 }

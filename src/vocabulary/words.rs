@@ -20,6 +20,7 @@ const COLUMN: &[&str] = &[
     "codes",
     "personal",
     "yearly",
+    "happened",
     "column",
     "sum",
     "min",
@@ -95,6 +96,7 @@ pub(super) fn column<'t>(
                 names: false,
                 codes: None,
                 yearly: false,
+                happened: false,
                 personal: false,
             }
         }
@@ -132,6 +134,13 @@ pub(super) fn column<'t>(
         if column.yearly && column.kind != Type::Date {
             let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind);
             reader.wrong(yearly.span, message, "leave `yearly` out");
+        }
+    }
+    if let Some(happened) = reader.get(settings, "happened") {
+        column.happened = reader.yes_at(settings, "happened");
+        if column.happened && column.kind != Type::Date {
+            let message = format!("`{}` is {}, and only a date says when something happened", entry.name, column.kind);
+            reader.wrong(happened.span, message, "leave `happened` out");
         }
     }
     (Some(column), source)

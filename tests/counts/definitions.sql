@@ -6,7 +6,7 @@
 
 CREATE MACRO file(name) AS TABLE SELECT * FROM read_csv('data/' || name || '.csv', all_varchar = true, header = true);
 CREATE VIEW c AS SELECT c.customer, email, phone, country, city, language, account_status,
-                        joined::TIMESTAMP AS joined, birthday::DATE AS birthday,
+                        CASE WHEN joined::TIMESTAMP <= '2026-06-30 12:00' THEN joined::TIMESTAMP END AS joined, birthday::DATE AS birthday,
                         vip = 'yes' AS vip, email_suppressed = 'yes' AS email_suppressed,
                         contact_card::DECIMAL(9, 2) AS contact_card, predicted_clv::DECIMAL(9, 2) AS predicted_clv,
                         ltv::DECIMAL(9, 2) AS ltv, identified::TIMESTAMP AS identified,
@@ -43,7 +43,7 @@ CREATE VIEW spent AS SELECT customer, (SELECT coalesce(sum(net), 0) FROM o WHERE
 SELECT customer FROM spent WHERE net > 100;
 
 -- seg: spent_less_than_100
--- members: 639 401667daae79
+-- members: 658 f49bb8544fcf
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spent_exactly_100
@@ -57,11 +57,11 @@ SELECT customer FROM spent WHERE net = 100;
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-06-22' AND "at" < '2026-06-29';
 
 -- seg: ordered_last_month
--- members: 42 b2103eb9d218
+-- members: 44 eb63c337e652
 SELECT DISTINCT customer FROM o WHERE year("at") = 2026 AND month("at") = 5;
 
 -- seg: ordered_last_3_months
--- members: 106 10c211ef584a
+-- members: 108 32051c88bb1c
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-03-30';
 
 -- seg: ordered_last_year
@@ -73,17 +73,17 @@ SELECT DISTINCT customer FROM o WHERE year("at") = 2025;
 SELECT DISTINCT customer FROM o WHERE "at"::DATE = '2026-05-17';
 
 -- seg: ordered_by_17_may
--- members: 254 3c7da2cddfcc
+-- members: 270 3442ec102553
 SELECT DISTINCT customer FROM o WHERE "at"::DATE <= '2026-05-17';
 
 -- seg: ordered_from_17_may
--- members: 68 7fd7899831d3
+-- members: 70 35a1da69c0c2
 SELECT DISTINCT customer FROM o WHERE "at"::DATE >= '2026-05-17';
 
 -- smsb-03
 
 -- seg: quiet_for_90_days
--- members: 199 a11e68c3d0d2
+-- members: 215 3ec8db89b1b7
 SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-04-01';
 
 -- seg: quiet_since_new_year
@@ -97,7 +97,7 @@ SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-01-01';
 SELECT customer FROM spent WHERE orders > 3;
 
 -- seg: fewer_than_3_orders
--- members: 638 0da2fe7f8aff
+-- members: 657 cc014b9ed02c
 SELECT customer FROM spent WHERE orders < 3;
 
 -- seg: exactly_3_orders
@@ -119,17 +119,17 @@ SELECT DISTINCT customer FROM l WHERE list_has_any(collections, ['Dog treats', '
 SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23';
 
 -- seg: without_a_mug
--- members: 662 2f94d8fd5d0e
+-- members: 681 56f3bbc48ccb
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE title IN ('Blue Mug', 'Red Mug'));
 
 -- seg: without_dog_food
--- members: 685 603b1be5a9ae
+-- members: 704 1b8a11a9701b
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE list_contains(collections, 'Dog food'));
 
 -- smsb-10 to smsb-12
 
 -- seg: small_incentive
--- members: 194 2d2f967a300c
+-- members: 210 970362741e7d
 SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-03-30';
 
 -- seg: nike_runners
@@ -222,7 +222,7 @@ WHERE EXISTS (FROM m WHERE m.customer = sms.customer AND channel = 'sms' AND kin
    OR EXISTS (FROM k WHERE k.customer = sms.customer AND channel = 'sms' AND status = 'subscribed' AND "at" >= '2026-05-31');
 
 -- seg: ordinary_customers
--- members: 689 a22e13cceb7e
+-- members: 708 619ff6cfb9dc
 SELECT customer FROM c WHERE vip IS NOT TRUE;
 
 -- seg: newsletter_buyers
@@ -252,7 +252,7 @@ SELECT DISTINCT customer FROM li WHERE list = 'newsletter'
 -- klav-31, klav-32
 
 -- seg: one_and_done
--- members: 161 36ee5c730fc8
+-- members: 162 e9891c52c0a2
 SELECT customer FROM o GROUP BY 1 HAVING count(*) = 1 AND date_diff('day', max("at"), TIMESTAMP '2026-06-30 12:00') > 60;
 
 -- seg: boston_and_san_francisco
@@ -270,7 +270,7 @@ SELECT customer FROM mail;
 SELECT customer FROM c WHERE lower(account_status) = 'disabled';
 
 -- seg: spent_up_to_999_99
--- members: 294 461d95136203
+-- members: 312 b87c2a93f0ff
 SELECT customer FROM o GROUP BY 1 HAVING sum(net) BETWEEN 1 AND 999.99;
 
 -- seg: abandoned_this_week
@@ -286,11 +286,11 @@ SELECT DISTINCT customer FROM l WHERE product = '1234';
 SELECT customer FROM l WHERE product = '1234' GROUP BY 1 HAVING count(DISTINCT "order") >= 2;
 
 -- seg: never_bought_anything
--- members: 620 0ace5a1abcdc
+-- members: 639 7e37f47921c3
 SELECT customer FROM c ANTI JOIN l USING (customer);
 
 -- seg: bought_nothing_for_3_months
--- members: 584 e55e01e6e888
+-- members: 601 d9bbe8ef4336
 SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (customer);
 
 -- seg: sports_wear_buyers
@@ -298,7 +298,7 @@ SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (cust
 SELECT DISTINCT customer FROM l WHERE list_contains(tags, 'sports wear') AND "at" >= '2025-06-30';
 
 -- seg: spring_launch_arrived
--- members: 688 df05c675669a
+-- members: 707 8d0f46dd5e2a
 SELECT customer FROM c WHERE customer NOT IN
   (SELECT customer FROM m WHERE channel = 'email' AND kind = 'bounced' AND campaign = 'Spring launch' AND "at" >= '2025-06-30');
 
@@ -307,11 +307,11 @@ SELECT customer FROM c WHERE customer NOT IN
 SELECT customer FROM spent WHERE latest::DATE = '2020-05-30';
 
 -- seg: last_ordered_since_2020_not_this_week
--- members: 275 307cd8759ff4
+-- members: 293 bafcd846ff27
 SELECT customer FROM spent WHERE latest::DATE BETWEEN '2020-01-01' AND '2026-06-23';
 
 -- seg: outside_los_angeles
--- members: 687 f136ba8e2f5f
+-- members: 706 06e209d80906
 SELECT customer FROM c WHERE NOT coalesce(list_contains(cities, 'los angeles'), false);
 
 -- seg: eleven_markets
@@ -347,7 +347,7 @@ SELECT customer FROM mail ANTI JOIN (FROM o WHERE "at" >= '2026-06-16') USING (c
 SELECT DISTINCT customer FROM l WHERE list_contains(tags, 'wedding') AND "at" >= '2025-06-30' AND "at" < '2025-07-30';
 
 -- seg: silent_repeat_buyers
--- members: 20 787972e84f9e
+-- members: 35 d3a2532afd4b
 SELECT customer FROM spent WHERE orders > 1 AND latest >= '2025-06-30' AND latest < '2026-04-01';
 
 -- seg: at_example_com
@@ -357,7 +357,7 @@ SELECT customer FROM c WHERE email ILIKE '%@example.com';
 -- post
 
 -- seg: no_recent_sign_up
--- members: 678 caab05a3523e
+-- members: 697 e834ee3254ad
 SELECT customer FROM c ANTI JOIN (FROM app WHERE did = 'signed up' AND "at" >= '2026-04-30') USING (customer);
 
 -- seg: watched_5_times
@@ -377,11 +377,11 @@ SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" 
   AND (joined::DATE <= '2026-06-23' OR customer IN (SELECT customer FROM v WHERE "at" < '2026-06-23'));
 
 -- seg: no_purchase_this_week
--- members: 666 2892d922191f
+-- members: 685 dd1aabcdeacc
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-06-23');
 
 -- seg: signed_up_known
--- members: 20 f18cabca4000
+-- members: 19 251a4ca364dd
 SELECT customer FROM c WHERE joined IS NOT NULL;
 
 -- seg: joined_lately
@@ -450,7 +450,7 @@ SELECT customer FROM o WHERE lower(store) = 'funan' AND "at" >= '2026-04-01' GRO
 SELECT customer FROM o WHERE year("at") = 2023 GROUP BY 1 HAVING count(DISTINCT month("at")) FILTER (month("at") BETWEEN 9 AND 11) = 3;
 
 -- seg: no_cart_left_since_yesterday
--- members: 687 f1d5f5c26fee
+-- members: 706 a60199a3f973
 SELECT customer FROM c ANTI JOIN (FROM ck WHERE completed IS NULL AND "at" >= '2026-06-29') USING (customer);
 
 -- hig, mau, shopana
@@ -481,7 +481,7 @@ SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23
   AND customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-05-31');
 
 -- seg: nothing_completed
--- members: 687 875d415c5a36
+-- members: 706 c9d42afb23b5
 SELECT customer FROM c ANTI JOIN (FROM o WHERE status = 'completed') USING (customer);
 
 -- uno, sca, opt, kai
@@ -499,7 +499,7 @@ SELECT customer FROM c WHERE list_contains(groups, 'gold') AND ltv > 500;
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-06-25';
 
 -- seg: spend_low
--- members: 639 401667daae79
+-- members: 658 f49bb8544fcf
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spend_medium
@@ -529,7 +529,7 @@ SELECT customer FROM fl WHERE lower(flow) = 'welcome' AND customer NOT IN (SELEC
 GROUP BY 1 HAVING max(fl."at") >= coalesce((SELECT max(o."at") FROM o WHERE o.customer = fl.customer), '1970-01-01');
 
 -- seg: no_video_after_sign_up
--- members: 686 ce17dc947676
+-- members: 705 01e0a2785326
 SELECT customer FROM c WHERE customer NOT IN (
   SELECT s.customer FROM app s JOIN app w USING (customer)
   WHERE s.did = 'signed up' AND w.did = 'watched video' AND s."at" >= '2026-06-25' AND w."at" > s."at" AND w."at" - s."at" <= INTERVAL 1 DAY);
@@ -537,3 +537,10 @@ SELECT customer FROM c WHERE customer NOT IN (
 -- seg: new_sharers
 -- members: 13 ce1a4c86f01e
 SELECT customer FROM app WHERE did = 'shared insight' GROUP BY 1 HAVING min("at") >= '2026-05-31';
+
+-- seg: slipping_away
+-- members: 2 682b0eca7b6a
+WITH best AS (SELECT customer FROM c WHERE predicted_clv IS NOT NULL
+              QUALIFY row_number() OVER (ORDER BY predicted_clv DESC, customer) <= ceil(0.25 * count(*) OVER ()))
+SELECT customer FROM o SEMI JOIN best USING (customer) GROUP BY 1
+HAVING date '2026-06-30' - max("at")::DATE > 2 * (max("at")::DATE - min("at")::DATE) / nullif(count(*) - 1, 0);

@@ -176,7 +176,11 @@ fn values_are_looked_up_with_their_customers() {
     let ask = kit.ask();
     let column = |name: &str| ColumnRef::new("customers", name);
     let known = ask.condition("city is known");
-    let wants = Wants { values: [column("tags"), column("city")].into(), counts: [known.canonical()].into() };
+    let wants = Wants {
+        values: [column("tags"), column("city")].into(),
+        counts: [known.canonical()].into(),
+        ..Wants::default()
+    };
     let catalog = ask.data.answer(&wants, &ask.clock).unwrap();
     assert_eq!(catalog.customers, Some(3));
     assert_eq!(catalog.count(&known), Some(3));

@@ -209,7 +209,7 @@ fn together(texts: &[(&str, &str)]) -> Vec<(String, String, String)> {
         .iter()
         .zip(&analyses)
         .map(|((name, _), analysis)| {
-            let stem = name.trim_end_matches(".seg");
+            let stem = name.trim_end_matches(".seg").rsplit('/').next().unwrap();
             analysis.segments.iter().map(|segment| segment.name.as_deref().unwrap_or(stem)).collect()
         })
         .collect();
@@ -272,6 +272,63 @@ fn segments_with_the_same_members_are_told() {
     let named = "segment a description \"A\" is vip\nsegment b description \"B\" is vip\nsegment c description \"C\" is ordered";
     let message = "`b` has the same members as `a`".to_owned();
     assert_eq!(together(&[("all.seg", named)]), [("all.seg".to_owned(), "b".to_owned(), message)]);
+}
+
+#[test]
+fn periods_of_a_series_meet() {
+    let series = |one: &str, other: &str| together(&[("crm/one.seg", one), ("crm/two.seg", other)]);
+    for (one, other, under, does) in [
+        ("ordered last 30d", "ordered between 60d and 29d ago", "between 60d and 29d ago", "share a day"),
+        (
+            "ordered last 30d",
+            "ordered between 60d and 31d ago",
+            "between 60d and 31d ago",
+            "leave out a day between them",
+        ),
+        ("lapsed 31d", "ordered_since 30d", "30d", "leave out a day between them"),
+        ("vip and ordered_since 30d", "lapsed 29d and vip", "29d", "share a day"),
+        ("ordered_since 90d and lapsed 31d", "ordered_since 30d", "30d", "leave out a day between them"),
+        (
+            "money_spent last 30d > 100",
+            "money_spent between 60d and 31d ago > 100",
+            "between 60d and 31d ago",
+            "leave out a day between them",
+        ),
+        ("joined last 30d", "joined before 31d ago", "before 31d ago", "leave out a day between them"),
+        (
+            "ordered between 2025-01-01 and 2025-03-31",
+            "ordered between 2025-03-31 and 2025-06-30",
+            "between 2025-03-31 and 2025-06-30",
+            "share a day",
+        ),
+    ] {
+        let message = format!("`one` and `two` {does}");
+        assert_eq!(series(one, other), [("crm/two.seg".to_owned(), under.to_owned(), message)], "{one} / {other}");
+    }
+    for (one, other) in [
+        ("ordered last 30d", "ordered between 60d and 30d ago"),
+        ("lapsed 30d", "ordered_since 30d"),
+        ("ordered last 30d", "ordered between 60d and 32d ago"),
+        ("ordered last 30d", "visited between 60d and 31d ago"),
+        ("ordered last 30d", "vip and ordered between 60d and 31d ago"),
+        ("ordered last 30d", "ordered last 31d"),
+        ("ordered today", "ordered before yesterday"),
+        ("ordered on 2025-01-05", "ordered on 2025-01-07"),
+        ("ordered between 2024-11-28 and 2024-12-02", "ordered between 2024-12-04 and 2024-12-08"),
+        ("ordered in 2025-01", "ordered in 2025-02"),
+        ("ordered last 30d", "# allow: boundary-overlap\nordered between 60d and 31d ago"),
+    ] {
+        assert_eq!(series(one, other), [], "{one} / {other}");
+    }
+    // In other folders they are no series; and a third one may have the day.
+    let apart = [("a/one.seg", "ordered last 30d"), ("b/two.seg", "ordered between 60d and 31d ago")];
+    assert_eq!(together(&apart), []);
+    let third = [
+        ("one.seg", "ordered last 30d"),
+        ("two.seg", "ordered between 60d and 31d ago"),
+        ("day.seg", "ordered between 31d and 30d ago"),
+    ];
+    assert_eq!(together(&third), []);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod as_of;
 mod cases;
 mod cli;
 mod cli_fmt;
@@ -19,6 +20,7 @@ mod exit_codes;
 mod formats;
 mod layout;
 mod lints;
+mod lints_data;
 mod meaning;
 mod mutations;
 mod page_tables;

@@ -69,6 +69,11 @@ fn person(corner: &str, head: &str) -> (Person, Clock) {
         }
         days if corner.contains("; orders on") => days_of_june(days)
             .fold(nobody(), |person, day| ordered(person, &day, &format!("2026-06-{day:0>2} 12:00:00"), "10.00")),
+        time if corner.starts_with("a checkout") => {
+            let [begun, finished] = ["11:00", "12:00"].map(|time| at(&format!("2026-06-10 {time}:00")));
+            let checkout = Row::new().with("date", begun).with("completed_at", finished);
+            return (nobody().with_row("checkouts", checkout), seen(&format!("2026-06-10 {time}:00")));
+        }
         "nothing" => clicked(),
         "order on the 11th, 12:00" => ordered(clicked(), "1", "2026-06-11 12:00:00", "10.00"),
         "order on the 11th, 12:01" => ordered(clicked(), "1", "2026-06-11 12:01:00", "10.00"),

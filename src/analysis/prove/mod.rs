@@ -8,6 +8,7 @@
 
 mod counts;
 mod edges;
+mod lines;
 mod lists;
 mod numbers;
 mod ranks;
@@ -23,10 +24,12 @@ use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test};
 use chrono::DateTime;
+pub use lines::Lines;
 use rows::Rows;
 use search::{Found, Search};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// A test that passes or fails.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,18 +54,30 @@ pub struct Prover<'m> {
     clock: Clock,
     /// Which rows lie within which others.
     within: RefCell<HashMap<(Rows, Rows), bool>>,
+    /// Which rows an aggregate is over.
+    rows: RefCell<HashMap<Aggregate, Option<Rc<Rows>>>>,
 }
 
 impl<'m> Prover<'m> {
     /// A prover for conditions of a project.
     pub fn new(model: &'m Model) -> Self {
         let clock = model.project.settings.clock(DateTime::UNIX_EPOCH);
-        Self { model, clock, within: RefCell::default() }
+        Self { model, clock, within: RefCell::default(), rows: RefCell::default() }
     }
 
     /// Whether no customer can meet the condition.
     pub fn never(&self, condition: &Condition) -> bool {
         self.find(&condition.canonical(), None) == Found::Nobody
+    }
+
+    /// Whether no customer can meet all of these conditions, which are in canonical form; one that is
+    /// marked with `false` must not hold.
+    pub fn exclude(&self, wanted: &[(&Condition, bool)]) -> bool {
+        if wanted.iter().all(|(condition, _)| ranks::told(condition).is_none()) {
+            return Search::new(self, None).find_all(wanted.to_vec()) == Found::Nobody;
+        }
+        let parts = wanted.iter().map(|(condition, holds)| (*condition).clone().negate_if(!holds));
+        self.never(&Condition::All(parts.collect()))
     }
 
     /// Whether every customer meets the condition.

@@ -5,7 +5,7 @@ use crate::types::ir::Comparison;
 use rust_decimal::Decimal;
 
 /// A cut on the line of numbers: right before a number, or right after it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Cut {
     number: Decimal,
     after: bool,

@@ -3,12 +3,13 @@
 use super::Prover;
 use super::edges::{self, Cut};
 use super::search::Found;
-use super::stretch::Part;
+use super::stretch::{Part, Stretch};
 use crate::time::{Edge, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Test, Value};
+use std::rc::Rc;
 
 /// Rows of an event that pass a filter and lie in windows, each customer's own.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Rows {
     /// The table of the rows.
     pub table: String,
@@ -16,33 +17,51 @@ pub(super) struct Rows {
     filter: Condition,
     /// Whether the filter names the lines of a row: then one that has none is out.
     lines: bool,
+    /// Whether the filter asks for times.
+    timed: bool,
     windows: Vec<Window>,
 }
 
 impl Rows {
     /// The rows of an aggregate; none if there is no such event.
-    pub fn of(aggregate: &Aggregate, prover: &Prover<'_>) -> Option<Self> {
+    pub fn of(aggregate: &Aggregate, prover: &Prover<'_>) -> Option<Rc<Self>> {
+        if let Some(known) = prover.rows.borrow().get(aggregate) {
+            return known.clone();
+        }
+        let rows = Self::found(aggregate, prover).map(Rc::new);
+        prover.rows.borrow_mut().insert(aggregate.clone(), rows.clone());
+        rows
+    }
+
+    fn found(aggregate: &Aggregate, prover: &Prover<'_>) -> Option<Self> {
         let event = prover.model.vocabulary().event(&aggregate.event)?;
         let mut filter = vec![prover.model.event_filter(&aggregate.event)];
         filter.extend(aggregate.filter.clone());
         let filter = Condition::All(filter);
-        let mut lines = false;
-        if let Some(of) = &event.lines {
-            filter.for_each_value(&mut |value| {
-                lines |= matches!(value, Value::Column(column) if column.table == of.table);
-            });
-        }
+        let (mut lines, mut timed) = (false, false);
+        let of_lines = event.lines.as_ref().map(|of| &of.table);
+        filter.for_each_value(&mut |value| {
+            if let Value::Column(column) = value {
+                lines |= Some(&column.table) == of_lines;
+                timed |= column.column == ColumnRef::TIME;
+            }
+        });
         let windows = aggregate.window.into_iter().collect();
-        Some(Self { table: event.table.clone(), filter: filter.canonical(), lines, windows })
+        Some(Self { table: event.table.clone(), filter: filter.canonical(), lines, timed, windows })
     }
 
     /// Those of the rows for which a test passes, too.
-    pub fn that_pass(mut self, test: Test) -> Self {
+    pub fn that_pass(&self, test: Test) -> Self {
+        let mut rows = self.clone();
         match test {
-            Test::During(value, window) if value == self.time() => self.windows.push(window),
-            test => self.filter = Condition::All(vec![self.filter, Condition::Test(test)]).canonical(),
+            Test::During(value, window) if value == self.time() => rows.windows.push(window),
+            test => {
+                rows.filter = Condition::All(vec![rows.filter, Condition::Test(test)]).canonical();
+                // It may ask for anything.
+                rows.timed = true;
+            }
         }
-        self
+        rows
     }
 
     /// Those of the rows that lie in a window, too.
@@ -72,6 +91,12 @@ impl Rows {
         if self == others {
             return true;
         }
+        if self.filter == others.filter && !self.timed && others.windows.len() <= 1 {
+            let inside = self.times().collect();
+            let outside = others.windows.iter().map(edges::part).collect::<Vec<_>>();
+            let times = Stretch { inside, outside };
+            return times.outside.is_empty() || times.is_empty(|one, other| edges::at_most(one, other, &prover.clock));
+        }
         let pair = (self.clone(), others.clone());
         if let Some(known) = prover.within.borrow().get(&pair) {
             return *known;
@@ -84,6 +109,11 @@ impl Rows {
 
     /// Whether there can be none.
     pub fn are_none(&self, prover: &Prover<'_>) -> bool {
+        if !self.timed && !self.windows.is_empty() {
+            let times = Stretch { inside: self.times().collect(), outside: Vec::new() };
+            let always = Self { windows: Vec::new(), ..self.clone() };
+            return times.is_empty(|one, other| edges::at_most(one, other, &prover.clock)) || always.are_none(prover);
+        }
         let pair = (self.clone(), self.clone());
         if let Some(known) = prover.within.borrow().get(&pair) {
             return *known;

@@ -22,7 +22,7 @@ pub(super) enum Found {
 }
 
 /// A condition that must hold, or must not.
-type Wanted<'a> = (&'a Condition, bool);
+pub(super) type Wanted<'a> = (&'a Condition, bool);
 
 pub(super) struct Search<'p, 'm> {
     prover: &'p Prover<'m>,
@@ -43,8 +43,13 @@ impl<'p, 'm> Search<'p, 'm> {
         Self { prover, rows_of, tried: 0 }
     }
 
-    pub fn find(mut self, condition: &Condition) -> Found {
-        self.go_on(State::default(), vec![(condition, true)])
+    pub fn find(self, condition: &Condition) -> Found {
+        self.find_all(vec![(condition, true)])
+    }
+
+    /// Of several conditions that all must hold, or must not.
+    pub fn find_all(mut self, wanted: Vec<Wanted<'_>>) -> Found {
+        self.go_on(State::default(), wanted)
     }
 
     fn go_on<'a>(&mut self, mut state: State<'a>, mut wanted: Vec<Wanted<'a>>) -> Found {

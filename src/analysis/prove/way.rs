@@ -12,6 +12,7 @@ use crate::syntax::ast::Aspect;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Fact, Function, Test, Value};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 pub(super) struct Way<'w, 'm> {
     prover: &'w Prover<'m>,
@@ -58,7 +59,7 @@ impl<'w, 'm> Way<'w, 'm> {
             if let Some((aggregate, of_row)) = of_one_row(test, self.prover.model)
                 && let Some(rows) = Rows::of(&aggregate, self.prover)
             {
-                self.counts.some(rows.that_pass(of_row));
+                self.counts.some(Rc::new(rows.that_pass(of_row)));
             }
         }
         match test {

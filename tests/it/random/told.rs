@@ -10,7 +10,7 @@ impl Writer<'_> {
             1 => format!("birthday {} {}d", self.pick_text(&["last", "next"]), self.dice.between(0, 365)),
             2 => {
                 let days = self.dice.between(0, 180);
-                format!("birthday between {}d and {days}d ago", days + self.dice.between(0, 180))
+                format!("birthday between {}d and {days}d ago", days + self.dice.between(1, 180))
             }
             3 => {
                 let windows = ["today", "yesterday", "tomorrow", "this month", "last week", "next quarter", "in june"];

@@ -29,7 +29,7 @@ impl Writer<'_> {
                 match self.dice.below(3) {
                     0 => "between 60d and 30d ago".to_owned(),
                     1 => "between 6mo and 3mo ago".to_owned(),
-                    _ => format!("between {}d and {}d ago", days[1], days[0]),
+                    _ => format!("between {}d and {}d ago", days[1].max(days[0] + 1), days[0]),
                 }
             }
             14 => format!("in {}", &stock.day(&mut self.dice)[..7]),
