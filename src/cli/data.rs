@@ -120,6 +120,7 @@ impl Trouble {
         match error.kind() {
             Kind::PermissionDenied | Kind::ReadOnlyFilesystem => self.help("its permissions forbid it"),
             Kind::StorageFull | Kind::QuotaExceeded => self.help("the disk is full"),
+            Kind::FileTooLarge => self.help("files may not grow so large here: a limit of the system or the disk"),
             Kind::NotADirectory | Kind::AlreadyExists => self.help("a file stands where a folder belongs"),
             _ => self,
         }

@@ -104,43 +104,64 @@ impl Inspector<'_> {
     }
 
     fn rows(&self, name: &str, mapping: &Mapping, now: Option<Instant>, found: &mut Found) -> Result<(), RunError> {
-        let plan = match plan::lower_inspection(self.model, &self.tables, name, now) {
-            Ok(plan) => plan,
-            // What the table lacks is said where it is needed.
-            Err(PlanError::NoColumn(_) | PlanError::NoTable(_)) => return Ok(()),
-            Err(error) => return Err(error.into()),
-        };
-        for batch in self.run(plan) {
-            let currency = self.model.project.settings.currency.as_str();
-            let counted = Counted { batch: batch?, name, files: self.shown(name), mapping, currency };
-            found.doubted.extend(counted.doubts());
+        let Some(counted) = self.counted(name, mapping, now)? else { return Ok(()) };
+        for (what, mut doubt) in counted.doubts() {
+            let first = self.first_file(name, |part| {
+                Ok(part.counted(name, mapping, now)?.map_or(0, |counted| counted.number(what)))
+            })?;
+            let place = match first {
+                Some(first) => first.place(counted.number(what)),
+                None => format!("in {}", self.shown(name)),
+            };
+            for label in &mut doubt.labels {
+                label.text = format!("{place}: {}", label.text);
+            }
+            found.doubted.push(doubt);
         }
         Ok(())
+    }
+
+    /// What there is of each kind of row; none if the table lacks what that needs, which is said elsewhere.
+    fn counted<'m>(
+        &'m self,
+        name: &'m str,
+        mapping: &'m Mapping,
+        now: Option<Instant>,
+    ) -> Result<Option<Counted<'m>>, RunError> {
+        let plan = match plan::lower_inspection(self.model, &self.tables, name, now) {
+            Ok(plan) => plan,
+            Err(PlanError::NoColumn(_) | PlanError::NoTable(_)) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let currency = self.model.project.settings.currency.as_str();
+        let batches = self.run(plan).collect::<Result<Vec<_>, _>>()?;
+        Ok(Some(Counted { batches, name, mapping, currency }))
     }
 }
 
 /// What was counted of a table's rows.
 struct Counted<'a> {
-    batch: RecordBatch,
+    batches: Vec<RecordBatch>,
     name: &'a str,
-    files: String,
     mapping: &'a Mapping,
     currency: &'a str,
 }
 
 impl Counted<'_> {
     fn number(&self, what: Seen) -> i64 {
-        let column = self.batch.column_by_name(&what.name());
-        let column = column.and_then(|column| column.as_primitive_opt::<Int64Type>());
-        column.map_or(0, |column| column.values().iter().sum())
+        let columns = self.batches.iter().filter_map(|batch| batch.column_by_name(&what.name()));
+        let columns = columns.filter_map(|column| column.as_primitive_opt::<Int64Type>());
+        columns.flat_map(|column| column.values()).sum()
     }
 
     fn example(&self, what: Seen) -> String {
-        let column = self.batch.column_by_name(&what.example()).and_then(|column| column.as_string_opt::<i32>());
-        column.and_then(|texts| texts.iter().flatten().next()).unwrap_or_default().to_owned()
+        let columns = self.batches.iter().filter_map(|batch| batch.column_by_name(&what.example()));
+        let mut texts = columns.filter_map(|column| column.as_string_opt::<i32>()).flatten().flatten();
+        texts.next().unwrap_or_default().to_owned()
     }
 
-    fn doubts(&self) -> Vec<Diagnostic> {
+    /// The doubts, without the place where the rows are.
+    fn doubts(&self) -> Vec<(Seen, Diagnostic)> {
         let (rows, name, mapping) = (self.number(Seen::Rows), self.name, self.mapping);
         let span =
             |source: &Option<crate::vocabulary::Source>| source.as_ref().map_or(mapping.span, |source| source.span);
@@ -153,12 +174,12 @@ impl Counted<'_> {
                 return;
             }
             let message = format!("{number} of {rows} rows of `{name}` {is}");
-            let mut finding = Diagnostic::new(rule, span, message, format!("in {}: {label}", self.files));
+            let mut finding = Diagnostic::new(rule, span, message, label);
             if number * 2 > rows && finding.severity == Severity::Advice {
                 finding.severity = Severity::Warning;
             }
             finding.help.extend(help.iter().map(|line| (*line).to_owned()));
-            doubts.push(finding);
+            doubts.push((what, finding));
         };
         let left_out = "they are left out";
         if name == CUSTOMERS {

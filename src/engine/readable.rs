@@ -25,30 +25,61 @@ pub(super) fn check(at: &Inspector<'_>, table: &str, found: &mut Found) -> Resul
     if columns.is_empty() {
         return Ok(());
     }
+    let files = at.tables.get(table).map(|table| table.shown_has()).unwrap_or_default();
+    for (place, (column, counted)) in columns.iter().zip(count(at, table, &columns)?).enumerate() {
+        let Counted { known, read, stray: Some(stray) } = counted else { continue };
+        if read >= known {
+            continue;
+        }
+        let first = at.first_file(table, |part| {
+            let counted = count(part, table, &columns)?.into_iter().nth(place).unwrap_or_default();
+            Ok(counted.known - counted.read)
+        })?;
+        let label = match first {
+            Some(first) => format!("{}: {}", first.place(known - read), column.shown(&stray)),
+            None => format!("{files} {} here", column.shown(&stray)),
+        };
+        let is_choice = matches!(column.meaning, Type::Choice(_));
+        if column.meaning == Type::YesNo || (read == 0 && !is_choice) {
+            found.refused.push(refusal(column, &stray));
+        } else {
+            found.doubted.push(doubt(column, &stray, known, read, label));
+        }
+    }
+    Ok(())
+}
+
+/// What was counted of a column's values.
+#[derive(Default)]
+struct Counted {
+    /// Those that are there.
+    known: i64,
+    /// Those of them that can be read.
+    read: i64,
+    /// One that cannot.
+    stray: Option<String>,
+}
+
+fn count(at: &Inspector<'_>, table: &str, columns: &[Doubtful<'_>]) -> Result<Vec<Counted>, RunError> {
     let asked: Vec<_> = columns.iter().map(|column| (column.source, &column.kind, column.meaning.clone())).collect();
     let plan = plan::lower_readable(at.model, &at.tables, table, &asked)?;
+    let mut all: Vec<Counted> = columns.iter().map(|_| Counted::default()).collect();
     for batch in at.run(plan) {
         let batch = batch?;
-        for (place, column) in columns.iter().enumerate() {
+        for (place, counted) in all.iter_mut().enumerate() {
             let number = |name: String| {
                 let column = batch.column_by_name(&name).and_then(|column| column.as_primitive_opt::<Int64Type>());
                 column.map_or(0, |column| column.values().iter().sum::<i64>())
             };
             let names = Readable(place);
             let stray = batch.column_by_name(&names.stray()).and_then(|column| column.as_string_opt::<i32>());
-            let stray = stray.and_then(|texts| texts.iter().flatten().next());
-            let (known, read) = (number(names.known()), number(names.read()));
-            let Some(stray) = stray.filter(|_| read < known) else { continue };
-            let files = at.tables.get(table).map(|table| table.shown_has()).unwrap_or_default();
-            let is_choice = matches!(column.meaning, Type::Choice(_));
-            if column.meaning == Type::YesNo || (read == 0 && !is_choice) {
-                found.refused.push(refusal(column, stray));
-            } else {
-                found.doubted.push(doubt(column, stray, known, read, &files));
-            }
+            counted.known += number(names.known());
+            counted.read += number(names.read());
+            counted.stray =
+                counted.stray.take().or(stray.and_then(|texts| texts.iter().flatten().next()).map(str::to_owned));
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 /// The columns that a table keeps as something else than they stand for.
@@ -105,10 +136,9 @@ fn refusal(column: &Doubtful<'_>, stray: &str) -> Diagnostic {
     Diagnostic::new(Rule::WrongColumnType, source.span, message, "").help(repair(column, stray))
 }
 
-fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, files: &str) -> Diagnostic {
+fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, label: String) -> Diagnostic {
     let unread = known - read;
     let (name, span) = (column.name, column.source.span);
-    let label = format!("{files} {} here", column.shown(stray));
     let what = match &column.meaning {
         Type::Choice(choices) => {
             let message = format!("{unread} of {known} values of `{name}` are none of its choices");

@@ -5,6 +5,7 @@ use super::error::RunError;
 use super::guard::Guard;
 use super::progress::Progress;
 use super::stop::Stop;
+use super::wide::SortForWide;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
@@ -22,6 +23,8 @@ use tokio::task::JoinHandle;
 
 /// Stack of a thread that plans and runs: plans of many conditions are deep.
 const STACK: usize = 16 << 20;
+/// Files that are read at the same time at most: systems let a program open no more than 256.
+const FILES_AT_ONCE: usize = 64;
 
 /// How the work is spread. It changes how long an answer takes, never the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,7 +47,7 @@ pub(super) struct Session {
 impl Session {
     pub fn new(effort: Effort) -> Result<Self, std::io::Error> {
         let mut threads = Builder::new_multi_thread();
-        threads.thread_stack_size(STACK).thread_name("seg").enable_all();
+        threads.thread_stack_size(STACK).thread_name("seg").enable_all().max_blocking_threads(FILES_AT_ONCE);
         let mut config = SessionConfig::new().with_information_schema(false);
         if let Some(count) = effort.threads {
             threads.worker_threads(count.get());
@@ -55,7 +58,11 @@ impl Session {
         }
         let runtime = threads.build()?;
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
-        let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+        let state = SessionStateBuilder::new()
+            .with_config(config)
+            .with_default_features()
+            .with_physical_optimizer_rule(Arc::new(SortForWide))
+            .build();
         let context = SessionContext::new_with_state(state);
         Ok(Self { context, runtime, progress: Progress::default(), stop: Stop::default() })
     }

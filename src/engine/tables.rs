@@ -9,9 +9,10 @@ use crate::diagnostics::{Diagnostic, Rule};
 use crate::plan;
 use crate::source::Span;
 use crate::types::Model;
-use crate::vocabulary::Mapping;
+use crate::vocabulary::{Mapping, Style};
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -21,6 +22,8 @@ pub(super) struct Tables {
     tables: Arc<BTreeMap<String, Table>>,
     /// The tables that plans have asked for.
     asked: Arc<Mutex<BTreeSet<String>>>,
+    /// A table of which only some files are read.
+    part: Option<(String, Source)>,
 }
 
 /// A table's files and what they hold.
@@ -32,6 +35,8 @@ pub(super) struct Table {
     pub span: Span,
     shown: String,
     schema: SchemaRef,
+    said: BTreeSet<String>,
+    style: Style,
     source: Source,
 }
 
@@ -51,7 +56,7 @@ impl Tables {
                 Err(diagnostics) => found.extend(diagnostics),
             }
         }
-        (Self { tables: Arc::new(tables), asked: Arc::default() }, found)
+        (Self { tables: Arc::new(tables), asked: Arc::default(), part: None }, found)
     }
 
     /// The tables that plans have asked for until now.
@@ -61,7 +66,14 @@ impl Tables {
 
     /// The same, of which nobody hears what they are asked for.
     pub fn unheard(&self) -> Self {
-        Self { tables: self.tables.clone(), asked: Arc::default() }
+        Self { asked: Arc::default(), ..self.clone() }
+    }
+
+    /// The same, but only some files of one table.
+    pub fn part(&self, name: &str, files: Range<usize>) -> Option<Self> {
+        let table = self.get(name)?;
+        let source = scan::source(table.files.get(files)?, &table.schema, &table.said, &table.style).ok()?;
+        Some(Self { part: Some((name.to_owned(), source)), ..self.unheard() })
     }
 
     /// What is missing in some of a table's files.
@@ -81,7 +93,8 @@ impl Tables {
 impl plan::Tables for Tables {
     fn source(&self, table: &str) -> Option<Source> {
         self.asked.lock().unwrap_or_else(PoisonError::into_inner).insert(table.to_owned());
-        self.get(table).map(|table| table.source.clone())
+        let part = self.part.as_ref().filter(|(name, _)| name == table).map(|(_, source)| source);
+        part.or(self.get(table).map(|table| &table.source)).cloned()
     }
 }
 
@@ -127,7 +140,7 @@ impl Table {
             [(path, _)] => path.clone(),
             several => format!("{} paths", several.len()),
         };
-        Ok(Self { files, doubts, span: mapping.span, shown, schema, source })
+        Ok(Self { files, doubts, span: mapping.span, shown, schema, said, style: mapping.style.clone(), source })
     }
 
     /// The type of a column of the files, if they have it.

@@ -19,6 +19,7 @@ mod error;
 mod facts;
 mod inspect;
 mod kept;
+mod latest;
 mod lines;
 mod logic;
 mod near;

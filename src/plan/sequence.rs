@@ -209,7 +209,7 @@ impl Lower<'_> {
         let event = event.ok_or_else(|| PlanError::NoEvent(of.event.clone()))?;
         let named_lines = wanted.iter().any(|one| lines::naming(self.cx, event, one.aggregate) != Naming::None);
         let Rows { plan, customer: who, date, uses } = match named_lines {
-            true => lines::of_event(self.cx, event, &wanted, Naming::Property)?,
+            true => lines::of_event(self.cx, event, &wanted, Naming::Lines)?,
             false => rows::of_table(self.cx, &event.table, &wanted)?,
         };
         let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&event.table, ColumnRef::TIME)))?;

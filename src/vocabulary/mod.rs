@@ -5,6 +5,7 @@
 //! words of its own. Nothing here knows what a definition means: definitions are
 //! kept as text, with their place, for `types` to read.
 
+mod broken;
 mod codes;
 mod derived;
 mod format;

@@ -77,7 +77,8 @@ impl Project {
         let text = source.text().to_owned();
         let mut reader = Reader::new(&text, Origin::Project);
         let document = reader.document();
-        let broken = !reader.diagnostics.is_empty();
+        let unreadable = std::mem::take(&mut reader.diagnostics);
+        let broken = !unreadable.is_empty();
         let settings = settings(&mut reader, &document, broken);
         words::read(&mut reader, &document, &mut vocabulary);
         let before = reader.diagnostics.len();
@@ -88,6 +89,11 @@ impl Project {
         } else {
             complete(&mut reader, &vocabulary);
         }
+        // What is missing, and what stands below a mistake in its section, may follow from that.
+        let unsure = std::mem::take(&mut reader.unsure);
+        let follows = |found: &Diagnostic| unsure.iter().any(|part| part.range().contains(&found.span().start));
+        reader.diagnostics.retain(|found| !broken || found.rule != Rule::MissingSetting && !follows(found));
+        diagnostics.extend(unreadable);
         diagnostics.append(&mut reader.diagnostics);
         sort(&mut diagnostics);
         (Project { folder: folder.to_owned(), source, settings, vocabulary }, diagnostics)

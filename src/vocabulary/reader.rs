@@ -1,6 +1,6 @@
 //! Reads TOML by hand, so that every mistake is a message of ours with its place.
 
-use super::{Definition, Origin};
+use super::{Definition, Origin, broken};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use toml::Spanned;
@@ -18,11 +18,13 @@ pub(super) struct Reader<'t> {
     pub text: &'t str,
     pub origin: Origin,
     pub diagnostics: Vec<Diagnostic>,
+    /// The parts of the text that something unreadable may have spoilt.
+    pub unsure: Vec<Span>,
 }
 
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str, origin: Origin) -> Self {
-        Self { text, origin, diagnostics: Vec::new() }
+        Self { text, origin, diagnostics: Vec::new(), unsure: Vec::new() }
     }
 
     pub fn report(&mut self, diagnostic: Diagnostic) {
@@ -32,22 +34,13 @@ impl<'t> Reader<'t> {
     /// The whole document; what is not TOML is reported, and the rest is read.
     pub fn document(&mut self) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
-        for error in errors {
-            let span = error.span().map_or(Span::new(0, 0), |range| Span::new(range.start, range.end));
-            let line = span.start.saturating_sub(1)..span.end.max(span.start + 1);
-            let shown = if span.is_empty() { Span::new(line.start, line.end.min(self.text.len())) } else { span };
-            if error.message().starts_with("duplicate key") {
-                let name = self.text.get(shown.range()).unwrap_or_default();
-                let twice =
-                    Diagnostic::new(Rule::ProjectSyntax, shown, format!("`{name}` is given twice"), "the second time");
-                self.report(twice.help("bring both together; headings too stand there once"));
-                continue;
-            }
-            self.report(
-                Diagnostic::new(Rule::ProjectSyntax, shown, "this line cannot be read", "something is wrong here")
-                    .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")
-                    .help("a name may be given only once"),
-            );
+        let places = errors.iter().map(|error| error.span().map_or(Span::new(0, 0), |at| Span::new(at.start, at.end)));
+        for (place, unsure) in broken::first_ones(self.text, places.collect()) {
+            self.unsure.push(unsure);
+            let twice = errors
+                .iter()
+                .any(|error| error.message().starts_with("duplicate key") && error.span() == Some(place.range()));
+            self.report(broken::said(self.text, place, twice));
         }
         table.into_inner()
     }

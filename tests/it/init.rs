@@ -115,10 +115,11 @@ fn names_that_mean_nothing_are_seen_through() {
     assert_eq!(counts(&found::at(home.path(), text)), own, "{text}");
 }
 
-/// Writes a Parquet file as CSV.
-fn as_csv(from: &Path, to: &Path) {
+/// Writes a Parquet file as CSV, its columns named by a function.
+fn as_csv(from: &Path, to: &Path, name: impl Fn(usize, &str) -> String) {
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(from).unwrap()).unwrap();
-    let names: Vec<String> = reader.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let fields = reader.schema().fields().iter().enumerate();
+    let names: Vec<String> = fields.map(|(at, field)| name(at, field.name())).collect();
     let mut text = names.join(",") + "\n";
     for batch in reader.build().unwrap() {
         let batch = batch.unwrap();
@@ -146,7 +147,9 @@ fn csv_files_of_the_demo_get_a_file_that_counts_as_the_demos_own() {
     shop(&parquet);
     fs::create_dir(&data).unwrap();
     for (_, table) in NAMELESS {
-        as_csv(&parquet.join(format!("{table}.parquet")), &data.join(format!("{table}.csv")));
+        as_csv(&parquet.join(format!("{table}.parquet")), &data.join(format!("{table}.csv")), |_, name| {
+            name.to_owned()
+        });
     }
     let own = counts(&found::at(home.path(), include_str!("../../examples/demo/seg.toml")));
     let begun = init(&data, home.path()).unwrap();
@@ -154,6 +157,56 @@ fn csv_files_of_the_demo_get_a_file_that_counts_as_the_demos_own() {
         assert!(lines.len() <= 2, "{table} leaves open {lines:#?}");
     }
     assert_eq!(counts(&found::at(home.path(), &begun.text)), own, "{}", begun.text);
+}
+
+#[test]
+fn csv_files_whose_names_mean_nothing_are_seen_through() {
+    let home = tempfile::tempdir().unwrap();
+    let (parquet, data) = (home.path().join("data"), home.path().join("files"));
+    shop(&parquet);
+    fs::create_dir(&data).unwrap();
+    for (name, table) in NAMELESS {
+        let to = data.join(format!("{name}.csv"));
+        as_csv(&parquet.join(format!("{table}.parquet")), &to, |at, _| format!("c{}", at + 1));
+    }
+    let own = counts(&found::at(home.path(), include_str!("../../examples/demo/seg.toml")));
+    let begun = init(&data, home.path()).unwrap();
+    for (name, table) in NAMELESS {
+        let expected = (table.to_owned(), format!("files/{name}.csv"));
+        assert!(begun.tables.contains(&expected), "{table}: {:?}", begun.tables);
+    }
+    for (table, lines) in open(&begun.text) {
+        assert!(lines.len() <= 2, "{table} leaves open {lines:#?}");
+    }
+    assert_eq!(counts(&found::at(home.path(), &begun.text)), own, "{}", begun.text);
+}
+
+/// Who gave their consent is seen by the words for it, in files of a tool for one channel.
+#[test]
+fn consents_are_told_by_what_they_say() {
+    let home = tempfile::tempdir().unwrap();
+    let data = home.path().join("d");
+    fs::create_dir(&data).unwrap();
+    let people: String = (0..40).map(|n| format!("p{n}@example.com,Anna {n}\n")).collect();
+    fs::write(data.join("people.csv"), format!("Mail,Name\n{people}")).unwrap();
+    let said = |n: usize| ["OPT_IN", "opt_in", "opt-out"][n % 3];
+    let row = |n: usize| format!("p{}@example.com;{:02}/05/2026 10:00;{}\n", n % 40, 13 + n % 15, said(n));
+    let rows: String = (0..90).map(row).collect();
+    fs::write(data.join("sms_contacts.csv"), format!("Wer;Wann;Stand\n{rows}")).unwrap();
+    let begun = init(&data, home.path()).unwrap();
+    let text = &begun.text;
+    let lines = [
+        "[tables.consents]\n",
+        "channel = { default = \"sms\" }\n",
+        "{ column = \"Stand\", means = { \"opt-out\" = \"unsubscribed\", \"opt_in\" = \"subscribed\" } }\n",
+    ];
+    for line in lines {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let model = found::at(home.path(), text);
+    let clock = support::clock(support::demo());
+    let counted = found::open(&model).count(&[meaning("sms_subscribed", &model)], &clock).unwrap();
+    assert_eq!((counted.customers, counted.matched[0]), (40, 40));
 }
 
 /// A grocer: lines alone, households of whom some are described, and coupons that they redeemed.

@@ -258,3 +258,30 @@ fn lists_that_are_missing_or_empty() {
     assert_eq!(ask.who("not tags contains vip"), "1 2");
     assert_eq!(check(&ask), [""; 0]);
 }
+
+#[test]
+fn the_file_that_holds_the_rows_is_named() {
+    let parts = |kit: Kit| {
+        let row = |id: i64, who: &str, total: &str| format!("id,who,at,total\n{id},{who},2026-06-01T08:00,{total}\n");
+        let good = (0..7).fold(kit, |kit, id| kit.csv(&format!("orders/{id}.csv"), &row(id, "1", "5.00")));
+        good.csv("orders/7.csv", &row(7, "99", "5.00")).csv("orders/8.csv", &row(8, "1", "five"))
+    };
+    let table = "[tables.orders]\npath = \"orders/*.csv\"\nkey = \"id\"\ncustomer = { column = \"who\", read = \"number\" }\ntime = \"at\"\n[tables.orders.columns]\ntotal = \"total\"";
+    let kit = || parts(Kit::new().customers(2).toml(table));
+    let label = |ask: &Asked| -> Vec<String> {
+        let found = ask.data.findings(None).unwrap();
+        found.iter().map(|found| format!("{} | {}", found.message, found.labels[0].text)).collect()
+    };
+    assert_eq!(
+        label(&kit().ask()),
+        [
+            "1 of 9 rows of `orders` are of unknown customers | all in orders/7.csv: such as 99; they are left out",
+            "1 of 9 values of `total` cannot be read | all in orders/8.csv: texts such as \"five\"",
+        ]
+    );
+    let more = kit().csv("orders/9.csv", "id,who,at,total\n9,98,2026-06-01T08:00,5.00\n");
+    assert_eq!(
+        label(&more.ask())[0],
+        "2 of 10 rows of `orders` are of unknown customers | first in orders/7.csv: such as 98; they are left out"
+    );
+}

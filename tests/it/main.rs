@@ -47,6 +47,8 @@ mod words;
 #[cfg(feature = "engine")]
 mod agree;
 #[cfg(feature = "engine")]
+mod breakdowns;
+#[cfg(feature = "engine")]
 mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
@@ -68,6 +70,8 @@ mod explore;
 mod found;
 #[cfg(feature = "engine")]
 mod init;
+#[cfg(feature = "engine")]
+mod latest;
 #[cfg(feature = "engine")]
 mod lies_of_files;
 #[cfg(feature = "engine")]

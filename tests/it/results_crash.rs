@@ -107,6 +107,29 @@ fn a_full_disk_is_named() {
     assert_eq!(shop.files(), [""; 0]);
 }
 
+/// A system that lets no file grow over a few kilobytes does as a full disk does; `/dev/full` is one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_is_named_by_the_program() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(seg(home.path(), &["demo", "shop", "--customers", "2000"]).code, 0);
+    let shop = home.path().join("shop");
+    let said = |command: &str| {
+        let command = format!("trap '' XFSZ; {}", command.replace("seg", env!("CARGO_BIN_EXE_seg")));
+        let ran = Command::new("sh").args(["-c", &command]).current_dir(&shop).output().unwrap();
+        (ran.status.code(), String::from_utf8(ran.stderr).unwrap())
+    };
+    let whole = "seg run mug_lovers --out people --format csv --quiet";
+    assert_eq!(said(whole), (Some(0), String::new()));
+    let before = manifest(&shop);
+    let (code, talk) = said(&format!("ulimit -f 1; {whole}"));
+    let is_said = talk.contains("people") && talk.contains("files may not grow so large here");
+    assert_eq!((code, is_said), (Some(2), true), "{talk}");
+    assert_eq!(manifest(&shop), before);
+    let (code, talk) = said("seg count mug_lovers --quiet > /dev/full");
+    assert_eq!((code, talk.trim_end()), (Some(2), "  × the answer cannot be written: the disk is full"));
+}
+
 /// The program itself, killed at moments of chance while it writes.
 #[test]
 fn a_killed_program_leaves_results_that_the_next_one_can_use() {

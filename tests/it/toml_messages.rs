@@ -307,3 +307,50 @@ fn words() {
     ];
     check(&table, |added| format!("{HEAD}{CUSTOMERS}{ORDERS}{added}\n"));
 }
+
+/// One message for each mistake, and none for what only follows from it.
+#[test]
+fn lines_that_are_no_toml() {
+    let head = |text: &str| format!("{HEAD}{CUSTOMERS}{text}");
+    let line = "this line cannot be read | something is wrong here | a line is `name = value`; texts stand in quotes, headings in `[ ]` | a name may be given only once";
+    let table = [
+        (
+            "[tables.orders\npath = \"o.parquet\"\nkey = \"id\"\n",
+            vec!["[tables.orders | this heading is not closed | did you mean `[tables.orders]`?".to_owned()],
+        ),
+        (
+            "[tables.customers.columns]\ncity = { column = \"c\", type = text }\n",
+            vec!["text | texts stand in quotes | did you mean `\"text\"`?".to_owned()],
+        ),
+        (
+            "[tables.customers.columns]\ncity = town\nbirthday = born\n",
+            vec![
+                "town | texts stand in quotes | did you mean `\"town\"`?".to_owned(),
+                "born | texts stand in quotes | did you mean `\"born\"`?".to_owned(),
+            ],
+        ),
+        (
+            "[tables.orders]\npath = [\"x.parquet\", \"y\"\nkey = \"id\"\n[fields.vip]\ntype = yes\n",
+            vec!["[ | this `[` is never closed | a `]` is missing after this".to_owned()],
+        ),
+        (
+            "[tables.customers.columns]\ncity = { column = \"c\"\nbirthday = \"b\"\n",
+            vec!["{ | this `{` is never closed | a `}` is missing after this".to_owned()],
+        ),
+        ("[tables.orders]\npath = [\"a\" \"b\"]\n", vec![format!(" \" | {line}")]),
+        ("[tables.orders]\npath \"o.parquet\"\n", vec![format!(" \" | {line}")]),
+        (
+            "city = \"c\"\n[tables.orders\nkey = \"id\"\n",
+            vec![
+                "city | there is no setting called `city` here | not known".to_owned(),
+                "[tables.orders | this heading is not closed | did you mean `[tables.orders]`?".to_owned(),
+            ],
+        ),
+    ];
+    for (text, expected) in table {
+        let found: Vec<String> = said(&head(text)).into_iter().filter(|line| !line.contains("needs data")).collect();
+        let alike = found.len() == expected.len()
+            && found.iter().zip(&expected).all(|(found, expected)| found.starts_with(expected.as_str()));
+        assert!(alike, "{text}\nexpected {expected:#?}\nfound {found:#?}");
+    }
+}

@@ -1,6 +1,7 @@
 //! Which column of a table is which of the vocabulary's; the others stay what they are, under their
 //! own names. Pure: it decides over what has been seen.
 
+use super::consent;
 use super::draft::{Line, quoted, source, time_source};
 use super::groups::of_group;
 use super::keys::Keys;
@@ -68,6 +69,9 @@ pub fn choose(seen: &Seen<'_>, role: &Role) -> Vec<Line> {
     let matches = matched(seen, role, table, &mut free);
     let mut lines: Vec<Line> = matches.iter().filter_map(|found| line(seen, role, table, found, &matches)).collect();
     through_joins(seen, role, &mut lines);
+    if role.core && role.name == "consents" && !lines.iter().any(|line| line.name == "channel") {
+        lines.insert(0, consent::channel(&table.stem));
+    }
     if let Some(group) = group.and_then(|group| table.columns.get(group)) {
         lines.insert(0, Line::new("order", quoted(&group.name)));
     }
@@ -191,6 +195,7 @@ fn line(seen: &Seen<'_>, role: &Role, table: &Table, found: &Match, all: &[Match
             let about = "Where the order stands";
             format!("{{ column = {}, type = \"text\", about = \"{about}\" }}", quoted(&column.name))
         }
+        _ if found.wanted == "status" && role.name == "consents" => consent::status(column),
         Type::Date => time_source(column).0,
         Type::Money if column.kind == Kind::Whole && !column.spelled.is_text => {
             format!("{{ column = {}, unit = \"cents\" }}", quoted(&column.name))

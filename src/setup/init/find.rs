@@ -1,13 +1,17 @@
 //! Which files below a folder are one table: those of one schema in one folder, whatever they are
 //! called; else those of one schema whose names differ in their digits only.
 
+use super::profile::{Column, Kind};
 use crate::engine::text_file;
-use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef};
 use datafusion::parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions};
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Rows of a text file that show what its columns hold.
+const LOOKED_AT: usize = 200;
 
 /// Files that are one table.
 #[derive(Debug, Clone)]
@@ -24,6 +28,8 @@ pub(super) struct Files {
     pub rows: u64,
     /// What stands between the values of text files; none in Parquet.
     pub delimiter: Option<u8>,
+    /// What the columns of a text file hold, where their names say nothing of it; none of an empty one.
+    pub kinds: Vec<Option<Kind>>,
 }
 
 /// The tables below a folder, and the files that cannot be read.
@@ -72,7 +78,13 @@ fn open(path: &Path) -> Option<Files> {
         let text = text_file(path)?;
         let fields = text.header.into_iter().map(|name| Field::new(name, DataType::Utf8, true));
         let schema = Arc::new(Schema::new(fields.collect::<Vec<_>>()));
-        return Some(Files { schema, rows: text.rows, delimiter: Some(text.delimiter), ..Files::of(path) });
+        let mut file = Files { schema, rows: text.rows, delimiter: Some(text.delimiter), ..Files::of(path) };
+        if !is_worded(file.schema.fields()) {
+            let (columns, _) = super::text::sample(&file, LOOKED_AT).ok()?;
+            let kind = |column: Column| column.known().next().map(|_| column.kind);
+            file.kinds = columns.into_iter().map(kind).collect();
+        }
+        return Some(file);
     }
     let file = File::open(path).ok()?;
     let footer = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new()).ok()?;
@@ -92,6 +104,7 @@ impl Files {
             schema: Arc::new(Schema::empty()),
             rows: 0,
             delimiter: None,
+            kinds: Vec::new(),
         }
     }
 }
@@ -109,7 +122,10 @@ fn home(path: &Path) -> PathBuf {
 }
 
 fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
-    let alike = |a: &Files, b: &Files| a.delimiter == b.delimiter && a.schema.fields() == b.schema.fields();
+    let alike = |a: &Files, b: &Files| {
+        let mut kinds = a.kinds.iter().zip(&b.kinds).filter_map(|(a, b)| a.zip(*b));
+        a.delimiter == b.delimiter && a.schema.fields() == b.schema.fields() && kinds.all(|(a, b)| a == b)
+    };
     let one = files.first().is_some_and(|first| files.iter().all(|file| alike(first, file)));
     let several = files.len() > 1;
     let mut tables: Vec<Files> = Vec::new();
@@ -143,11 +159,15 @@ fn together(home: PathBuf, files: Vec<Files>) -> Vec<Files> {
 fn grown(a: &Files, b: &Files) -> bool {
     let (a_fields, b_fields) = (a.schema.fields(), b.schema.fields());
     let (fewer, more) = if a_fields.len() < b_fields.len() { (a_fields, &b.schema) } else { (b_fields, &a.schema) };
-    let is_word = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
-    let words = fewer.iter().filter(|field| is_word(field.name())).count();
-    let close = fewer.len() * 5 >= more.fields().len() * 4 && words * 2 >= fewer.len();
+    let close = fewer.len() * 5 >= more.fields().len() * 4 && is_worded(fewer);
     let has_all = fewer.iter().all(|field| more.column_with_name(field.name()).is_some());
     a.delimiter.is_some() && a.delimiter == b.delimiter && close && has_all
+}
+
+/// Whether most columns have names that say something.
+fn is_worded(fields: &Fields) -> bool {
+    let is_word = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).count() > 2;
+    fields.iter().filter(|field| is_word(field.name())).count() * 2 >= fields.len()
 }
 
 /// The pattern of a table's files, so that those that are yet to come are found too.

@@ -1,6 +1,7 @@
 //! How much the values of a column look like a column of the vocabulary: 0 is not at all, from 6 up
 //! they say so by themselves. Names are not looked at.
 
+use super::consent::is_status;
 use super::profile::{Cell, Column, Kind, Table, is_email, is_page, is_phone, ratio};
 use super::roles::{FATES, ends, is_pieces, of_choice};
 use crate::vocabulary::Type;
@@ -13,6 +14,9 @@ const PLACES: &[&str] = &["web", "app", "pos", "online", "store", "shop", "mobil
 pub fn looks(table: &str, wanted: &str, kind: &Type, column: &Column, beside: &Table) -> f64 {
     if !fits(kind, column, beside.columns.iter().any(Column::is_amount)) {
         return 0.0;
+    }
+    if (table, wanted) == ("consents", "status") && is_status(column) {
+        return 9.0;
     }
     if let Type::Choice(values) = kind {
         return if of_choice(column, values) >= 0.5 { 9.0 } else { 1.0 };

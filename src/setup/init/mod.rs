@@ -5,6 +5,7 @@
 //! only then by names. Nothing is copied; of large tables a sample is looked at.
 
 mod columns;
+mod consent;
 mod draft;
 mod find;
 mod groups;

@@ -1,10 +1,12 @@
-//! Files whose folders say a part of what their rows hold, as the source of a plan.
+//! Files that are known, and what their folders say of their rows, as the source of a plan:
+//! none of them is looked up or opened before it is read, however many there are.
 
 use super::files::DataFile;
 use async_trait::async_trait;
 use datafusion::arrow::datatypes::{DataType, FieldRef, SchemaRef};
 use datafusion::catalog::Session;
-use datafusion::common::{Result, ScalarValue};
+use datafusion::common::stats::Precision;
+use datafusion::common::{Result, ScalarValue, Statistics};
 use datafusion::datasource::file_format::FileFormat;
 use datafusion::datasource::listing::{ListingTableUrl, PartitionedFile};
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder};
@@ -18,13 +20,14 @@ use std::sync::Arc;
 
 /// Files of one form, and what their folders say.
 #[derive(Debug)]
-pub(super) struct Foldered {
+pub(super) struct Ready {
     format: Arc<dyn FileFormat>,
     schema: TableSchema,
     files: Vec<PartitionedFile>,
+    rows: usize,
 }
 
-impl Foldered {
+impl Ready {
     /// Files whose own columns have a schema, with these columns from their folders.
     pub fn new(
         files: &[&DataFile],
@@ -33,6 +36,8 @@ impl Foldered {
         said: &[FieldRef],
         format: Arc<dyn FileFormat>,
     ) -> Self {
+        let rows =
+            files.iter().map(|file| usize::try_from(file.rows).unwrap_or(usize::MAX)).fold(0, usize::saturating_add);
         let files = files.iter().zip(urls).map(|(file, url)| {
             let values = said.iter().map(|field| value(file, field)).collect();
             let meta = ObjectMeta {
@@ -45,7 +50,7 @@ impl Foldered {
             PartitionedFile::new_from_meta(meta).with_partition_values(values)
         });
         let schema = TableSchema::builder(own).with_table_partition_cols(said.to_vec()).build();
-        Self { format, files: files.collect(), schema }
+        Self { format, files: files.collect(), schema, rows }
     }
 }
 
@@ -59,7 +64,7 @@ fn value(file: &DataFile, field: &FieldRef) -> ScalarValue {
 }
 
 #[async_trait]
-impl TableProvider for Foldered {
+impl TableProvider for Ready {
     fn schema(&self) -> SchemaRef {
         self.schema.table_schema().clone()
     }
@@ -80,9 +85,14 @@ impl TableProvider for Foldered {
         limit: Option<usize>,
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let groups = FileGroup::new(self.files.clone()).split_files(state.config().target_partitions());
+        let statistics = Statistics {
+            num_rows: Precision::Inexact(self.rows),
+            ..Statistics::new_unknown(self.schema.table_schema())
+        };
         let source = self.format.file_source(self.schema.clone());
         let config = FileScanConfigBuilder::new(ObjectStoreUrl::local_filesystem(), source)
             .with_file_groups(groups)
+            .with_statistics(statistics)
             .with_projection_indices(projection.cloned())?
             .with_limit(limit)
             .build();
