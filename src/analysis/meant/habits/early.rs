@@ -28,6 +28,11 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "clv|customer_lifetime_value" => "money_spent" | "predicted_clv", "what they have spent, or what they are expected to?";
     "top|best NUM customers|spenders|buyers|people" => "top $1 by money_spent", "`top` says by what";
     "top|best customers|spenders|buyers|people" => "top 10% by money_spent", "`top` says how many, and by what";
+    "FLAG customers|people|buyers|shoppers|ones in|from COUNTRY" => "$1 and country = $2", "conditions are joined with `and` or `or`";
+    "FLAG customers|people|buyers|shoppers|ones" => "$1", "who is meant is understood: the condition is enough";
+    "TAKING customers|people|buyers|shoppers" => "$1 90d", "since how long? `$1` takes a length of time";
+    "has|have|with FLAG but|and no|not|without FLAG" => "$1 and not $2", "`not` stands before what it negates";
+    "EVENT last LEN but|and not in|within|during? the? last LEN" => "$1 last $2 and not $1 last $3", "each condition names its event";
     // One thing after another.
     "EVENT but|and did|does|do not order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and didn't|did|doesn't|don't order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
