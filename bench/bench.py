@@ -4,60 +4,27 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 import work
+from measure import ROOT, Run, medians, shop, write_mix
 
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
 arguments = argparse.ArgumentParser(description=__doc__)
 arguments.add_argument("--seg", default=str(ROOT / "target/release/seg"), help="the program, built with --release")
 arguments.add_argument("--out", type=Path, default=HERE / "out", help="where the shop is made")
 arguments.add_argument("--customers", type=int, default=1_000_000)
 arguments.add_argument("--rounds", type=int, default=5, help="how often each is measured")
-arguments.add_argument("--only", default="", help="a part of the names of what is measured")
+arguments.add_argument("--only", default="", help="what is measured: a part of its name, which ends with a space")
 arguments.add_argument("--threads", type=int, default=os.cpu_count())
 options = arguments.parse_args()
 
 
-class Run:
-    """A process: seconds by the clock, seconds of all cores, the most memory, and what it printed."""
-
-    def __init__(self, command, where):
-        with tempfile.TemporaryFile() as out:
-            start = time.perf_counter()
-            child = subprocess.Popen(command, cwd=where, stdout=out, stderr=subprocess.DEVNULL)
-            _, status, usage = os.wait4(child.pid, 0)
-            self.wall = time.perf_counter() - start
-            child.returncode = os.waitstatus_to_exitcode(status)
-            out.seek(0)
-            self.text = out.read().decode()
-        self.cpu = usage.ru_utime + usage.ru_stime
-        self.memory = usage.ru_maxrss / 1024
-        if child.returncode != 0:
-            sys.exit(f"failed: {' '.join(map(str, command))[:200]}")
-
-
-def shop(customers):
-    folder = options.out / f"shop-{customers}"
-    if not (folder / "data/lists.parquet").exists():
-        options.out.mkdir(parents=True, exist_ok=True)
-        made = Run([options.seg, "demo", folder, "--customers", str(customers)], ROOT)
-        print(f"made the shop of {customers:,} customers: {made.wall:.0f} s, {made.cpu:.0f} s of cores, "
-              f"{made.memory:,.0f} MB\n", flush=True)
-    return folder
-
-
 def seg_counts(run):
     return [entry["count"] for entry in json.loads(run.text)["segments"]]
-
-
-def medians(runs):
-    return [statistics.median(getattr(run, of) for run in runs) for of in ("wall", "cpu", "memory")]
 
 
 def compare(name, ways, rounds):
@@ -93,16 +60,8 @@ def duck(folder, statements):
     return [sys.executable, HERE / "duck.py", folder, file.name, str(options.threads)]
 
 
-def write_mix(folder, name, segments):
-    place = folder / name
-    place.mkdir(exist_ok=True)
-    for number, segment in enumerate(segments):
-        (place / f"{name}-{number:04}.seg").write_text(work.words(segment) + "\n", encoding="utf-8")
-    return name
-
-
 def wanted(name):
-    return options.only in name
+    return options.only in f"{name} "
 
 
 def head(title):
@@ -152,6 +111,6 @@ def mixes(folder, small):
 
 
 print(f"{time.strftime('%F')}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {options.customers:,} customers")
-large, tiny = shop(options.customers), shop(50)
+large, tiny = (shop(options.seg, options.out, customers) for customers in (options.customers, 50))
 singles(large)
 mixes(large, tiny)

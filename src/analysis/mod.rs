@@ -92,7 +92,7 @@ pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
 pub fn analyze_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
     let mut analysis = read_tree(source, tree, around);
     let found = std::mem::take(&mut analysis.diagnostics);
-    analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found);
+    analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found, &mut analysis.wants);
     let wrong: Vec<Span> =
         analysis.diagnostics.iter().filter(|d| d.severity() == Severity::Error).map(Diagnostic::span).collect();
     // What is doubtful about a part that is wrong will change with it.

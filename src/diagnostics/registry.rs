@@ -80,6 +80,7 @@ rules! {
     NotBeforeThen       "E0116" "not-before-then"      Error "`not` before a sequence can be read in two ways.";
     UnknownWord         "E0117" "unknown-word"         Error "A word that nothing has, or that does not fit, and that is close to one that does.";
     OtherWords          "E0118" "other-words"          Error "Something is said in other words than the language has for it.";
+    AmbiguousNumber     "E0119" "ambiguous-number"     Error "Two countries read this number differently.";
     UnknownField        "E0201" "unknown-field"        Error "No field, event or measure has this name.";
     UnknownProperty     "E0202" "unknown-property"     Error "The event has no property of this name.";
     DuplicateName       "E0203" "duplicate-name"       Error "Two things have the same name.";

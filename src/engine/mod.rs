@@ -27,6 +27,7 @@ mod schema;
 mod session;
 mod stop;
 mod tables;
+mod wide;
 
 pub use csv::{TextFile, text_file};
 pub use error::RunError;
@@ -230,6 +231,11 @@ impl Data {
     pub fn plan_text(&self, segments: &[Condition], clock: &Clock) -> Result<String, RunError> {
         let plan = plan::lower(segments, &self.model, clock, &self.tables)?;
         self.session.optimized(plan)
+    }
+
+    /// Runs a plan that was made elsewhere, over whatever it reads.
+    pub fn run_plan(&self, plan: LogicalPlan) -> Result<Vec<RecordBatch>, RunError> {
+        self.session.run(plan).collect()
     }
 
     /// Runs a plan, unless there is something wrong with the tables that it needs.

@@ -5,6 +5,7 @@ use super::error::RunError;
 use super::guard::Guard;
 use super::progress::Progress;
 use super::stop::Stop;
+use super::wide::SortForWide;
 use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionStateBuilder;
@@ -57,7 +58,11 @@ impl Session {
         }
         let runtime = threads.build()?;
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
-        let state = SessionStateBuilder::new().with_config(config).with_default_features().build();
+        let state = SessionStateBuilder::new()
+            .with_config(config)
+            .with_default_features()
+            .with_physical_optimizer_rule(Arc::new(SortForWide))
+            .build();
         let context = SessionContext::new_with_state(state);
         Ok(Self { context, runtime, progress: Progress::default(), stop: Stop::default() })
     }

@@ -4,7 +4,7 @@
 use super::condition::{Facts, Scope};
 use super::context::{Context, name, named};
 use super::error::Result;
-use super::{KEY, Tables, customers, facts, logic, segment};
+use super::{KEY, Tables, customers, facts, latest, logic, segment};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Condition, Test, Value};
@@ -45,18 +45,20 @@ pub struct Question<'a> {
 }
 
 impl Question<'_> {
-    /// All that it looks at, as conditions in canonical form.
-    pub fn looks_at(&self) -> Vec<Condition> {
+    /// All that it looks at, as conditions in the form in which they are looked up.
+    pub fn looks_at(&self, model: &Model, clock: &Clock) -> Vec<Condition> {
         let values = self.values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical());
-        self.within.into_iter().chain(self.conditions).map(Condition::canonical).chain(values).collect()
+        let conditions = self.within.into_iter().chain(self.conditions);
+        conditions.map(|condition| latest::canonical(condition, model, clock)).chain(values).collect()
     }
 
     fn answered(&self, plan: LogicalPlan, cx: Context, facts: &Facts, first: Option<Expr>) -> Result<LogicalPlan> {
         let mut plan = LogicalPlanBuilder::from(plan);
         let schema = plan.schema().clone();
         let scope = Scope { cx, schema: &schema, facts: Some(facts) };
+        let looked_up = |condition: &Condition| scope.condition(&latest::canonical(condition, cx.model, cx.clock));
         if let Some(within) = self.within {
-            plan = plan.filter(scope.condition(&within.canonical())?)?;
+            plan = plan.filter(looked_up(within)?)?;
         }
         let mut columns: Vec<Expr> = first.into_iter().collect();
         for (place, value) in self.values.iter().enumerate() {
@@ -66,7 +68,7 @@ impl Question<'_> {
             }
         }
         for (place, condition) in self.conditions.iter().enumerate() {
-            let holds = logic::settled(scope.condition(&condition.canonical())?);
+            let holds = logic::settled(looked_up(condition)?);
             columns.push(holds.alias(segment(place)));
         }
         Ok(plan.project(columns)?.build()?)
@@ -76,7 +78,7 @@ impl Question<'_> {
 /// The plan of a question to the files. Each customer has their [`KEY`], too.
 pub fn lower_asked(question: &Question, model: &Model, clock: &Clock, tables: &dyn Tables) -> Result<LogicalPlan> {
     let cx = Context { model, clock, tables, depth: 0 };
-    let looks_at = question.looks_at();
+    let looks_at = question.looks_at(model, clock);
     let rows = customers::read(&cx, &looks_at)?;
     let (plan, facts) = facts::join(&cx, rows, &looks_at)?;
     question.answered(plan, cx, &facts, Some(customers::key().alias(KEY)))

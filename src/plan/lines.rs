@@ -9,7 +9,7 @@ use super::context::{CUSTOMER, Context, column, name, named};
 use super::error::{PlanError, Result};
 use super::rows::{self, Rows, Use, Wanted};
 use super::{needs, read};
-use crate::types::ir::{Aggregate, ColumnRef};
+use crate::types::ir::{Aggregate, ColumnRef, Function};
 use crate::vocabulary::{Event, Lines};
 use datafusion::functions_aggregate::expr_fn::{bool_or, max};
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
@@ -24,10 +24,11 @@ const ROW_DATE: &str = "date";
 pub(super) enum Naming {
     /// Not at all.
     None,
-    /// Its filter does: it is over rows.
-    Filter,
-    /// Its property does: it is over the values of the lines that pass.
-    Property,
+    /// Its filter does: each row counts once, if one of its lines passes.
+    Rows,
+    /// It is over the lines that pass: its property is theirs, or it makes no difference
+    /// how many of them bring the value of one row.
+    Lines,
 }
 
 /// How an aggregate names the lines of its event.
@@ -36,12 +37,11 @@ pub(super) fn naming(cx: &Context, event: &Event, aggregate: &Aggregate) -> Nami
         return Naming::None;
     };
     let of_lines = |column: &ColumnRef| column.table == lines.table;
-    if aggregate.property.as_ref().is_some_and(of_lines) {
-        Naming::Property
-    } else if rows::columns(cx, aggregate).iter().any(of_lines) {
-        Naming::Filter
-    } else {
-        Naming::None
+    match aggregate.function {
+        _ if aggregate.property.as_ref().is_some_and(of_lines) => Naming::Lines,
+        _ if !rows::columns(cx, aggregate).iter().any(of_lines) => Naming::None,
+        Function::Min | Function::Max => Naming::Lines,
+        _ => Naming::Rows,
     }
 }
 
@@ -56,22 +56,10 @@ pub(super) fn of_event(cx: &Context, event: &Event, wanted: &[Wanted], naming: N
     let date = plan.schema().has_column_with_unqualified_name(&name(&date)).then(|| column(&date));
     let plan = rows::existing(cx, plan, &customer, date.as_ref())?;
     let plan = LogicalPlanBuilder::from(plan).filter(column(&order).is_not_null())?.build()?;
-    let scope = Scope::rows(cx, plan.schema());
-    let mut uses = Vec::new();
-    for one in wanted {
-        let value = one.aggregate.property.as_ref();
-        uses.push(Use {
-            number: one.number,
-            function: one.aggregate.function,
-            test: rows::test(&scope, one.aggregate, date.as_ref())?,
-            value: value.map(|value| scope.column(value)).transpose()?,
-            meaning: rows::meaning(cx, one.aggregate),
-        });
-    }
-    let plan = rows::prefiltered(plan.clone(), &mut uses)?;
+    let (plan, uses) = rows::uses(cx, plan, wanted, date.as_ref())?;
     let rows = Rows { plan, customer, date, uses };
     match naming {
-        Naming::Property => Ok(rows),
+        Naming::Lines => Ok(rows),
         _ => one_a_row(rows, &column(&order)),
     }
 }

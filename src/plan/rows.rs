@@ -57,18 +57,50 @@ pub(super) fn columns(cx: &Context, aggregate: &Aggregate) -> BTreeSet<ColumnRef
     columns
 }
 
-/// Whether a row of this plan counts for an aggregate; none if each does.
-pub(super) fn test(scope: &Scope, aggregate: &Aggregate, date: Option<&Expr>) -> Result<Option<Expr>> {
-    let mut parts = Vec::new();
-    match filter(&scope.cx, aggregate) {
-        Condition::Always(true) => {}
-        filter => parts.push(scope.condition(&filter)?),
+/// What must all hold of a row.
+fn parts(cx: &Context, aggregate: &Aggregate) -> BTreeSet<Condition> {
+    match filter(cx, aggregate) {
+        Condition::All(parts) => parts.into_iter().collect(),
+        Condition::Always(true) => BTreeSet::new(),
+        filter => [filter].into(),
     }
-    if let Some(window) = &aggregate.window {
-        let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
-        parts.push(time::during(date.clone(), &window.range(scope.cx.clock)));
+}
+
+/// What aggregates take from the rows of a plan, which have happened. What all of them ask
+/// of a row is asked once, and the plan that remains has no other rows.
+pub(super) fn uses(
+    cx: &Context,
+    plan: LogicalPlan,
+    wanted: &[Wanted],
+    date: Option<&Expr>,
+) -> Result<(LogicalPlan, Vec<Use>)> {
+    let asked: Vec<BTreeSet<Condition>> = wanted.iter().map(|one| parts(cx, one.aggregate)).collect();
+    let shared = asked.iter().cloned().reduce(|all, one| &all & &one).unwrap_or_default();
+    let schema = plan.schema().clone();
+    let scope = Scope::rows(cx, &schema);
+    let mut plan = LogicalPlanBuilder::from(plan);
+    if !shared.is_empty() {
+        plan = plan.filter(scope.condition(&Condition::All(shared.iter().cloned().collect()))?)?;
     }
-    Ok((!parts.is_empty()).then(|| logic::all(parts)))
+    let mut uses = Vec::new();
+    for (one, asked) in wanted.iter().zip(asked) {
+        let aggregate = one.aggregate;
+        let value = aggregate.property.as_ref().map(|value| scope.column(value));
+        let mut tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
+        if let Some(window) = &aggregate.window {
+            let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
+            tests.extend(time::happened_during(date, &window.range(cx.clock), cx.clock));
+        }
+        uses.push(Use {
+            number: one.number,
+            function: aggregate.function,
+            test: (!tests.is_empty()).then(|| logic::all(tests)),
+            value: value.transpose()?,
+            meaning: meaning(cx, aggregate),
+        });
+    }
+    let plan = prefiltered(plan.build()?, &mut uses)?;
+    Ok((plan, uses))
 }
 
 /// The rows of a table that have a customer and have happened, as a pass over it.
@@ -84,24 +116,12 @@ pub(super) fn of_table(cx: &Context, table: &str, wanted: &[Wanted]) -> Result<R
     let plan = read::read(cx, table, needed)?;
     let date = date.as_ref().map(column);
     let plan = existing(cx, plan, &column(&customer), date.as_ref())?;
-    let mut uses = Vec::new();
-    let scope = Scope::rows(cx, plan.schema());
-    for one in wanted {
-        let value = one.aggregate.property.as_ref();
-        uses.push(Use {
-            number: one.number,
-            function: one.aggregate.function,
-            test: test(&scope, one.aggregate, date.as_ref())?,
-            value: value.map(|value| scope.column(value)).transpose()?,
-            meaning: meaning(cx, one.aggregate),
-        });
-    }
-    let plan = prefiltered(plan.clone(), &mut uses)?;
+    let (plan, uses) = uses(cx, plan, wanted, date.as_ref())?;
     Ok(Rows { plan, customer: column(&customer), date, uses })
 }
 
 /// What an aggregate's property is.
-pub(super) fn meaning(cx: &Context, aggregate: &Aggregate) -> Type {
+fn meaning(cx: &Context, aggregate: &Aggregate) -> Type {
     let property = aggregate.property.as_ref();
     property.map_or(Type::Number, |property| cx.model.column_type(property))
 }
@@ -117,7 +137,7 @@ pub(super) fn existing(cx: &Context, plan: LogicalPlan, customer: &Expr, date: O
 
 /// Only rows that count for at least one aggregate, if each leaves some out. Where
 /// all leave out the same, the rows that remain need no further test.
-pub(super) fn prefiltered(plan: LogicalPlan, uses: &mut [Use]) -> Result<LogicalPlan> {
+fn prefiltered(plan: LogicalPlan, uses: &mut [Use]) -> Result<LogicalPlan> {
     let tests: Option<Vec<Expr>> = uses.iter().map(|one| one.test.clone()).collect();
     let Some(mut tests) = tests.filter(|tests| !tests.is_empty()) else {
         return Ok(plan);

@@ -55,6 +55,13 @@ pub(super) fn during(value: Expr, range: &Range) -> Expr {
     }
 }
 
+/// That an instant which has come lies in a range; none if each does.
+pub(super) fn happened_during(value: &Expr, range: &Range, clock: &Clock) -> Option<Expr> {
+    let to = if range.ends_now(clock) { Upper::Open } else { range.to };
+    let range = Range { to, ..*range };
+    (range.from.is_some() || to != Upper::Open).then(|| during(value.clone(), &range))
+}
+
 /// An instant, if it has come; else nothing.
 pub(super) fn by_now(value: Expr, clock: &Clock) -> Expr {
     let has_come = value.clone().lt_eq(super::context::instant(clock.as_of()));

@@ -140,3 +140,14 @@ pub struct Range {
     /// Where it ends.
     pub to: Upper,
 }
+
+impl Range {
+    /// Whether it holds all that has happened since its beginning.
+    pub fn ends_now(&self, clock: &Clock) -> bool {
+        match self.to {
+            Upper::Open => true,
+            Upper::Before(end) => end > clock.as_of(),
+            Upper::Through(end) => end >= clock.as_of(),
+        }
+    }
+}

@@ -27,6 +27,23 @@ fn the_plan_finds_whom_the_oracle_finds() {
     }
 }
 
+/// A hundred windows of a few events: many columns of one table, for which rows are sorted.
+#[test]
+fn they_agree_on_many_windows_of_the_same_things() {
+    for seed in seeds() {
+        let shop = random::shop(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let model = found::written(&shop, folder.path());
+        let texts = random::windowed(seed, &shop, 100);
+        let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+        let world = World::from(&shop);
+        let data = found::open(&model);
+        let clock = support::clock(&model);
+        let together = found::members(&data, &conditions, &clock);
+        random::assert_same(seed, &texts, &random::members(&conditions, &world, &model), &together, &world);
+    }
+}
+
 /// Alone or in company, a segment has the same members; with its complement it has everyone.
 #[test]
 fn company_changes_nothing_and_complements_complete() {

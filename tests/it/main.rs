@@ -47,6 +47,8 @@ mod words;
 #[cfg(feature = "engine")]
 mod agree;
 #[cfg(feature = "engine")]
+mod breakdowns;
+#[cfg(feature = "engine")]
 mod cli_data;
 #[cfg(feature = "engine")]
 mod counts;
@@ -69,11 +71,15 @@ mod found;
 #[cfg(feature = "engine")]
 mod init;
 #[cfg(feature = "engine")]
+mod latest;
+#[cfg(feature = "engine")]
 mod lies_of_files;
 #[cfg(feature = "engine")]
 mod lies_of_rows;
 #[cfg(feature = "engine")]
 mod memory;
+#[cfg(feature = "engine")]
+mod near;
 #[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]

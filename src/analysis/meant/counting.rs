@@ -83,7 +83,7 @@ pub(super) fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
     // The project's own is no mistake.
     let sign = view.piece(sign).filter(|sign| sign.text != own)?.text;
     let says = format!("amounts here are in {own}, so `{sign}` is left out");
-    Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency })
+    Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency, is_guess: false })
 }
 
 /// `1.000,50` and `1,000`: thousands set apart.

@@ -27,11 +27,11 @@ pub(super) const FIRST: &[Look] = &[
 ];
 
 /// Those that are tried last.
-pub(super) const LAST: &[Look] = &[texts::unquoted];
+pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone];
 
 /// What is said in other words than the language has for it.
 pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<String>) -> Option<Found> {
-    Some(Found { end, writes: vec![write.into()], says: says.into(), rule: Rule::OtherWords })
+    Some(Found { end, writes: vec![write.into()], says: says.into(), rule: Rule::OtherWords, is_guess: false })
 }
 
 /// `Placed Order`, `total spent`, `amount_spent`: another system's name for a word.
@@ -55,7 +55,13 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
             true => format!("words are in small letters: `{name}`"),
             false => format!("`{written}` is called `{name}` here"),
         };
-        return Some(Found { end: at + count, writes: vec![name.to_owned()], says, rule: Rule::UnknownField });
+        return Some(Found {
+            end: at + count,
+            writes: vec![name.to_owned()],
+            says,
+            rule: Rule::UnknownField,
+            is_guess: false,
+        });
     }
     None
 }

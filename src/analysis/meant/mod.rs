@@ -22,7 +22,7 @@ use crate::diagnostics::suggest::distance;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::File;
-use crate::types::Surroundings;
+use crate::types::{Surroundings, Wants};
 use phrase::{View, filled};
 use pieces::{clause, pieces};
 use proof::{Proof, Wrong, wrongs};
@@ -38,10 +38,15 @@ struct Found {
     /// The headline.
     says: String,
     rule: Rule,
+    /// Whether it is one guess of several: then a value that the data has not speaks against it.
+    is_guess: bool,
 }
 
 /// So many habits one clause can have.
 const MOST_STEPS: usize = 4;
+
+/// So many meanings of one wording are shown.
+const MOST_MEANINGS: usize = 3;
 
 /// So many ways are tried to rewrite on.
 const MOST_WAYS: usize = 4;
@@ -52,6 +57,7 @@ pub(super) fn settle(
     file: &File,
     around: &Surroundings<'_>,
     found: Vec<Diagnostic>,
+    wants: &mut Wants,
 ) -> Vec<Diagnostic> {
     let before = wrongs(&found);
     let is_open = |wrong: &Wrong, found: &[Diagnostic]| {
@@ -63,7 +69,7 @@ pub(super) fn settle(
     let own = file.lets.iter().map(|helper| helper.name.text.clone());
     let segments = file.segments.iter().filter_map(|segment| segment.name.as_ref()).map(|name| name.text.clone());
     let words = Words::of(around, own.chain(segments));
-    let settler = Settler { source, words, proof: Proof::new(source, around, &before) };
+    let settler = Settler { source, words, proof: Proof::new(source, around, &before, &found) };
     let mut diagnostics = found;
     let mut open = before.clone();
     while let Some(wrong) = open.iter().find(|wrong| is_open(wrong, &diagnostics)).copied() {
@@ -98,12 +104,13 @@ pub(super) fn settle(
             None => say::keep_the_best(text, &mut diagnostics, &same),
         }
     }
+    wants.extend(&settler.proof.wants());
     diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
     signs_inside_others(source.text(), &mut diagnostics);
     diagnostics
 }
 
-/// Mistakes that are not of a clause's wording: two things of one name, circles, data.
+/// Mistakes that are not of a clause's wording: two things of one name, circles, data, numbers.
 fn is_about_names(rule: Rule) -> bool {
     matches!(
         rule,
@@ -117,6 +124,7 @@ fn is_about_names(rule: Rule) -> bool {
             | Rule::UnknownChannel
             | Rule::ReservedWord
             | Rule::NotUtf8
+            | Rule::AmbiguousNumber
             | Rule::Internal
     )
 }
@@ -160,6 +168,15 @@ fn is_doubted(view: &View<'_, '_>, wrong: &Wrong) -> bool {
     wrong.rule == Rule::ForeignOperator && view.low(at) == "is" && is_near(&view.low(next))
 }
 
+/// A right text that a habit leads to.
+struct Right {
+    text: String,
+    /// What it mends.
+    mended: Vec<Wrong>,
+    /// Whether it names a value that the data has not.
+    is_unheard_of: bool,
+}
+
 struct Settler<'a> {
     source: &'a SourceFile,
     words: Words<'a>,
@@ -185,7 +202,7 @@ impl<'a> Settler<'a> {
         }
         let text = say::with_edits(self.source.text(), &fix.edits);
         let Some(after) = self.proof.read(&text) else { return true };
-        self.proof.mends(&text, &after).is_some_and(|mended| mended.contains(wrong))
+        self.proof.mends(&text, &after.wrongs).is_some_and(|mended| mended.contains(wrong))
     }
 
     /// The first habit that leads to a right clause, with whatever others it needs.
@@ -195,39 +212,45 @@ impl<'a> Settler<'a> {
         same: &[Wrong],
         habits: &[(usize, Found)],
     ) -> Option<(Diagnostic, Vec<Wrong>)> {
+        let mut doubtful = None;
         for (at, first) in habits {
             let at = *at;
             let span = view.span(at..first.end);
             let right = first.writes.iter().filter_map(|write| self.follow(view, span, write, same, MOST_STEPS));
-            let good: Vec<(String, Vec<Wrong>)> = right.collect();
-            let Some((_, mended)) = good.first().cloned() else { continue };
-            let texts: Vec<String> = good.into_iter().map(|(text, _)| text).collect();
+            let mut good: Vec<Right> = right.collect();
+            // What names only values that the data has is likelier, and a guess at others is none.
+            let is_doubtful = good.iter().all(|right| right.is_unheard_of);
+            if first.is_guess || !is_doubtful {
+                good.retain(|right| !right.is_unheard_of);
+            }
+            let Some(mended) = good.first().map(|right| right.mended.clone()) else { continue };
+            let mut texts: Vec<String> = good.into_iter().map(|right| right.text).collect();
+            texts.dedup();
+            texts.truncate(MOST_MEANINGS);
             let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
             let shown: Vec<String> = texts.iter().map(shown).collect();
-            return Some((say::habit(view, at..first.end, first, &texts, &shown), mended));
+            let said = (say::habit(view, at..first.end, first, &texts, &shown), mended);
+            if !is_doubtful {
+                return Some(said);
+            }
+            doubtful.get_or_insert(said);
         }
-        None
+        doubtful
     }
 
     /// Rewrites, and rewrites on until the clause is right.
-    fn follow(
-        &self,
-        view: &View<'_, '_>,
-        span: Span,
-        write: &str,
-        same: &[Wrong],
-        steps: usize,
-    ) -> Option<(String, Vec<Wrong>)> {
+    fn follow(&self, view: &View<'_, '_>, span: Span, write: &str, same: &[Wrong], steps: usize) -> Option<Right> {
         let (text, place) = say::replaced(view.text, span, write);
         if text == view.text {
             return None;
         }
         let after = self.proof.read(&text)?;
-        if let Some(mended) = self.proof.mends(&text, &after).filter(|mended| same.iter().all(|w| mended.contains(w))) {
-            return Some((text, mended));
+        let mends_all = |mended: &Vec<Wrong>| same.iter().all(|wrong| mended.contains(wrong));
+        if let Some(mended) = self.proof.mends(&text, &after.wrongs).filter(mends_all) {
+            return Some(Right { text: after.nearest.unwrap_or(text), mended, is_unheard_of: after.is_unheard_of });
         }
         let steps = steps.checked_sub(1)?;
-        if after.len() > self.proof.count() + 1 {
+        if after.wrongs.len() > self.proof.count() + 1 {
             return None;
         }
         let clause = view.span(view.clause.clone());
@@ -239,8 +262,13 @@ impl<'a> Settler<'a> {
         let next = View { text: &text, pieces: &all, words: &self.words, clause: from..to };
         let habits = self.sure(&next).into_iter().chain(self.guesses(&next));
         habits.take(MOST_WAYS).find_map(|(at, found)| {
-            let write = found.writes.first()?;
-            self.follow(&next, next.span(at..found.end), write, same, steps)
+            let span = next.span(at..found.end);
+            // Of a guess, what the data has; of the others, the likeliest.
+            let ways = if found.is_guess { found.writes.len() } else { 1 };
+            let right = found.writes.iter().take(ways).filter_map(|write| self.follow(&next, span, write, same, steps));
+            // All are read, so that the data is asked for all.
+            let right: Vec<Right> = right.collect();
+            right.into_iter().find(|right| !found.is_guess || !right.is_unheard_of)
         })
     }
 
@@ -273,7 +301,7 @@ impl<'a> Settler<'a> {
             let Some(after) = self.proof.read(&text) else { break };
             // A word that is one already is doubted only if that explains all.
             let is_known = view.pieces.iter().any(|p| p.span == slip.span && !self.words.is_new(p));
-            let Some(mended) = self.proof.mends(&text, &after) else { continue };
+            let Some(mended) = self.proof.mends(&text, &after.wrongs) else { continue };
             if mends_all(&mended) {
                 // What explains all is better than what explains a part.
                 good.retain(|(_, mended)| mends_all(mended));
@@ -301,7 +329,8 @@ fn in_table(view: &View<'_, '_>, table: &[habits::Habit]) -> Vec<(usize, Found)>
             };
             let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
             let says = filled(habit.says, &matched.parts);
-            found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule }));
+            let is_guess = std::ptr::eq(table, habits::GUESSES);
+            found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule, is_guess }));
         }
     }
     found

@@ -122,10 +122,10 @@ impl<'t> View<'t, '_> {
     fn class(&self, class: &str, at: usize) -> Option<(usize, String)> {
         let piece = self.piece(at)?;
         let own = |yes: bool| yes.then(|| (at + 1, piece.text.to_owned()));
-        let word = if piece.kind == Kind::Word { self.words.canonical(piece.text) } else { None };
+        let (end, word) = self.word(at).unzip();
         let place = word.and_then(|word| self.words.place(word));
         let is = |wanted: &[Place]| {
-            place.filter(|place| wanted.contains(place)).and(word).map(|word| (at + 1, word.to_owned()))
+            place.filter(|place| wanted.contains(place)).and(word).zip(end).map(|(word, end)| (end, word.to_owned()))
         };
         match class {
             "EVENT" => is(&[Place::Event]),
@@ -151,6 +151,9 @@ impl<'t> View<'t, '_> {
                 && piece.text.len() == 2
                 && piece.text.chars().all(|c| c.is_ascii_uppercase())),
             "COUNTRY" => self.country(at),
+            "TONGUE" => Codes::Languages.code_of(piece.text).map(|code| (at + 1, code.to_owned())),
+            "SEGMENT" => own(piece.kind == Kind::Word && self.words.is_segment(piece.text)),
+            "SET" => own(self.words.is_set(piece.text)),
             "VALUE" => self.value(at),
             "NAME" => own(match piece.kind {
                 Kind::Word => self.words.is_value(piece),
@@ -165,6 +168,15 @@ impl<'t> View<'t, '_> {
             }
             _ => None,
         }
+    }
+
+    /// A word of the vocabulary, also one that is written with blanks, and where it ends.
+    fn word(&self, at: usize) -> Option<(usize, &str)> {
+        (at + 1..=at + 3).rev().find_map(|end| {
+            let pieces = self.pieces.get(at..end).filter(|words| words.iter().all(|word| word.kind == Kind::Word))?;
+            let words: Vec<&str> = pieces.iter().map(|word| word.text).collect();
+            self.words.canonical(&words.join("_")).map(|word| (end, word))
+        })
     }
 
     /// The code of a country that is written by its name, of up to three words.

@@ -1,10 +1,10 @@
 //! Whether a rewriting mends what it should: the text is read again, and nothing new may be wrong.
 
 use super::pieces::{Piece, pieces};
-use crate::diagnostics::{Diagnostic, Rule, Severity};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Severity};
 use crate::source::{SourceFile, Span};
-use crate::types::Surroundings;
-use std::cell::Cell;
+use crate::types::{Surroundings, Wants};
+use std::cell::{Cell, RefCell};
 
 /// One place that is wrong. A message that collects several habits has several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,12 +37,26 @@ pub(super) fn collected(diagnostic: &Diagnostic) -> Option<&[crate::diagnostics:
     diagnostic.fixes.first().map(|fix| fix.edits.as_slice()).filter(|edits| collects && edits.len() > 1)
 }
 
+/// A rewriting, read.
+pub(super) struct Reread {
+    /// What is wrong in it.
+    pub wrongs: Vec<Wrong>,
+    /// Whether it names a value that the data has not, nor one that is near, and the text did not.
+    pub is_unheard_of: bool,
+    /// The same with the nearest values that the data has in place of those that it has not.
+    pub nearest: Option<String>,
+}
+
 /// Reads rewritings of one text.
 pub(super) struct Proof<'a> {
     name: &'a str,
     text: &'a str,
     around: &'a Surroundings<'a>,
     before: &'a [Wrong],
+    /// How many values the text names that the data has not.
+    unknown: usize,
+    /// What it would help to know of the data, for the rewritings.
+    wants: RefCell<Wants>,
     /// How many more are read: a text full of mistakes is not guessed at for ever.
     left: Cell<usize>,
 }
@@ -54,9 +68,28 @@ const MOST: usize = 600;
 const LARGEST: usize = 20_000;
 
 impl<'a> Proof<'a> {
-    pub(super) fn new(source: &'a SourceFile, around: &'a Surroundings<'a>, before: &'a [Wrong]) -> Self {
+    pub(super) fn new(
+        source: &'a SourceFile,
+        around: &'a Surroundings<'a>,
+        before: &'a [Wrong],
+        found: &[Diagnostic],
+    ) -> Self {
+        let unknown = found.iter().filter(|d| d.rule == Rule::UnknownInData).count();
         let left = if source.text().len() > LARGEST { 0 } else { MOST };
-        Self { name: source.name(), text: source.text(), around, before, left: Cell::new(left) }
+        Self {
+            name: source.name(),
+            text: source.text(),
+            around,
+            before,
+            unknown,
+            wants: RefCell::default(),
+            left: Cell::new(left),
+        }
+    }
+
+    /// What it would help to know of the data.
+    pub(super) fn wants(self) -> Wants {
+        self.wants.into_inner()
     }
 
     /// How many places are wrong in the text itself.
@@ -65,10 +98,20 @@ impl<'a> Proof<'a> {
     }
 
     /// What is wrong in a rewriting; none if too many have been read.
-    pub(super) fn read(&self, text: &str) -> Option<Vec<Wrong>> {
+    pub(super) fn read(&self, text: &str) -> Option<Reread> {
         self.left.set(self.left.get().checked_sub(1)?);
         let source = SourceFile::new(self.name, text);
-        Some(wrongs(&super::super::read(&source, self.around).diagnostics))
+        let read = super::super::read(&source, self.around);
+        let wrongs = wrongs(&read.diagnostics);
+        if wrongs.len() < self.before.len() {
+            self.wants.borrow_mut().values.extend(read.wants.values.iter().cloned());
+        }
+        let unknown: Vec<&Diagnostic> = read.diagnostics.iter().filter(|d| d.rule == Rule::UnknownInData).collect();
+        let fixes: Vec<&Fix> = unknown.iter().filter_map(|d| d.fixes.first()).collect();
+        let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
+        let is_unheard_of = unknown.len() - fixes.len() > self.unknown;
+        let nearest = (unknown.len() > self.unknown && !edits.is_empty()).then(|| super::say::with_edits(text, &edits));
+        Some(Reread { wrongs, is_unheard_of, nearest })
     }
 
     /// A clause as it is shown, with plain signs in it.

@@ -78,10 +78,18 @@ pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String
         .get(touched.range())
         .is_some_and(|text| text.split_whitespace().any(|word| matches!(word, "and" | "or" | "but")));
     let around = before.zip(behind).filter(|_| joins).map(|(a, b)| beside(a.span.start).to(beside(b.span.start)));
-    let clause = view.span(view.clause.clone()).to(touched);
-    let clause = around.map_or(clause, |around| around.to(clause));
-    let end = (clause.end + new.len()).saturating_sub(view.text.len());
-    on_a_line(new.get(clause.start..end).unwrap_or_default())
+    // Where a clause is wrong at its very edge, that of what changed is the one to show.
+    let (start, old_end, _) = changed(view.text, new);
+    let changed = Span::new(start.min(old_end), old_end);
+    let narrow = beside(changed.start).to(changed).to(touched);
+    let wide = view.span(view.clause.clone()).to(changed).to(touched);
+    let line = |clause: Span| {
+        let clause = around.map_or(clause, |around| around.to(clause));
+        let end = (clause.end + new.len()).saturating_sub(view.text.len());
+        on_a_line(new.get(clause.start..end).unwrap_or_default())
+    };
+    let said = line(narrow);
+    if said.matches('(').count() == said.matches(')').count() { said } else { line(wide) }
 }
 
 /// A habit, with the right texts that it leads to.
@@ -101,7 +109,8 @@ pub(super) fn habit(
         span.start + (inside.len() - inside.trim_start().len()),
         span.end - (inside.len() - inside.trim_end().len()),
     );
-    if span.start >= span.end {
+    let is_cut = write.matches('"').count() % 2 == 1 || write.matches('(').count() != write.matches(')').count();
+    if span.start >= span.end || is_cut {
         span = whole;
         write = found.writes.first().cloned().unwrap_or_default();
     }
@@ -112,8 +121,16 @@ pub(super) fn habit(
     let seen = view.text.get(span.range()).unwrap_or_default();
     let first_piece = view.piece(at.start).map_or("", |piece| piece.text);
     let says = cut(&found.says.replace("{}", &cut(seen, 24)).replace("{1}", first_piece), HEADLINE);
-    let mut diagnostic =
-        Diagnostic::new(found.rule, span, says, if texts.len() > 1 { "which of the two?".to_owned() } else { label });
+    let mut diagnostic = Diagnostic::new(
+        found.rule,
+        span,
+        says,
+        match texts.len() {
+            0 | 1 => label,
+            2 => "which of the two?".to_owned(),
+            _ => "which of these?".to_owned(),
+        },
+    );
     for (nth, clause) in shown.iter().enumerate() {
         let line = if nth == 0 { format!("write `{clause}`") } else { format!("or    `{clause}`") };
         if line.chars().count() <= HELP {

@@ -160,6 +160,7 @@ pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
         writes: vec![format!("{verb} \"{inside}\"")],
         says: says.to_owned(),
         rule: Rule::ForeignOperator,
+        is_guess: false,
     })
 }
 
@@ -227,7 +228,33 @@ pub(super) fn unquoted(view: &View<'_, '_>, at: usize) -> Option<Found> {
     if is_event && view.words.is_property(first.text) {
         return None;
     }
-    let says = "a text of several words stands in quotation marks";
     let quoted = format!("\"{text}\"");
-    other_words(end, if is_event { format!("product {quoted}") } else { quoted }, says)
+    let says = if is_event { WHICH_PROPERTY } else { "a text of several words stands in quotation marks" };
+    let writes = if is_event { of_properties(&quoted) } else { vec![quoted] };
+    Some(Found { end, writes, says: says.to_owned(), rule: Rule::OtherWords, is_guess: true })
+}
+
+/// What is said where a text is of some property.
+const WHICH_PROPERTY: &str = "which property is meant with this text?";
+
+/// The properties that people name by their values alone, the likeliest first.
+const NAMED: [&str; 6] = ["product", "collection", "product_type", "vendor", "product_tags", "channel"];
+
+fn of_properties(value: &str) -> Vec<String> {
+    NAMED.iter().map(|property| format!("{property} {value}")).collect()
+}
+
+/// `ordered Coffee`: a word that nothing has, or a text, right after an event.
+pub(super) fn property_alone(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let event = view.words.canonical(view.piece(at)?.text)?;
+    view.words.place(event).filter(|place| *place == Place::Event)?;
+    let value = view.piece(at + 1)?;
+    let text = match value.kind {
+        Kind::Text => value.text.to_owned(),
+        Kind::Word if view.words.is_new(value) => format!("\"{}\"", value.text),
+        _ => return None,
+    };
+    let alone = std::iter::once(text.clone()).filter(|_| value.kind == Kind::Word);
+    let writes = alone.chain(of_properties(&text)).map(|about| format!("{event} {about}")).collect();
+    Some(Found { end: at + 2, writes, says: WHICH_PROPERTY.to_owned(), rule: Rule::OtherWords, is_guess: true })
 }

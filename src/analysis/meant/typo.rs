@@ -156,6 +156,10 @@ fn together(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
     let Some(next) = view.piece(next_at).filter(|next| next.kind != Kind::Sign && next.kind != Kind::Text) else {
         return Vec::new();
     };
+    // `2-5` is a range.
+    if first.kind == Kind::Digits && next.kind == Kind::Digits && (hyphen || next.text.len() != 3) {
+        return Vec::new();
+    }
     let span = first.span.to(next.span);
     let mut found = Vec::new();
     let mut add = |write: String, far: usize| found.push(Slip { span, write, far, kind: SlipKind::Blank });

@@ -156,6 +156,16 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// Whether the project has a segment of this name.
+    pub(super) fn is_segment(&self, word: &str) -> bool {
+        self.around.segments.find(word).is_some()
+    }
+
+    /// Whether a word is a set of values.
+    pub(super) fn is_set(&self, word: &str) -> bool {
+        self.vocabulary().sets.contains_key(word)
+    }
+
     /// Whether a word is a property of some event.
     pub(super) fn is_property(&self, word: &str) -> bool {
         self.properties.contains(word)

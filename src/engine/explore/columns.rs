@@ -5,6 +5,7 @@ use super::super::{Data, RunError, internal};
 use super::keys::Places;
 use crate::plan::{self, Question};
 use crate::time::Clock;
+use crate::types::Model;
 use crate::types::ir::Value;
 use crate::vocabulary::CUSTOMERS;
 use datafusion::arrow::array::{Array, ArrayRef, RecordBatch, RecordBatchOptions, StringViewArray};
@@ -176,9 +177,9 @@ impl Columns {
 }
 
 /// The columns and facts that conditions and values look at.
-pub(super) fn leaves(question: &Question<'_>) -> Vec<Value> {
+pub(super) fn leaves(question: &Question<'_>, model: &Model, clock: &Clock) -> Vec<Value> {
     let mut found = BTreeSet::new();
-    for condition in question.looks_at() {
+    for condition in question.looks_at(model, clock) {
         plan::leaves(&condition, &mut found);
     }
     found.into_iter().collect()

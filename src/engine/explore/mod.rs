@@ -109,7 +109,7 @@ impl Explorer {
     fn ask(&self, question: &Question<'_>, clock: &Clock) -> Result<Batches, RunError> {
         let data = self.data.as_ref();
         data.guard().is_same()?;
-        let needed: Vec<Value> = leaves(question);
+        let needed: Vec<Value> = leaves(question, &data.model, clock);
         let table = {
             let mut columns = self.columns();
             columns.be_at(clock);

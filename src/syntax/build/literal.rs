@@ -118,6 +118,13 @@ impl Builder<'_> {
         let digits: String = text.chars().filter(|c| *c != '_').collect();
         let number = Decimal::from_str_exact(&digits).ok();
         // Eighteen digits before the point leave room for every sum and product.
+        if !text.contains('_')
+            && text
+                .split_once('.')
+                .is_some_and(|(whole, rest)| whole.len() <= 3 && rest.len() == 3 && rest.ends_with('0'))
+        {
+            return self.thousands_or_decimals(span, text);
+        }
         match number.filter(|number| number.abs() < Decimal::from(10_i64.pow(18)) && number.scale() <= 9) {
             Some(number) => Some(number.normalize()),
             None => {
@@ -126,6 +133,19 @@ impl Builder<'_> {
                 None
             }
         }
+    }
+
+    /// `1.500`: a thousand and five hundred to some, one and a half to others.
+    fn thousands_or_decimals(&mut self, span: Span, text: &str) -> Option<Decimal> {
+        let (thousand, decimal) = (text.replace('.', "_"), text.trim_end_matches('0').trim_end_matches('.'));
+        let message = format!("`{text}` can be read as {} or as {decimal}", text.replace('.', ","));
+        self.report(
+            Diagnostic::new(Rule::AmbiguousNumber, span, message, "which of the two?")
+                .help(format!("write `{thousand}` for thousands, or `{decimal}`"))
+                .fix(Safety::Unsafe, span, thousand)
+                .fix(Safety::Unsafe, span, decimal),
+        );
+        None
     }
 
     /// Tokens in a row that can stand nowhere here: one message.

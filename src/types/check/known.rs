@@ -67,7 +67,7 @@ impl Checker<'_> {
         };
         diagnostic = match near.first().and_then(|near| vocabulary.word(near)) {
             Some(word) => diagnostic.help(format!("`{}`: {}", word.name, word.about)),
-            None => diagnostic.help("`seg words` lists all there are"),
+            None => diagnostic.help("`seg words` lists all there are; `seg.toml` can add your own"),
         };
         self.report(diagnostic);
     }

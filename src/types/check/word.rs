@@ -237,6 +237,14 @@ impl<'a> Checker<'a> {
             }
             ModifierKind::Window(_) | ModifierKind::Month(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
+                if let Some(dated) = self.dated(name) {
+                    let text = self.text.as_ref().map_or("", |text| text.source.text());
+                    let period = text.get(modifier.span.range()).unwrap_or_default();
+                    let written = format!("and {dated} {period}");
+                    let finding = Diagnostic::new(Rule::WindowOnField, modifier.span, message, "of when they agreed?");
+                    let finding = finding.help(format!("write `{name} {written}`"));
+                    return self.report(finding.fix(Safety::Unsafe, modifier.span, written));
+                }
                 Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
                     Safety::Unsafe,
                     modifier.span,
@@ -272,6 +280,11 @@ impl<'a> Checker<'a> {
             }
         };
         self.report(diagnostic);
+    }
+
+    /// The date of what a word says now: `sms_consent_date` of `sms_consent`.
+    fn dated(&self, name: &str) -> Option<&'a str> {
+        self.model.vocabulary().word(&format!("{name}_date")).map(|word| word.name.as_str())
     }
 
     /// A condition of the vocabulary, such as `lapsed 90d`.

@@ -25,6 +25,13 @@ pub fn segments(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     (0..count).map(text).collect()
 }
 
+/// So many segments of a seed that ask for the same few things in windows of chance.
+pub fn windowed(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
+    let stock = Stock::of(shop);
+    let text = |number| Writer::new(seed * 1_000_003 + number, &stock).windowed();
+    (0..count).map(text).collect()
+}
+
 /// So many pairs of conditions of a seed that are about the same few things.
 pub fn pairs(seed: u64, shop: &Shop, count: u64) -> Vec<[String; 2]> {
     let stock = Stock::of(shop);
@@ -73,7 +80,8 @@ const SEEDS: std::ops::Range<u64> = 0..2;
 #[test]
 fn they_are_written_well() {
     for seed in SEEDS {
-        for text in segments(seed, &shop(seed), 200) {
+        let shop = shop(seed);
+        for text in segments(seed, &shop, 200).into_iter().chain(windowed(seed, &shop, 200)) {
             let tree = seg::syntax::parse(&text);
             assert!(tree.diagnostics.is_empty(), "{text}\n{:#?}", tree.diagnostics);
             assert_eq!(tree.print(&text), text);

@@ -46,6 +46,21 @@ impl Writer<'_> {
         }
     }
 
+    /// One of a few questions, in a window.
+    pub fn windowed(&mut self) -> String {
+        let window = self.window();
+        match self.dice.below(10) {
+            0 => format!("ordered {window}"),
+            1 => format!("not ordered {window}"),
+            2 => format!("ordered 0 times {window}"),
+            3 => format!("ordered product \"Blue Mug\" {window}"),
+            4 => format!("ordered product \"Blue Mug\" at least twice {window}"),
+            5 => format!("viewed_product {window} or clicked_sms {window}"),
+            6 => format!("ordered at least {} times {window}", self.dice.between(2, 4)),
+            _ => format!("money_spent {window} > {}", self.dice.between(0, 500)),
+        }
+    }
+
     pub fn length(&mut self) -> String {
         match self.dice.below(8) {
             0 => format!("{}h", self.dice.between(1, 3_000)),

@@ -1,174 +1,10 @@
-//! What people write out of habit, and how it is said here.
-//!
-//! A line is tried where a clause has a mistake, and counts only if the text then reads
-//! without that mistake: so a line may be simple. Order matters: the first that fits is tried first.
+//! The same thing in other words.
 
+use super::Habit;
 use crate::diagnostics::Rule;
 
-/// A habit: what is written, what it becomes, and what is the case.
-pub(super) struct Habit {
-    /// What is written: see [`super::phrase`].
-    pub seen: &'static str,
-    /// How it is said here; in two ways where it can mean either.
-    pub write: &'static [&'static str],
-    /// The headline; `{}` is what was written.
-    pub says: &'static str,
-    /// The entry of the registry.
-    pub rule: Rule,
-}
-
-macro_rules! habits {
-    ($rule:ident: $( $seen:literal => $($write:literal)|+, $says:literal; )*) => {
-        &[ $( Habit { seen: $seen, write: &[$($write),+], says: $says, rule: Rule::$rule }, )* ]
-    };
-}
-
-/// Habits of other languages and systems.
-pub(super) const FOREIGN: &[Habit] = habits! { ForeignOperator:
-    "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
-    "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
-    "$|@ NAME" => "$1", "names have no sign before them here";
-    "{{ WORD }}" => "$1", "names have no braces around them here";
-    "[ WORD ]" => "$1", "names have no brackets around them here";
-    "{ ... }" => "$1", "braces have no meaning here";
-    "[ ... ]" => "$1", "square brackets have no meaning here";
-    "? true : false" => "", "a condition is yes or no already";
-    "? yes : no" => "", "a condition is yes or no already";
-    "FLAG =|==|=== true|yes|1" => "$1", "`$1` is already yes or no";
-    "FLAG =|==|=== false|no|0" => "not $1", "`$1` is already yes or no";
-    "FLAG !=|<>|!== true|yes|1" => "not $1", "`$1` is already yes or no";
-    "FLAG !=|<>|!== false|no|0" => "$1", "`$1` is already yes or no";
-    "TEXTUAL =>|=<|~ VALUE" => "$1 = $2", "a field and its value are compared with `=`";
-    "LIST matches PAREN" => "$1 contains any of $2", "a list `contains any of` several values";
-    "is null" => "is missing", "`{}` is said with `missing` and `known` here";
-    "isnull|is_null ( FIELD )" => "$1 is missing", "missing values are asked for with `is missing`";
-    "exists|notnull|isnotnull ( FIELD )" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
-    "FIELD not null|empty|blank|none|missing|unset" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
-    "is unknown|undefined|none|nil|unset|absent|nan|void" => "is missing", "`{}` is said with `missing` and `known` here";
-    "is not unknown|undefined|none|nil|unset|absent" => "is known", "`{}` is said with `missing` and `known` here";
-    "FIELD exists|present|filled" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
-    "FIELD does|do not exist" => "$1 is missing", "missing values are asked for with `is missing` and `is known`";
-    "FIELD doesn't exist" => "$1 is missing", "missing values are asked for with `is missing` and `is known`";
-    "len|length|size|count|length_of ( LIST )" => "number of $1", "how many a list has is `number of`";
-    "LIST . length|size|count" => "number of $1", "how many a list has is `number of`";
-    "LIST . includes|contains|include|has|contain ( VALUE )" => "$1 contains $2", "a list `contains` a value; there are no dots or parentheses";
-    "TEXTUAL . contains|includes ( TEXT )" => "$1 contains $2", "a text `contains` another; there are no dots or parentheses";
-    "TEXTUAL . startswith ( TEXT )" => "$1 starts with $2", "a text `starts with` another; there are no dots or parentheses";
-    "TEXTUAL . endswith ( TEXT )" => "$1 ends with $2", "a text `ends with` another; there are no dots or parentheses";
-    "===|==|:=|=~|~=|is_equal" => "=", "`{}` is written `=` here";
-    "!==|!~|=!" => "!=", "`{}` is written `!=` here";
-    "FIELD : VALUE" => "$1 = $2", "a field and its value are compared with `=`, not `:`";
-    "TEXTUAL : PAREN" => "$1 in $2", "one of several values is said with `in`";
-    "LIST : NAME" => "$1 contains $2", "a list `contains` a value";
-    "FLAG : true|yes" => "$1", "`$1` is already yes or no";
-    "FLAG : false|no" => "not $1", "`$1` is already yes or no";
-    "matches ( PROP = VALUE )" => "where $1 = $2", "what an event is about follows `where`";
-    "EVENT matches PAREN" => "$1 where $2", "what an event is about follows `where`";
-    "not like" => "does not contain", "texts are compared with `contains`, `starts with` and `ends with`";
-    "interval LEN" => "$1", "lengths of time stand alone here";
-    "count|number_of ( orders|purchases )" => "order_count", "the number of orders is `order_count`";
-    "sum|total|count ( AMOUNT )" => "$1", "`$1` is a total already";
-    "EVENT . count|length|size" => "count($1)", "how often something happened is `count( )`";
-    "DATE > now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE >= now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE >|>= now|today|current_date - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE <|<= now|today|current_date ( ) - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
-    "DATE <|<= now|today|current_date - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
-    "now|today|current_date ( ) - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
-    "now|today - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
-    "now|today|current_date|getdate ( )" => "today", "`{}` is written `today` here";
-    "now" => "today", "`{}` is written `today` here";
-    "date|timestamp DAY" => "$1", "dates stand alone here";
-    "ytd" => "this year", "`{}` is said with `this year` here";
-    "mtd" => "this month", "`{}` is said with `this month` here";
-    "in list VALUE|TEXT" => "in list $1", "a static list is named in quotes";
-};
-
-/// Phrases that have to be looked for before their words are looked at.
-pub(super) const EARLY: &[Habit] = habits! { OtherWords:
-    "in|within|during|over the last|past|previous PERIOD" => "last 1 $1" | "last $1", "which period is meant: back from today, or by the calendar?";
-    "^ from|in COUNTRY" => "country = $1", "which field is meant? a country is `country`, with its code";
-    "^ lives|live|living|located|based|resides|reside in|at the? COUNTRY" => "country = $1", "which field is meant? a country is `country`, with its code";
-    "email|e-mail|emails opened" => "opened_email", "`{}` is called `opened_email` here";
-    "email|e-mail|emails clicked" => "clicked_email", "`{}` is called `clicked_email` here";
-    "sms|text|texts clicked" => "clicked_sms", "`{}` is called `clicked_sms` here";
-    "in the list NAME" => "in list $1", "a static list is asked for with `in list`";
-    "in|on the? NAME list" => "in list $1", "a static list is asked for with `in list`";
-    "no|zero|0|without orders|purchases|order|purchase in|within|during|over|for|since the? last|past|previous? LEN" => "not ordered last $1", "what did not happen is said with `not`";
-    "EVENT exactly LEN ago" => "$1 on $2 ago", "a day counted back from today is said with `on`";
-    "NAME zero|0|no times" => "never $1", "not even once is `never`";
-    "received|got at least NUM emails|e-mails" => "received_email at least $1 times", "how often is said with `times`";
-    "opened at least NUM emails|e-mails" => "opened_email at least $1 times", "how often is said with `times`";
-    "clicked at least NUM emails|e-mails" => "clicked_email at least $1 times", "how often is said with `times`";
-    "opened|read none|nothing" => "not opened_email", "what did not happen is said with `not`";
-    "not texted in|within|during|over? the? last|past LEN" => "not received_sms last $1" | "not texted last $1", "who texted whom? `received_sms` is what you sent, `texted` what they sent you";
-    "repeat|returning|loyal customers|buyers|shoppers|purchasers" => "order_count >= 2", "how many orders that is, a number says";
-    "first|one time|- time? customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
-    "one-time|first-time customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
-    "new customers|buyers|subscribers|users" => "first ordered last 30d" | "joined last 30d", "new since when, and by which event?";
-    "sms|text subscribers|subscriber" => "sms_consent", "whether they may be texted is `sms_consent`";
-    "email|e-mail subscribers|subscriber" => "email_consent", "whether they may be e-mailed is `email_consent`";
-    "used a|the? coupon|discount|promo code? NAME" => "ordered discount_code $1", "the code of an order is its `discount_code`";
-    "no site|website|web activity|visit|visits" => "not visited", "what did not happen is said with `not`";
-    "ordered|bought|purchased NUM products|items|pieces" => "sum(ordered_item.quantity) = $1" | "distinct(ordered_item.product) = $1", "pieces, or different products?";
-    "ordered|bought|purchased at least NUM products|items|pieces" => "sum(ordered_item.quantity) >= $1" | "distinct(ordered_item.product) >= $1", "pieces, or different products?";
-    "texted us TEXT" => "texted $1", "what they texted stands right after `texted`";
-    "ordered|purchased|bought more|over|longer than? LEN ago" => "last_order_date before $1 ago" | "ordered before $1 ago", "the last order, or any of them?";
-    "in? NUM or more of|out of? the? last|past? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during? at least NUM of|out of? the? last|past|previous? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in? at most NUM of|out of? the? last|past|previous? NUM quarters" => "in at most $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during NUM of|out of? the? last|past|previous? NUM quarters" => "in at least $1 of the last $2 quarters" | "in exactly $1 of the last $2 quarters", "in how many periods: so many, or at least?";
-    "in|during? every|each|all one? of? the? last|past|previous? NUM quarters" => "in each of the last $1 quarters", "in all of some periods is said with `in each of the last`";
-    "every|each month|week|quarter|day|year for|in|over the? last|past? NUM quarters" => "in each of the last $1 quarters", "in all of some periods is said with `in each of the last`";
-    "in? NUM or more of|out of? the? last|past? LEN" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during? at least NUM of|out of? the? last|past|previous? LEN" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in? at most NUM of|out of? the? last|past|previous? LEN" => "in at most $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during NUM of|out of? the? last|past|previous? LEN" => "in at least $1 of the last $2" | "in exactly $1 of the last $2", "in how many periods: so many, or at least?";
-    "in|during? every|each|all one? of? the? last|past|previous? LEN" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
-    "every|each month|week|quarter|day|year for|in|over the? last|past? LEN" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
-    "every|each month" => "in each of the last 3 months", "regularly, over which periods?";
-    "every|each week" => "in each of the last 4 weeks", "regularly, over which periods?";
-    "every|each quarter" => "in each of the last 4 quarters", "regularly, over which periods?";
-    "no|zero|0|without orders|purchases|order" => "never ordered", "not even once is `never`";
-    "has|have|had|with no|zero|0 orders|purchases|order" => "never ordered", "not even once is `never`";
-    "not tagged as|with? NAME" => "tags does not contain $1", "tags are a list: it `contains` a value, or does not";
-    "has|have|with|having? the? tag|tags|tagged|label NAME" => "tags contains $1", "tags are a list: it `contains` a value";
-    "not tagged PAREN" => "tags contains none of $1", "tags are a list: it `contains` values, or does not";
-    "is? tagged as|with? NAME" => "tags contains $1", "tags are a list: it `contains` a value";
-    "NUM mths|mth|mos|mon" => "$1 months", "`{}` is no unit of time: months are `mo` or `months`";
-    "NUM yrs|yr" => "$1 years", "`{}` is no unit of time: years are `y` or `years`";
-    "NUM wks|wk" => "$1 weeks", "`{}` is no unit of time: weeks are `w` or `weeks`";
-    "NUM hrs|hr" => "$1 hours", "`{}` is no unit of time: hours are `h` or `hours`";
-    "NUM mins" => "$1 minutes", "`{}` is no unit of time: minutes are `min` or `minutes`";
-    "last ordered|order|purchase|purchased more|over|longer than? LEN ago" => "lapsed $1", "bought, and not lately, is `lapsed`";
-    "last|latest ordered|order|purchased|purchase|bought LEN ago" => "last_order_date on $1 ago", "the last order has a date: `last_order_date`";
-    "inactive|dormant|quiet|silent for|since? LEN" => "lapsed $1", "bought, and not lately, is `lapsed`";
-    "at least NUM orders|purchases|order" => "ordered at least $1 times", "orders are counted as `ordered ... times`";
-    "at most NUM orders|purchases|order" => "ordered at most $1 times", "orders are counted as `ordered ... times`";
-    "more|over|> than? NUM orders|purchases" => "order_count > $1", "the number of orders is `order_count`";
-    "less|fewer|under|< than? NUM orders|purchases" => "order_count < $1", "the number of orders is `order_count`";
-    "has|have|placed|made? NUM orders|purchases" => "order_count = $1" | "order_count >= $1", "the number of orders is `order_count`";
-    "NUM orders|purchases" => "order_count = $1" | "order_count >= $1", "the number of orders is `order_count`";
-    "viewed|saw|browsed|seen|visited product? TEXT" => "viewed_product $1", "`{}` is called `viewed_product` here";
-    "viewed|saw|browsed|seen" => "viewed_product", "`{}` is called `viewed_product` here";
-    "opened|read an|any|our|the? email|e-mail|emails|newsletter|campaign?" => "opened_email", "`{}` is called `opened_email` here";
-    "clicked on? an|any|our|the? email|e-mail|emails|link|newsletter" => "clicked_email" | "clicked_sms", "which message was clicked?";
-    "clicked on? an|any|our|the? sms|text" => "clicked_sms", "`{}` is called `clicked_sms` here";
-    "clicked" => "clicked_email" | "clicked_sms", "which message was clicked?";
-    "subscribed to? sms|texts" => "sms_consent", "whether they may be texted is `sms_consent`";
-    "subscribed to? email|e-mail|emails|newsletter" => "email_consent", "whether they may be e-mailed is `email_consent`";
-    "subscribed|opted-in" => "email_consent" | "sms_consent", "subscribed to which channel?";
-    "opted in" => "email_consent" | "sms_consent", "subscribed to which channel?";
-    "unsubscribed" => "email_status = unsubscribed" | "sms_status = unsubscribed", "unsubscribed from which channel?";
-    "number|amount of orders|purchases" => "order_count", "the number of orders is `order_count`";
-    "orders|purchases OP NUM" => "order_count $1 $2", "the number of orders is `order_count`";
-    "AMOUNT NUM" => "$1 >= $2" | "$1 = $2", "`$1` and `$2` need a comparison between them";
-    "signed up" => "joined", "`{}` is called `joined` here";
-    "EVENT TEXT or|, TEXT" => "$1 product in ($2, $3)", "which property is meant with these texts?";
-};
-
 /// The same thing in other words.
-pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
+pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     // Who is meant is understood.
     "^ find|show|get|list|give|count me? all|the?" => "", "a segment is only the condition, without `{1}`";
     "^ all|any|every? customers|customer|people|users|subscribers|shoppers|buyers|profiles|contacts|everyone|everybody|anyone|anybody|those|person|clients who|that|which|whose|with|where|having" => "", "who is meant is understood: the condition is enough";
@@ -178,7 +14,6 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "^ lives|live|living|located|based|resides|reside in|at the? CODE" => "country = $1", "which field is meant? a country is `country`";
     "^ lives|live|living|located|based|resides|reside in|at VALUE" => "city = $1", "which field is meant? a city is `city`";
     "^ from|in|is CODE" => "country = $1", "which field is meant? a country is `country`";
-    "^ from|in NEW" => "city = $1" | "country = \"$1\"", "which field is meant?";
     "^ any|one of PAREN" => "country in $1", "which field is meant? for countries it is `country`";
     "^ in PAREN" => "country in $1", "which field is meant? for countries it is `country`";
     "segment WORD :" => "segment $1 is", "the name and the condition of a segment are joined with `is`";
@@ -201,7 +36,8 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "has|have|had|having|was|were|is|are|been|did|do|does EVENT" => "$1", "`{1}` is left out here";
     "EVENT EVENT" => "$1", "the event is said twice";
     "ever EVENT" => "$1", "an event alone means ever";
-    "EVENT ever|before|already|anything|something|somewhere" => "$1", "an event alone means ever";
+    "EVENT ever|already|anything|something|somewhere" => "$1", "an event alone means ever";
+    "EVENT before $" => "$1", "an event alone means ever";
     "EVENT at all" => "$1", "an event alone means ever";
     "EVENT at any time" => "$1", "an event alone means ever";
     "not ever EVENT" => "never $1", "not even once is `never`";
@@ -369,7 +205,6 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "where PROP is|: VALUE" => "where $1 = $2", "values are compared with `=`, not `is`";
     "where PROP is not VALUE" => "where $1 != $2", "values are compared with `=` and `!=`";
     "PROP is VALUE" => "$1 = $2", "values are compared with `=`, not `is`";
-    "EVENT TEXT" => "$1 product $2", "which property is meant with this text?";
     "EVENT product TEXT or|, product? TEXT" => "$1 product in ($2, $3)", "one of several values is said with `in`";
     "EVENT product TEXT and product? TEXT" => "$1 product $2 and $1 product $3", "each condition names its event";
     "older than NUM years|year?" => "years since birthday > $1", "age is counted in years since the birthday";
@@ -387,11 +222,4 @@ pub(super) const PHRASES: &[Habit] = habits! { OtherWords:
     "FLAG + FLAG" => "$1 and $2", "conditions are joined with `and` or `or`";
     "customers|people|users" => "", "who is meant is understood: the condition is enough";
     "the|a|an" => "", "articles are left out";
-};
-
-/// What is tried when no slip explains a mistake: words that nothing has are values.
-pub(super) const GUESSES: &[Habit] = habits! { OtherWords:
-    "TEXTUAL VALUE" => "$1 = $2", "a field and its value are compared with `=`";
-    "EVENT NEW" => "$1 \"$2\"", "a text stands in quotation marks";
-    "EVENT NEW" => "$1 product \"$2\"", "which property is meant with `$2`?";
 };

@@ -1,0 +1,65 @@
+//! Habits of other languages and systems.
+
+use super::Habit;
+use crate::diagnostics::Rule;
+
+/// Habits of other languages and systems.
+pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperator:
+    "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
+    "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
+    "$|@ NAME" => "$1", "names have no sign before them here";
+    "{{ WORD }}" => "$1", "names have no braces around them here";
+    "[ WORD ]" => "$1", "names have no brackets around them here";
+    "{ ... }" => "$1", "braces have no meaning here";
+    "[ ... ]" => "$1", "square brackets have no meaning here";
+    "? true : false" => "", "a condition is yes or no already";
+    "? yes : no" => "", "a condition is yes or no already";
+    "FLAG =|==|=== true|yes|1" => "$1", "`$1` is already yes or no";
+    "FLAG =|==|=== false|no|0" => "not $1", "`$1` is already yes or no";
+    "FLAG !=|<>|!== true|yes|1" => "not $1", "`$1` is already yes or no";
+    "FLAG !=|<>|!== false|no|0" => "$1", "`$1` is already yes or no";
+    "TEXTUAL =>|=<|~ VALUE" => "$1 = $2", "a field and its value are compared with `=`";
+    "LIST matches PAREN" => "$1 contains any of $2", "a list `contains any of` several values";
+    "is null" => "is missing", "`{}` is said with `missing` and `known` here";
+    "isnull|is_null ( FIELD )" => "$1 is missing", "missing values are asked for with `is missing`";
+    "exists|notnull|isnotnull ( FIELD )" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
+    "FIELD not null|empty|blank|none|missing|unset" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
+    "is unknown|undefined|none|nil|unset|absent|nan|void" => "is missing", "`{}` is said with `missing` and `known` here";
+    "is not unknown|undefined|none|nil|unset|absent" => "is known", "`{}` is said with `missing` and `known` here";
+    "FIELD exists|present|filled" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
+    "FIELD does|do not exist" => "$1 is missing", "missing values are asked for with `is missing` and `is known`";
+    "FIELD doesn't exist" => "$1 is missing", "missing values are asked for with `is missing` and `is known`";
+    "len|length|size|count|length_of ( LIST )" => "number of $1", "how many a list has is `number of`";
+    "LIST . length|size|count" => "number of $1", "how many a list has is `number of`";
+    "LIST . includes|contains|include|has|contain ( VALUE )" => "$1 contains $2", "a list `contains` a value; there are no dots or parentheses";
+    "TEXTUAL . contains|includes ( TEXT )" => "$1 contains $2", "a text `contains` another; there are no dots or parentheses";
+    "TEXTUAL . startswith ( TEXT )" => "$1 starts with $2", "a text `starts with` another; there are no dots or parentheses";
+    "TEXTUAL . endswith ( TEXT )" => "$1 ends with $2", "a text `ends with` another; there are no dots or parentheses";
+    "===|==|:=|=~|~=|is_equal" => "=", "`{}` is written `=` here";
+    "!==|!~|=!" => "!=", "`{}` is written `!=` here";
+    "FIELD : VALUE" => "$1 = $2", "a field and its value are compared with `=`, not `:`";
+    "TEXTUAL : PAREN" => "$1 in $2", "one of several values is said with `in`";
+    "LIST : NAME" => "$1 contains $2", "a list `contains` a value";
+    "FLAG : true|yes" => "$1", "`$1` is already yes or no";
+    "FLAG : false|no" => "not $1", "`$1` is already yes or no";
+    "matches ( PROP = VALUE )" => "where $1 = $2", "what an event is about follows `where`";
+    "EVENT matches PAREN" => "$1 where $2", "what an event is about follows `where`";
+    "not like" => "does not contain", "texts are compared with `contains`, `starts with` and `ends with`";
+    "interval LEN" => "$1", "lengths of time stand alone here";
+    "count|number_of ( orders|purchases )" => "order_count", "the number of orders is `order_count`";
+    "sum|total|count ( AMOUNT )" => "$1", "`$1` is a total already";
+    "EVENT . count|length|size" => "count($1)", "how often something happened is `count( )`";
+    "DATE > now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE >= now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE >|>= now|today|current_date - LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE <|<= now|today|current_date ( ) - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "DATE <|<= now|today|current_date - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "now|today|current_date ( ) - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
+    "now|today - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
+    "now|today|current_date|getdate ( )" => "today", "`{}` is written `today` here";
+    "now" => "today", "`{}` is written `today` here";
+    "date|timestamp DAY" => "$1", "dates stand alone here";
+    "ytd" => "this year", "`{}` is said with `this year` here";
+    "mtd" => "this month", "`{}` is said with `this month` here";
+    "in list VALUE|TEXT" => "in list $1", "a static list is named in quotes";
+};

@@ -1,0 +1,38 @@
+//! What people write out of habit, and how it is said here.
+//!
+//! A line is tried where a clause has a mistake, and counts only if the text then reads
+//! without that mistake: so a line may be simple. Order matters: the first that fits is tried first.
+
+macro_rules! habits {
+    ($rule:ident: $( $seen:literal => $($write:literal)|+, $says:literal; )*) => {
+        &[ $( Habit { seen: $seen, write: &[$($write),+], says: $says, rule: Rule::$rule }, )* ]
+    };
+}
+
+mod early;
+mod foreign;
+mod phrases;
+
+pub(super) use early::EARLY;
+pub(super) use foreign::FOREIGN;
+pub(super) use phrases::PHRASES;
+
+use crate::diagnostics::Rule;
+
+/// A habit: what is written, what it becomes, and what is the case.
+pub(super) struct Habit {
+    /// What is written: see [`super::phrase`].
+    pub seen: &'static str,
+    /// How it is said here; in two ways where it can mean either.
+    pub write: &'static [&'static str],
+    /// The headline; `{}` is what was written.
+    pub says: &'static str,
+    /// The entry of the registry.
+    pub rule: Rule,
+}
+
+/// What is tried when no slip explains a mistake: words that nothing has are values.
+pub(super) const GUESSES: &[Habit] = habits! { OtherWords:
+    "^ from|in NEW" => "city = $1" | "country = \"$1\"", "which field is meant?";
+    "TEXTUAL VALUE" => "$1 = $2", "a field and its value are compared with `=`";
+};
