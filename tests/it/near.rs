@@ -8,6 +8,9 @@ use std::fmt::Write;
 /// Of a customer: what was done, a or b, in which minute, with what.
 type Did = Vec<(char, i64, char)>;
 
+/// In which minute, and with what.
+type Row = (i64, char);
+
 const TOML: &str = r#"
 [tables.customers]
 path = "customers.csv"
@@ -65,7 +68,7 @@ fn shop(people: &[Did]) -> Asked {
     Kit::new().toml(TOML).csv("customers.csv", &customers).csv("done.csv", &done).ask()
 }
 
-fn rows(did: &Did, wanted: char) -> Vec<(i64, char)> {
+fn rows(did: &Did, wanted: char) -> Vec<Row> {
     did.iter().filter(|(what, ..)| *what == wanted).map(|(_, at, with)| (*at, with.to_ascii_lowercase())).collect()
 }
 
@@ -74,7 +77,7 @@ fn rows_close_together() {
     let people = people();
     let asked = shop(&people);
     // The as-of instant is minute 30.
-    let check = |text: &str, holds: &dyn Fn(&[(i64, char)], &[(i64, char)]) -> bool| {
+    let check = |text: &str, holds: &dyn Fn(&[Row], &[Row]) -> bool| {
         let found = asked.who(text);
         let found: BTreeSet<usize> = found.split_whitespace().map(|key| key.parse().unwrap()).collect();
         let plain = |(number, did): (usize, &Did)| holds(&rows(did, 'a'), &rows(did, 'b')).then_some(number);
@@ -95,7 +98,7 @@ fn rows_close_together() {
         });
         check(&format!("did_a then not did_b the same with within {minutes}min"), &|a, b| {
             a.iter().any(|a| {
-                let alike = |b: &&(i64, char)| near(a.0, b.0) && a.1 == b.1 && a.1 != ' ';
+                let alike = |b: &&Row| near(a.0, b.0) && a.1 == b.1 && a.1 != ' ';
                 a.0 + minutes <= 30 && !b.iter().any(|b| alike(&b))
             })
         });
