@@ -1,6 +1,7 @@
 //! `country = US or CA`: values that are joined as conditions are. They belong in a list.
 
 use super::unquoted;
+use super::unquoted::SENTENCE;
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, File, Modifier, ModifierKind, Quantity};
@@ -22,13 +23,21 @@ fn about_a_value(d: &Diagnostic) -> bool {
 fn walk(text: &str, expr: &Expr, diagnostics: &mut Vec<Diagnostic>) {
     if let ExprKind::All(parts) | ExprKind::Any(parts) = &expr.kind {
         let either = matches!(expr.kind, ExprKind::Any(_));
+        // A word that is nearly one of the language is that word, misspelt.
         let is_lost = |part: &Expr, diagnostics: &[Diagnostic]| {
-            is_value(part) && diagnostics.iter().any(|d| about_a_value(d) && d.span() == part.span)
+            is_value(part)
+                && !SENTENCE.contains(&text.get(part.span.range()).unwrap_or_default())
+                && diagnostics.iter().any(|d| about_a_value(d) && d.span() == part.span && d.fixes.is_empty())
         };
         let mut rest = parts.as_slice();
         while let Some((first, after)) = rest.split_first() {
             let count = after.iter().take_while(|part| is_lost(part, diagnostics)).count();
             let (lost, others) = after.split_at(count);
+            if !either && compared(first).is_some_and(|value| !lost.iter().all(|part| looks_like(text, part, value))) {
+                perhaps_a_value(text, first, lost, diagnostics);
+                rest = others;
+                continue;
+            }
             if let Some(last) = lost.last()
                 && let Some(finding) = finding(text, first, lost, last.span, either)
             {
@@ -41,6 +50,36 @@ fn walk(text: &str, expr: &Expr, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     expr.children().into_iter().for_each(|inner| walk(text, inner, diagnostics));
+}
+
+/// The value that a field is compared with, if it is compared for being one.
+fn compared(expr: &Expr) -> Option<&Expr> {
+    match &expr.kind {
+        ExprKind::Compare(_, CompareOp::Equal, _, right) if is_value(right) => Some(right),
+        _ => None,
+    }
+}
+
+/// Whether two values are written alike: both in quotes, or both in capitals.
+fn looks_like(text: &str, one: &Expr, other: &Expr) -> bool {
+    let slice = |expr: &Expr| text.get(expr.span.range()).unwrap_or_default();
+    let in_quotes = |expr: &Expr| slice(expr).starts_with('"');
+    let in_capitals = |expr: &Expr| slice(expr).chars().all(char::is_uppercase);
+    in_quotes(one) && in_quotes(other) || in_capitals(one) && in_capitals(other)
+}
+
+/// Words that nothing has, behind `and`: a condition that is misspelt, or one more value.
+fn perhaps_a_value(text: &str, first: &Expr, lost: &[Expr], diagnostics: &mut [Diagnostic]) {
+    let Some(found) = finding(text, first, lost, lost.last().map_or(first.span, |last| last.span), true) else {
+        return;
+    };
+    let Some(fix) = found.fixes.into_iter().next() else { return };
+    let written = fix.edits.first().map(|edit| edit.text.clone()).unwrap_or_default();
+    let about = lost.first().and_then(|part| diagnostics.iter_mut().find(|d| d.span() == part.span));
+    if let Some(diagnostic) = about {
+        diagnostic.help.push(format!("if it is one more value: `{written}`"));
+        diagnostic.fixes.push(fix);
+    }
 }
 
 /// What is wrong, and how the values are listed: as a comparison, a test of a list, a short form.

@@ -16,6 +16,7 @@ mod paint;
 pub mod prove;
 mod saved;
 mod subject;
+mod typed;
 mod unquoted;
 
 pub use complete::{Completion, Item, complete, likeliest};
@@ -26,6 +27,7 @@ pub use hover::{Hover, hover};
 pub use paint::{Paint, paint};
 pub use saved::{alone, name_of, named, others, rewritten};
 pub use subject::{columns, looked_at, spreads, value};
+pub use typed::Typed;
 
 use crate::diagnostics::{Diagnostic, Rule, Severity, sort};
 use crate::source::{SourceFile, Span};

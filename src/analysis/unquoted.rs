@@ -5,6 +5,10 @@ use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, File, Modifier, ModifierKind, Term};
 
+/// Words of sentences, which are no values.
+pub(super) const SENTENCE: &[&str] =
+    &["but", "did", "do", "does", "who", "that", "have", "has", "had", "was", "were", "when"];
+
 /// Says of such texts that they belong in quotes, in place of what was said of their words.
 pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {
     let is_unknown = |d: &Diagnostic| d.rule == Rule::UnknownField;
@@ -18,6 +22,10 @@ pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {
         let said_of = |d: &Diagnostic, word: &Span| is_unknown(d) && d.span() == *word;
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let others = run.get(1..).unwrap_or_default();
+        // Words that only sentences have are part of no name.
+        if run.iter().any(|word| SENTENCE.contains(&text.get(word.range()).unwrap_or_default())) {
+            continue;
+        }
         if !others.iter().all(|word| diagnostics.iter().any(|d| said_of(d, word))) {
             continue;
         }

@@ -5,6 +5,7 @@ use super::context::{Context, Opened};
 use super::mend;
 use super::read::Reading;
 use super::trouble::{Ending, Trouble};
+use crate::diagnostics::Safety;
 use crate::render::text::plural;
 use crate::render::{Findings, github, human, json, sarif, short};
 use clap::ValueEnum;
@@ -24,6 +25,9 @@ pub struct Args {
     /// Make the repairs that keep the meaning
     #[arg(long, conflicts_with = "condition")]
     fix: bool,
+    /// With --fix: make the repairs, too, that may change the meaning
+    #[arg(long, requires = "fix")]
+    unsafe_fixes: bool,
     /// Leave the data alone: check the texts only
     #[arg(long)]
     no_data: bool,
@@ -57,7 +61,8 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
             None => Chosen::of(context, &opened, &args.paths)?,
         };
         if args.fix {
-            mend::files(context, &opened, &chosen)?;
+            let trusted = if args.unsafe_fixes { Safety::Unsafe } else { Safety::Safe };
+            mend::files(context, &opened, &chosen, trusted)?;
             chosen = Chosen::of(context, &opened, &args.paths)?;
         }
         checked = chosen.files.len();

@@ -32,6 +32,16 @@ pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -
     found.into_iter().filter(|(distance, _)| *distance <= best + 1).map(|(_, c)| c).take(2).collect()
 }
 
+/// The candidates that have a word in common with `wrong`, at most two: the shortest say little else.
+pub fn sharing_a_word<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let folded = wrong.to_lowercase();
+    let wrong: BTreeSet<&str> = words_of(&folded).into_iter().filter(|word| word.chars().count() > 2).collect();
+    let shares = |candidate: &&str| words_of(&candidate.to_lowercase()).iter().any(|word| wrong.contains(word));
+    let mut found: Vec<&str> = candidates.into_iter().filter(shares).collect();
+    found.sort_by_key(|candidate| (candidate.chars().count(), *candidate));
+    found.into_iter().take(2).collect()
+}
+
 fn words_of(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| c == '_' || c == '-' || c.is_whitespace()).filter(|w| !w.is_empty()).collect()
 }

@@ -143,7 +143,8 @@ fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, label: Strin
         Type::Choice(choices) => {
             let message = format!("{unread} of {known} values of `{name}` are none of its choices");
             let finding = Diagnostic::new(Rule::UnknownChoice, span, message, label);
-            return finding.help(format!("it is one of: {}", choices.join(", "))).help(meaning(column, stray, "..."));
+            let finding = finding.help(format!("it is one of: {}", choices.join(", "))).help("else say what it means:");
+            return finding.help(format!("  `{}`", meaning(column, stray, "...")));
         }
         Type::YesNo => "yes or no",
         Type::Date => "dates",
@@ -159,12 +160,17 @@ fn doubt(column: &Doubtful<'_>, stray: &str, known: i64, read: i64, label: Strin
 /// How a project says what a text means.
 fn meaning(column: &Doubtful<'_>, stray: &str, value: &str) -> String {
     let (name, source) = (column.name, &column.source.column);
-    format!("else say what it means: `{name} = {{ column = \"{source}\", means = {{ \"{stray}\" = \"{value}\" }} }}`")
+    format!("{name} = {{ column = \"{source}\", means = {{ \"{stray}\" = \"{value}\" }} }}")
 }
 
 fn repair(column: &Doubtful<'_>, stray: &str) -> String {
     match column.meaning {
-        Type::YesNo => format!("it may hold yes, no, true, false, 1, 0; {}", meaning(column, stray, "yes")),
+        Type::YesNo => {
+            format!(
+                "it may hold yes, no, true, false, 1, 0; else say what it means: `{}`",
+                meaning(column, stray, "yes")
+            )
+        }
         Type::Date if column.source.unit.is_some() => "with a `unit`, times are whole numbers since 1970".to_owned(),
         Type::Date if column.source.format.is_none() => {
             "dates in text look like 2026-06-30 or 2026-06-30T12:00; else give their `format`".to_owned()

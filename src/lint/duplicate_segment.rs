@@ -51,7 +51,10 @@ pub(super) fn check(members: &[Member<'_>], model: &Model, found: &mut [Found]) 
 fn finding(member: &Member<'_>, twin: &Member<'_>) -> Diagnostic {
     let message = format!("`{}` has the same members as `{}`", member.name, twin.name);
     let place = twin.source.position(twin.span.start);
-    Diagnostic::new(Rule::DuplicateSegment, member.span, message, "the same people, on every day")
-        .help(format!("`{}` is in {}, line {}", twin.name, twin.source.name(), place.line))
-        .help(format!("for a second name write `in segment {}`", twin.name))
+    let finding = Diagnostic::new(Rule::DuplicateSegment, member.span, message, "the same people, on every day");
+    let finding = match member.text == twin.text {
+        true => finding.also(twin.span, "as in this one"),
+        false => finding.help(format!("`{}` is in {}, line {}", twin.name, twin.source.name(), place.line)),
+    };
+    finding.help(format!("for a second name write `in segment {}`", twin.name))
 }

@@ -41,11 +41,13 @@ fn negative(clause: &Clause<'_>, negated: bool, found: &mut Vec<Negative>) {
     match &clause.parts {
         Parts::All(parts) | Parts::Any(parts) => parts.iter().for_each(|part| negative(part, negated, found)),
         Parts::Not(inner) => match &inner.parts {
-            Parts::One(condition) if !negated => found.extend(test(condition, inner.expr, clause.span())),
+            Parts::One(condition) if !negated => found.extend(test(condition, inner.expr, clause.expr.inside().span)),
             _ => negative(inner, !negated, found),
         },
-        Parts::One(Condition::Not(condition)) if !negated => found.extend(test(condition, clause.expr, clause.span())),
-        Parts::One(condition) if negated => found.extend(test(condition, clause.expr, clause.span())),
+        Parts::One(Condition::Not(condition)) if !negated => {
+            found.extend(test(condition, clause.expr, clause.expr.inside().span));
+        }
+        Parts::One(condition) if negated => found.extend(test(condition, clause.expr, clause.expr.inside().span)),
         Parts::One(_) => {}
     }
 }

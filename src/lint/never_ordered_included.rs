@@ -72,10 +72,11 @@ fn none_of(condition: &Condition) -> Option<Aggregate> {
 }
 
 fn finding(text: &Text<'_>, clause: &Clause<'_>, label: &str) -> Diagnostic {
+    let span = clause.expr.inside().span;
     let message = "this includes customers who never ordered";
-    let finding = Diagnostic::new(Rule::NeverOrderedIncluded, clause.span(), message, label);
-    let finding = match text.quoted(clause.span()) {
-        Some(_) => finding.help(format!("lapsed buyers only: `ordered and {}`", text.slice(clause.span()))),
+    let finding = Diagnostic::new(Rule::NeverOrderedIncluded, span, message, label);
+    let finding = match text.quoted(span) {
+        Some(_) => finding.help(format!("lapsed buyers only: `ordered and {}`", text.slice(span))),
         None => finding.help("lapsed buyers only: put `ordered and` before it"),
     };
     finding.help("both on purpose: `# allow: never-ordered-included`")

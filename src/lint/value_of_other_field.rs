@@ -15,7 +15,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
                 && is_never_there(text, column, value)
                 && let Some((field, choice)) = owner(text, column, value)
             {
-                found.report(finding(text, clause, &column.column, (field, choice), negated));
+                found.report(finding(clause, &column.column, (field, choice), negated));
             }
         });
     }
@@ -67,20 +67,14 @@ fn owner<'a>(text: &Text<'a>, column: &ColumnRef, value: &str) -> Option<(&'a st
     first.filter(|_| owners.next().is_none())
 }
 
-fn finding(
-    text: &Text<'_>,
-    clause: &Clause<'_>,
-    column: &str,
-    (field, choice): (&str, &str),
-    negated: bool,
-) -> Diagnostic {
+fn finding(clause: &Clause<'_>, column: &str, (field, choice): (&str, &str), negated: bool) -> Diagnostic {
     let message = format!("`{choice}` is a value of `{field}`, not of `{column}`");
     let instead = format!("{field} {} {choice}", if negated { "!=" } else { "=" });
     let label = format!("the data never has it in `{column}`");
-    let finding = Diagnostic::new(Rule::ValueOfOtherField, clause.span(), message, label);
-    let finding = finding.help(format!("did you mean `{instead}`?"));
-    match text.slice(clause.span()).starts_with('(') {
-        true => finding.fix(Safety::Unsafe, clause.span(), format!("({instead})")),
-        false => finding.fix(Safety::Unsafe, clause.span(), instead),
-    }
+    let span = clause.expr.inside().span;
+    Diagnostic::new(Rule::ValueOfOtherField, span, message, label).help(format!("did you mean `{instead}`?")).fix(
+        Safety::Unsafe,
+        span,
+        instead,
+    )
 }

@@ -22,6 +22,7 @@ mod kept;
 mod latest;
 mod lines;
 mod logic;
+mod near;
 mod needs;
 mod nth;
 mod number;

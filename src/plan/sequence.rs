@@ -2,16 +2,19 @@
 //! step on, so that a row is kept if a path of earlier rows leads to it.
 //!
 //! Of earlier rows only that one matters which leaves most room: the earliest, if what
-//! follows may come at any time, the latest, if something must not have come since. So
-//! only steps with a `within` compare rows with rows, those of one customer.
+//! follows may come at any time, the latest, if something must not have come since; for
+//! what comes within some time see [`near`]. Only what lies between two steps, and what is
+//! shared beyond the next step, compares rows with rows, those of one customer.
 
 use super::aggregate::{customer_name, value_name};
-use super::context::{Context, named};
+use super::context::{Context, instant, named};
 use super::error::{PlanError, Result};
 use super::lines::{self, Naming};
+use super::near::{self, Side};
 use super::nth;
 use super::rows::{self, Rows, Wanted};
 use super::text::same_case;
+use crate::time::Instant;
 use crate::types::ir::{Aggregate, ColumnRef, Same, Sequence, Step, Then};
 use crate::vocabulary::Type;
 use datafusion::arrow::datatypes::DataType;
@@ -80,11 +83,21 @@ impl Lower<'_> {
             _ => path,
         };
         let on = self.linked(step, then, then.within);
-        let rows = LogicalPlanBuilder::from(rows);
         let own_columns = own.iter().map(|shared| named(own_name(shared)).alias(path_name(shared)));
         let key = [named(customer(step)).alias(CUSTOMER)].into_iter().chain(own_columns);
         let when = named(time(step)).alias(TIME);
+        let rows = LogicalPlanBuilder::from(rows);
         if taken.is_empty() && open.is_empty() {
+            let (path, on) = match then.within {
+                None => (path, on),
+                Some(minutes) => {
+                    let shared = then.same.iter().map(|same| named(path_name(&(same.step, same.of.clone()))));
+                    let keys = [named(CUSTOMER)].into_iter().chain(shared).collect();
+                    let near = near::rows(path, keys, &named(TIME), micros(minutes), Side::After)?;
+                    let is_near = near::one(&named(time(step)), micros(minutes), Side::After);
+                    (near, self.alike(step, then).into_iter().chain(is_near).collect())
+                }
+            };
             let rows = rows.join_on(path, JoinType::LeftSemi, on)?;
             return Ok(rows.project(key.chain([when]))?.build()?);
         }
@@ -118,9 +131,13 @@ impl Lower<'_> {
         let latest = self.cx.clock.as_of().timestamp_micros().saturating_sub(micros(minutes));
         let columns = self.shared_after(step).into_iter().map(|shared| named(path_name(&shared)));
         let end = (named(TIME) + lit(micros(minutes))).alias(TIME);
+        let shared = then.same.iter().map(|same| named(own_name(&(step, same.own.clone()))));
+        let keys = [named(customer(step))].into_iter().chain(shared).collect();
+        let rows = near::rows(rows, keys, &named(time(step)), micros(minutes), Side::Before)?;
+        let is_near = near::one(&named(TIME), micros(minutes), Side::Before);
         Ok(LogicalPlanBuilder::from(path)
             .filter(named(TIME).lt_eq(lit(latest)))?
-            .join_on(rows, JoinType::LeftAnti, self.linked(step, then, Some(minutes)))?
+            .join_on(rows, JoinType::LeftAnti, self.alike(step, then).into_iter().chain(is_near))?
             .project([named(CUSTOMER), end].into_iter().chain(columns))?
             .build()?)
     }
@@ -171,6 +188,13 @@ impl Lower<'_> {
         later.filter(|same| same.step <= step).map(|same| (same.step, same.of.clone())).collect()
     }
 
+    /// No row of a step lies before this: those that must lie before it have a window.
+    fn earliest(&self, step: usize) -> Option<Instant> {
+        let before = self.sequence.then.iter().take(step.saturating_sub(1)).filter(|then| !then.negated);
+        let before = std::iter::once(&self.sequence.first).take(step).chain(before.map(|then| &then.step));
+        before.filter_map(|step| step.window?.range(self.cx.clock).from).max()
+    }
+
     /// The rows of a step: the customer, the time and what it shares with others.
     fn rows(&self, step: usize, of: &Step, same: &[Same]) -> Result<LogicalPlan> {
         let mut shared: BTreeSet<ColumnRef> = same.iter().map(|same| same.own.clone()).collect();
@@ -189,6 +213,10 @@ impl Lower<'_> {
             false => rows::of_table(self.cx, &event.table, &wanted)?,
         };
         let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&event.table, ColumnRef::TIME)))?;
+        let plan = match self.earliest(step) {
+            Some(earliest) => LogicalPlanBuilder::from(plan).filter(date.clone().gt(instant(earliest)))?.build()?,
+            None => plan,
+        };
         let mut columns = vec![who.alias(customer(step)), cast(date, DataType::Int64).alias(time(step))];
         for (column, one) in shared.into_iter().zip(uses) {
             let value = one.value.unwrap_or_else(|| lit(true));

@@ -163,6 +163,7 @@ impl View {
             .unwrap_or_default()
             .min(first.unwrap_or_default().saturating_sub(1));
 
+        let gap = elided(labels, &columns_to, (room + skip).saturating_sub(usize::from(skip > 0)));
         let mut view = View { text: String::new(), places: Vec::new(), end: (0, 0) };
         let (mut skipped, mut columns) = (0, 0);
         let mut rest = cells.iter().peekable();
@@ -174,7 +175,16 @@ impl View {
             columns += 1;
         }
         let mut left: usize = rest.clone().map(|cell| cell.width).sum();
+        let mut is_elided = false;
         for cell in rest {
+            if gap.contains(&cell.offset) {
+                if !is_elided {
+                    view.text.push('…');
+                    (columns, is_elided) = (columns + 1, true);
+                }
+                left -= cell.width;
+                continue;
+            }
             if columns + left > room && columns + cell.width >= room {
                 view.end = (view.text.len(), columns);
                 view.text.push('…');
@@ -216,6 +226,21 @@ impl View {
         };
         usize::midpoint(at(span.start), at(span.end))
     }
+}
+
+/// What is left out between two labels of a line, so that the text of the last one has room: by its bytes.
+fn elided(labels: &[(usize, Span, &str)], columns_to: &impl Fn(usize) -> usize, room: usize) -> Range<usize> {
+    let mut spans: Vec<(Span, usize)> = labels.iter().map(|(_, span, text)| (*span, width(text))).collect();
+    spans.sort_by_key(|(span, _)| span.start);
+    let Some((last, text)) = spans.last().copied() else { return 0..0 };
+    let middle = usize::midpoint(columns_to(last.start), columns_to(last.end));
+    let too_much = (middle + 5 + text.min(WIDE_LABEL)).saturating_sub(room);
+    let gaps = spans.windows(2).filter_map(|pair| match pair {
+        [(one, _), (other, _)] if one.end + 6 < other.start => Some(one.end + 2..other.start - 2),
+        _ => None,
+    });
+    let widest = gaps.max_by_key(|gap| gap.len()).filter(|_| too_much > 0);
+    widest.map_or(0..0, |gap| gap.start..gap.end.min(gap.start + too_much + 1))
 }
 
 /// A character as it is shown, a tab as blanks.

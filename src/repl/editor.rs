@@ -10,6 +10,7 @@ use rustyline::config::{BellStyle, ColorMode, CompletionType, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::FileHistory;
 use rustyline::{Cmd, Editor, EventHandler, KeyCode, KeyEvent, Modifiers};
+use std::cell::RefCell;
 use std::io::{self, Write};
 
 /// What stands before an entry.
@@ -70,7 +71,12 @@ fn editor(session: &Session<'_>) -> rustyline::Result<Line> {
         .tab_stop(4)
         .build();
     let mut editor = Editor::with_history(config.clone(), FileHistory::with_config(&config))?;
-    editor.set_helper(Some(Typing { known: session.known.clone(), colour, width: session.look.width }));
+    editor.set_helper(Some(Typing {
+        known: session.known.clone(),
+        colour,
+        width: session.look.width,
+        typed: RefCell::default(),
+    }));
     // Alt-enter is a new line without ending the entry; typed ahead, the terminal makes it alt-ctrl-j.
     // Ctrl-j alone is no such key: what is typed ahead has it for enter.
     let typed_ahead = KeyEvent(KeyCode::Char('J'), Modifiers::CTRL_ALT);

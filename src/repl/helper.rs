@@ -4,7 +4,7 @@
 use super::commands;
 use super::known::Known;
 use super::session::goes_on;
-use crate::analysis::{self, Completion, Item, Paint};
+use crate::analysis::{self, Completion, Item, Paint, Typed};
 use crate::render::text::width;
 use crate::source::Span;
 use rustyline::completion::{Completer, Pair};
@@ -14,6 +14,7 @@ use rustyline::hint::Hinter;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{Context as Editing, Helper};
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Up to so many completions are listed with what they mean.
@@ -24,6 +25,8 @@ pub(super) struct Typing {
     pub known: Arc<Known>,
     pub colour: bool,
     pub width: usize,
+    /// What is known of the text that is being typed.
+    pub typed: RefCell<Typed>,
 }
 
 impl Helper for Typing {}
@@ -39,12 +42,15 @@ impl Typing {
         };
         let Context { text, before } = self.in_context(line.get(start..).unwrap_or_default());
         let place = at - start + before;
-        let complete = if all { analysis::complete } else { analysis::likeliest };
-        let mut completion = self.known.around(|around| complete(&text, place, around));
+        let complete = || match all {
+            true => self.known.around(|around| analysis::complete(&text, place, around)),
+            false => self.known.around(|around| self.typed.borrow_mut().likeliest(&text, place, around)),
+        };
+        let mut completion = complete();
         if let Some(column) = &completion.wants {
             // A hint does not wait for the data, whoever asks for all does.
             self.known.look_up(column, all);
-            completion = self.known.around(|around| complete(&text, place, around));
+            completion = complete();
         }
         if is_word {
             completion.items.retain(|item| self.known.is_word(&item.text));
@@ -66,7 +72,8 @@ impl Typing {
     /// A text of the language in its colours.
     fn painted(&self, typed: &str, at: Option<usize>) -> String {
         let Context { text, before } = self.in_context(typed);
-        let painted = self.known.around(|around| analysis::paint(&text, at.map(|at| at + before), around));
+        let cursor = at.map(|at| at + before);
+        let painted = self.known.around(|around| self.typed.borrow_mut().paint(&text, cursor, around));
         let said = |(span, paint): (Span, Paint)| {
             dressed(text.get(span.start.max(before)..span.end.max(before)).unwrap_or_default(), paint)
         };

@@ -53,6 +53,13 @@ impl Clock {
         instant.with_timezone(&self.zone).date_naive()
     }
 
+    /// An instant as the project's calendars and clocks show it; at midnight it is the day alone.
+    pub fn shown(&self, instant: Instant) -> String {
+        let local = instant.with_timezone(&self.zone).naive_local();
+        let form = if local.time() == NaiveTime::MIN { "%Y-%m-%d" } else { "%Y-%m-%d %H:%M" };
+        local.format(form).to_string()
+    }
+
     /// The instant of an edge.
     pub fn instant(&self, edge: Edge) -> Instant {
         match edge {

@@ -217,7 +217,7 @@ fn choices_that_there_are_not() {
     assert_eq!(
         doubts.iter().map(told).collect::<Vec<_>>(),
         [
-            "warning | 1 of 3 values of `status` are none of its choices | c.csv has texts such as \"opt_in\" here | it is one of: subscribed, unsubscribed | else say what it means: `status = { column = \"status\", means = { \"opt_in\" = \"...\" } }`"
+            "warning | 1 of 3 values of `status` are none of its choices | c.csv has texts such as \"opt_in\" here | it is one of: subscribed, unsubscribed | else say what it means: |   `status = { column = \"status\", means = { \"opt_in\" = \"...\" } }`"
         ]
     );
 }

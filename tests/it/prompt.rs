@@ -1,5 +1,7 @@
 //! The prompt where no terminal is: entries on standard input, answers on standard output.
 
+use seg::render::text::width;
+
 use super::cli::{Ran, seg, seg_with_input};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -159,6 +161,40 @@ fn people_by_something() {
     says(":hist birthday", &["s  "]);
     says(":by email", &["says who people are"]);
     says("country = IT and not country = IT\n:by city", &["0 customers by city"]);
+}
+
+/// However wide the letters are, the numbers and the bars stand below each other.
+#[test]
+fn bars_line_up_in_any_script() {
+    let home = tempfile::tempdir().unwrap();
+    let cities = ["東京", "Zürich", "Москва", "القاهرة", "🏙️ 市", "서울특별시", "नई दिल्ली", "Rome"];
+    let row = |(at, city): (usize, &&str)| (0..=at).map(|n| format!("{},{city}\n", at * 100 + n)).collect::<String>();
+    let rows: String = cities.iter().enumerate().map(row).collect();
+    fs::write(home.path().join("c.csv"), format!("id,city\n{rows}")).unwrap();
+    let settings = "version = 1\nzone = \"UTC\"\ncurrency = \"EUR\"\n[tables.customers]\npath = \"c.csv\"\nkey = \"id\"\n[tables.customers.columns]\ncity = \"city\"\n";
+    fs::write(home.path().join("seg.toml"), settings).unwrap();
+    for command in [":by city", ":values city"] {
+        let out = entered(home.path(), &[], &format!("{command}\n")).out;
+        let places = |mark: char| -> Vec<usize> {
+            let lines = out.lines().filter(|line| line.contains('█'));
+            lines.filter_map(|line| Some(width(&line[..line.find(mark)?]))).collect()
+        };
+        for mark in ['%', '█'] {
+            let places = places(mark);
+            assert_eq!(places.len(), cities.len(), "{out}");
+            assert!(places.iter().all(|place| *place == places[0]), "{places:?}\n{out}");
+        }
+    }
+}
+
+/// Days are days of the project's zone, and no instants of another.
+#[test]
+fn days_are_shown_as_days() {
+    let all = says("birthday before 1990-01-01\n:sample 5", &["birthday"]);
+    let (_, sample) = all.split_once("customer  ").unwrap();
+    let days = sample.lines().filter(|line| line.split_whitespace().any(|word| word.starts_with("19")));
+    assert_eq!(days.count(), 5, "{all}");
+    assert!(!sample.contains("00Z"), "{all}");
 }
 
 #[test]

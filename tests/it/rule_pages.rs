@@ -2,6 +2,8 @@
 //! right gives none, and the repair is what `seg check --fix` writes. `docs/rules` is made from them:
 //! `SEG_EXPECT=write cargo test rule_pages` writes it anew.
 
+#[cfg(feature = "engine")]
+use crate::cases::prose::jargon;
 use crate::cli::{Ran, seg};
 use crate::support::demo;
 use seg::diagnostics::fix::mend;
@@ -152,6 +154,25 @@ fn what_is_wrong_gives_just_this_message() {
         }
     }
     assert!(odd.is_empty(), "{}", odd.join("\n"));
+}
+
+/// Files of a project have no case: their messages are read here.
+#[cfg(feature = "engine")]
+#[test]
+fn what_is_said_of_the_data_is_plain() {
+    for (rule, page) in tried().filter(|(_, page)| needs_data(page)) {
+        for blocks in examples(&page, "Wrong") {
+            for finding in Example::new(&blocks).check(&["--format=json"]).json().as_array().unwrap() {
+                let message = finding["message"].as_str().unwrap();
+                assert!(message.chars().count() <= 72 && !message.ends_with('.'), "{}: {message}", rule.name());
+                let help = finding["help"].as_str().unwrap().lines();
+                for line in help.chain([message]) {
+                    assert!(line.chars().count() <= 84, "{}: {line}", rule.name());
+                    assert_eq!(jargon(line), None, "{}: {line}", rule.name());
+                }
+            }
+        }
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! What helps somebody who types: what may come at a place, colours, lines that go on.
 
-use seg::analysis::{Paint, complete, goes_on, helpers_only, hover, paint, refined, steps};
+use seg::analysis::{Paint, Typed, complete, goes_on, helpers_only, hover, likeliest, paint, refined, steps};
 use seg::project::Library;
 use seg::source::SourceFile;
 use seg::types::ir::ColumnRef;
 use seg::types::{Catalog, Surroundings, Values};
 
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use super::support::{demo, understand};
 
@@ -206,4 +207,60 @@ fn a_chain_has_steps() {
     assert_eq!(chain.so_far()[2].canonical(), whole.canonical(), "after the last step it is the whole");
     assert!(steps("ordered or visited", &around()).unwrap().widens);
     assert!(steps("ordered", &around()).is_none());
+}
+
+/// A clause, right and otherwise, over and over until the text is so long.
+fn long(length: usize) -> String {
+    const CLAUSES: [&str; 6] = [
+        "money_spent last 90d > 100",
+        "not ordered where (product = \"Blue Mug\" and quantity >= 2) last 30d",
+        "country in (IT, US)",
+        "joined between 60d and 30d ago",
+        "nonsense > 3",
+        "(ordered or viewed_product)",
+    ];
+    let clauses: Vec<&str> = CLAUSES.into_iter().cycle().take(length / 20).collect();
+    let mut text = clauses.join(" and ");
+    text.truncate(length);
+    text
+}
+
+/// What stands before is kept from one key to the next, and never shows.
+#[test]
+fn a_long_text_looks_the_same_typed_and_read() {
+    let whole = long(620) + " or in segment win";
+    let mut typed = Typed::default();
+    let mut same = |text: &str| {
+        let at = Some(text.len());
+        assert_eq!(typed.paint(text, at, &around()), paint(text, at, &around()), "{text}");
+        assert_eq!(typed.likeliest(text, text.len(), &around()), likeliest(text, text.len(), &around()), "{text}");
+    };
+    for end in 280..=whole.len() {
+        same(&whole[..end]);
+    }
+    // Taken back, changed in the middle, and another text.
+    for end in (290..whole.len()).rev().step_by(7) {
+        same(&whole[..end]);
+    }
+    same(&whole.replacen("100", "1000", 1));
+    same(&format!("let big = {}", &whole[..500]));
+    same("ordered");
+}
+
+/// Without optimisation, on a machine that has other things to do; `bench/prompt.py` measures the program.
+#[test]
+fn a_key_at_the_end_of_a_long_text_is_drawn_at_once() {
+    let text = long(2_000);
+    let mut typed = Typed::default();
+    typed.paint(&text, Some(text.len()), &around());
+    let key = |typed: &mut Typed| {
+        let started = Instant::now();
+        let more = format!("{text} and money_sp");
+        typed.paint(&more, Some(more.len()), &around());
+        typed.likeliest(&more, more.len(), &around());
+        started.elapsed()
+    };
+    key(&mut typed);
+    let least = (0..10).map(|_| key(&mut typed)).min().unwrap();
+    assert!(least < Duration::from_millis(100), "{least:?}");
 }

@@ -229,7 +229,7 @@ fn written(value: &str, typed: &str) -> String {
 
 /// Where the clause begins that the end of a text stands in: after the last `and`,
 /// `or`, `is` or `=` that is outside of parentheses.
-fn clause_start(text: &str, tree: &Tree) -> usize {
+pub(super) fn clause_start(text: &str, tree: &Tree) -> usize {
     let (mut start, mut depth, mut between, mut heads) = (0, 0_usize, false, "");
     let mut last = "";
     for token in tree.tokens.iter().take_while(|token| token.span.end <= text.len()) {

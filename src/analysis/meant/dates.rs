@@ -5,7 +5,7 @@ use super::looks::other_words;
 use super::phrase::View;
 use super::pieces::Kind;
 use crate::time::{MONTHS, month_named};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// `between 30 and 60 days ago`, `30-60 days ago`: the day further back stands first.
 pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
@@ -64,6 +64,54 @@ pub(super) fn quoted_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let inside = text.get(1..text.len() - 1)?;
     let is_date = NaiveDate::parse_from_str(inside, "%Y-%m-%d").is_ok();
     is_date.then(|| other_words(at + 1, inside, "dates are written without quotation marks"))?
+}
+
+/// `2025-01- 01`, `2025 - 01 - 01`.
+pub(super) fn broken_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let joined =
+        |end: usize| -> Option<String> { Some(view.pieces.get(at..end)?.iter().map(|piece| piece.text).collect()) };
+    let day = |end: usize| NaiveDate::parse_from_str(&joined(end).filter(|text| text.len() >= 8)?, "%Y-%m-%d").ok();
+    let (end, day) = (at + 2..=at + 5).rev().find_map(|end| Some((end, day(end)?)))?;
+    other_words(end, day.to_string(), "a date has no blanks in it")
+}
+
+/// Days that have a name and come on the same date every year: the name, the month, the day.
+const NAMED: &[(&str, u32, u32)] = &[
+    ("christmas eve", 12, 24),
+    ("christmas", 12, 25),
+    ("xmas", 12, 25),
+    ("boxing day", 12, 26),
+    ("new year's eve", 12, 31),
+    ("new years eve", 12, 31),
+    ("new year's day", 1, 1),
+    ("new year", 1, 1),
+    ("valentine's day", 2, 14),
+    ("valentines day", 2, 14),
+    ("valentines", 2, 14),
+    ("halloween", 10, 31),
+];
+
+/// `on christmas`: the last one, where the project says when now is.
+pub(super) fn named_day(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let is_here =
+        |name: &str| name.split(' ').enumerate().all(|(nth, word)| view.low(at + nth).replace('’', "'") == word);
+    let (name, month, day) = NAMED.iter().find(|(name, ..)| is_here(name))?;
+    let date = latest(view, |year| NaiveDate::from_ymd_opt(year, *month, *day))?;
+    other_words(at + name.split(' ').count(), date.to_string(), "a day is written as a date, with its year")
+}
+
+/// `since January`: the last one.
+pub(super) fn month_alone(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let before = at.checked_sub(1).map(|before| view.low(before))?;
+    let month = month_of(&view.low(at)).filter(|_| matches!(before.as_str(), "since" | "before" | "after" | "from"))?;
+    let date = latest(view, |year| NaiveDate::from_ymd_opt(year, month, 1))?;
+    other_words(at + 1, date.format("%Y-%m").to_string(), "a month is written with its year")
+}
+
+/// The latest of a day that comes every year, up to the day on which the project looks at its data.
+fn latest(view: &View<'_, '_>, of_year: impl Fn(i32) -> Option<NaiveDate>) -> Option<NaiveDate> {
+    let now = view.words.as_of()?.date_naive();
+    [now.year(), now.year() - 1].into_iter().filter_map(of_year).find(|day| *day <= now)
 }
 
 /// `Q1 2025`, `2025 Q1`.

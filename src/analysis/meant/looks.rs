@@ -12,6 +12,7 @@ pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
 pub(super) const FIRST: &[Look] = &[
     called,
     glued_not,
+    glued_and,
     dates::days_apart,
     counting::number_word,
     counting::signed_amount,
@@ -19,6 +20,9 @@ pub(super) const FIRST: &[Look] = &[
     counting::thousand,
     dates::date_in_words,
     dates::quoted_date,
+    dates::broken_date,
+    dates::named_day,
+    dates::month_alone,
     dates::quarter,
     counting::how_often,
     texts::several,
@@ -72,4 +76,14 @@ fn glued_not(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let rest = piece.text.strip_prefix("not")?.trim_start_matches('_');
     view.words.canonical(rest).filter(|name| *name == rest)?;
     other_words(at + 1, format!("not {rest}"), "`not` is a word of its own")
+}
+
+/// `language = itand sms_consent`: a value may be any word, and ran together with what joins it to the next condition.
+fn glued_and(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let piece = view.piece(at).filter(|piece| view.words.is_new(piece))?;
+    view.piece(at + 1).filter(|next| next.kind == Kind::Word && next.span.start > piece.span.end)?;
+    let (value, word) = ["and", "or"].into_iter().find_map(|word| Some((piece.text.strip_suffix(word)?, word)))?;
+    let says = format!("`{}` is two words run together", piece.text);
+    let writes = vec![format!("{value} {word}")];
+    (value.chars().count() > 1).then_some(Found { end: at + 1, writes, says, rule: Rule::UnknownWord, is_guess: false })
 }

@@ -64,6 +64,9 @@ pub(super) struct Proof<'a> {
 /// How many rewritings of one text are read at most.
 const MOST: usize = 600;
 
+/// How much is read in all, in bytes: a rewriting is read from its beginning to its end.
+const MOST_BYTES: usize = 1_000_000;
+
 /// So large a text is not guessed at, in bytes.
 const LARGEST: usize = 20_000;
 
@@ -75,7 +78,8 @@ impl<'a> Proof<'a> {
         found: &[Diagnostic],
     ) -> Self {
         let unknown = found.iter().filter(|d| d.rule == Rule::UnknownInData).count();
-        let left = if source.text().len() > LARGEST { 0 } else { MOST };
+        let length = source.text().len();
+        let left = if length > LARGEST { 0 } else { MOST.min(MOST_BYTES / length.max(1)) };
         Self {
             name: source.name(),
             text: source.text(),

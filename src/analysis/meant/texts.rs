@@ -64,6 +64,11 @@ pub(super) fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
         if value_of(view, next, false).is_none() || begins_a_condition(view, next) {
             break;
         }
+        // Behind `and`, a word that is not written as the value before it may be a condition, misspelt.
+        let is_one_of_list = is_list || part || open;
+        if joint == "and" && !is_one_of_list && !are_alike(view, here.saturating_sub(1), next) {
+            break;
+        }
         all |= joint == "and" && part;
         here = next;
     }
@@ -90,6 +95,13 @@ pub(super) fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
         (false, false, _) => (format!("{shown} in {list}"), "one of several values is said with `in`"),
     };
     other_words(here, write, says)
+}
+
+/// Whether two values are written alike: in quotes, in capitals, as numbers.
+fn are_alike(view: &View<'_, '_>, one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (view.piece(one), view.piece(other)) else { return false };
+    let in_capitals = |text: &str| text.chars().all(char::is_uppercase);
+    one.kind == other.kind && (one.kind != Kind::Word || in_capitals(one.text) == in_capitals(other.text))
 }
 
 /// A text, number or word that nothing has, which is a value.

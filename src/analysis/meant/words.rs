@@ -191,6 +191,11 @@ impl<'a> Words<'a> {
         piece.kind == Kind::Word && !JOINING.contains(&piece.text.to_lowercase().as_str())
     }
 
+    /// When now is, as far as the project says.
+    pub(super) fn as_of(&self) -> Option<crate::time::Instant> {
+        self.around.catalog.as_of.or(self.around.model.project.settings.as_of)
+    }
+
     /// The currency of the project.
     pub(super) fn currency(&self) -> &'a str {
         &self.around.model.project.settings.currency

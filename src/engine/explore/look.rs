@@ -4,7 +4,7 @@
 use super::super::{RunError, internal};
 use super::Explorer;
 use crate::plan::{Question, column};
-use crate::time::Clock;
+use crate::time::{Clock, Instant};
 use crate::types::ir::{ColumnRef, Condition, Value};
 use crate::vocabulary::CUSTOMERS;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch, UInt32Array};
@@ -35,7 +35,7 @@ impl Explorer {
             let lists = column.as_list_opt::<i32>();
             for row in 0..column.len() {
                 let Some(lists) = lists.filter(|lists| lists.is_valid(row)) else {
-                    *counts.entry(text(&column, row)?).or_default() += 1;
+                    *counts.entry(text(&column, row, clock)?).or_default() += 1;
                     continue;
                 };
                 let items = lists.value(row);
@@ -43,7 +43,7 @@ impl Explorer {
                     *counts.entry(None).or_default() += 1;
                 }
                 for item in 0..items.len() {
-                    *counts.entry(text(&items, item)?).or_default() += 1;
+                    *counts.entry(text(&items, item, clock)?).or_default() += 1;
                 }
             }
         }
@@ -100,7 +100,7 @@ impl Explorer {
         let chosen: UInt32Array = (0..most).map(|at| sorted.value(at * all / most)).collect();
         let columns = columns.iter().map(|column| take(column, &chosen, None).map_err(internal));
         let columns = columns.collect::<Result<Vec<_>, _>>()?;
-        (0..chosen.len()).map(|row| columns.iter().map(|column| text(column, row)).collect()).collect()
+        (0..chosen.len()).map(|row| columns.iter().map(|column| text(column, row, clock)).collect()).collect()
     }
 
     fn values(&self, within: &Condition, of: &Value, clock: &Clock) -> Result<Vec<ArrayRef>, RunError> {
@@ -115,7 +115,7 @@ impl Explorer {
 }
 
 /// A value as it is read; none where there is none.
-fn text(column: &ArrayRef, row: usize) -> Result<Option<String>, RunError> {
+fn text(column: &ArrayRef, row: usize, clock: &Clock) -> Result<Option<String>, RunError> {
     if column.is_null(row) {
         return Ok(None);
     }
@@ -124,6 +124,9 @@ fn text(column: &ArrayRef, row: usize) -> Result<Option<String>, RunError> {
         let items = (0..items.len()).map(|item| array_value_to_string(&items, item));
         let items = items.collect::<Result<Vec<_>, _>>().map_err(internal)?;
         return Ok((!items.is_empty()).then(|| items.join(", ")));
+    }
+    if let Some(instants) = column.as_primitive_opt::<TimestampMicrosecondType>() {
+        return Ok(Instant::from_timestamp_micros(instants.value(row)).map(|at| clock.shown(at)));
     }
     let text = match column.as_boolean_opt() {
         Some(answers) => if answers.value(row) { "yes" } else { "no" }.to_owned(),

@@ -299,6 +299,9 @@ impl<'a> Checker<'a> {
             let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
             diagnostic.listing(&format!("`{}` is one of:", column.column), &all)
         } else {
+            // Of many, those that have a word in common: none of them is likely enough to be offered.
+            let alike = suggest::sharing_a_word(value, known.iter().copied().filter(|_| near.is_empty()));
+            let diagnostic = alike.into_iter().map(with_customers).fold(diagnostic, Diagnostic::help);
             let count = messages::thousands(count as u64);
             diagnostic.help(format!("the data has {count} different values of `{}`", column.column))
         };

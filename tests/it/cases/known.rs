@@ -13,7 +13,8 @@ use std::sync::OnceLock;
 pub fn known(wants: &Wants) -> Catalog {
     static SHOP: OnceLock<World> = OnceLock::new();
     let world = SHOP.get_or_init(|| World::from(&Shop::generate(&Options { customers: 200, seed: 1 })));
-    let mut catalog = Catalog { customers: Some(world.people.len() as u64), ..Catalog::default() };
+    let as_of = Some(clock(demo()).as_of());
+    let mut catalog = Catalog { customers: Some(world.people.len() as u64), as_of, ..Catalog::default() };
     for column in &wants.values {
         let mut values = Values::default();
         for person in &world.people {

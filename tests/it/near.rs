@@ -1,0 +1,115 @@
+//! Sequences over rows that lie close together and at one instant: plans, against a plain look at every row.
+
+use crate::dice::Dice;
+use crate::engine_kit::{Asked, Kit};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+/// Of a customer: what was done, a or b, in which minute, with what.
+type Did = Vec<(char, i64, char)>;
+
+/// In which minute, and with what.
+type Row = (i64, char);
+
+const TOML: &str = r#"
+[tables.customers]
+path = "customers.csv"
+key  = "id"
+
+[tables.done]
+path     = "done.csv"
+customer = "customer"
+time     = "at"
+
+[tables.done.columns]
+what = { column = "what", type = "text", about = "What was done" }
+with = { column = "with", type = "text", about = "With what" }
+
+[events.did_a]
+table = "done"
+where = 'what = "a"'
+about = "Did a"
+says  = "did a"
+
+[events.did_b]
+table = "done"
+where = 'what = "b"'
+about = "Did b"
+says  = "did b"
+"#;
+
+/// People who did little or much in half an hour, up to the as-of instant.
+fn people() -> Vec<Did> {
+    let mut dice = Dice::new(5);
+    let person = |number: i64| -> Did {
+        let rows = 1 + number % 9;
+        (0..rows).map(|_| (*dice.pick(&['a', 'b']), dice.between(0, 30), *dice.pick(&['x', 'y', 'X', ' ']))).collect()
+    };
+    (1..=400).map(person).collect()
+}
+
+fn shop(people: &[Did]) -> Asked {
+    let mut customers = String::from("id\n");
+    let mut done = String::from("customer,at,what,with\n");
+    for (number, did) in people.iter().enumerate() {
+        writeln!(customers, "{number}").unwrap();
+        for (what, minute, with) in did {
+            let minute = minute + 30;
+            writeln!(
+                done,
+                "{number},2026-06-30T{}:{:02},{what},{}",
+                11 + minute / 60,
+                minute % 60,
+                with.to_string().trim()
+            )
+            .unwrap();
+        }
+    }
+    Kit::new().toml(TOML).csv("customers.csv", &customers).csv("done.csv", &done).ask()
+}
+
+fn rows(did: &Did, wanted: char) -> Vec<Row> {
+    did.iter().filter(|(what, ..)| *what == wanted).map(|(_, at, with)| (*at, with.to_ascii_lowercase())).collect()
+}
+
+#[test]
+fn rows_close_together() {
+    let people = people();
+    let asked = shop(&people);
+    // The as-of instant is minute 30.
+    let check = |text: &str, holds: &dyn Fn(&[Row], &[Row]) -> bool| {
+        let found = asked.who(text);
+        let found: BTreeSet<usize> = found.split_whitespace().map(|key| key.parse().unwrap()).collect();
+        let plain = |(number, did): (usize, &Did)| holds(&rows(did, 'a'), &rows(did, 'b')).then_some(number);
+        let plain: BTreeSet<usize> = people.iter().enumerate().filter_map(plain).collect();
+        assert_eq!(found, plain, "{text}");
+        assert!(!plain.is_empty() && plain.len() < people.len(), "{text}: {}", plain.len());
+    };
+    for minutes in [1, 3, 10] {
+        let near = move |a: i64, b: i64| a < b && b <= a + minutes;
+        check(&format!("did_a then did_b within {minutes}min"), &|a, b| {
+            a.iter().any(|a| b.iter().any(|b| near(a.0, b.0)))
+        });
+        check(&format!("did_a then not did_b within {minutes}min"), &|a, b| {
+            a.iter().any(|a| a.0 + minutes <= 30 && !b.iter().any(|b| near(a.0, b.0)))
+        });
+        check(&format!("did_a then did_b the same with within {minutes}min"), &|a, b| {
+            a.iter().any(|a| b.iter().any(|b| near(a.0, b.0) && a.1 == b.1 && a.1 != ' '))
+        });
+        check(&format!("did_a then not did_b the same with within {minutes}min"), &|a, b| {
+            a.iter().any(|a| {
+                let alike = |b: &&Row| near(a.0, b.0) && a.1 == b.1 && a.1 != ' ';
+                a.0 + minutes <= 30 && !b.iter().any(|b| alike(&b))
+            })
+        });
+        check(&format!("did_a then did_b within {minutes}min then did_a within {minutes}min"), &|a, b| {
+            b.iter().any(|b| a.iter().any(|one| near(one.0, b.0)) && a.iter().any(|again| near(b.0, again.0)))
+        });
+    }
+    check("did_a then did_b", &|a, b| a.iter().any(|a| b.iter().any(|b| a.0 < b.0)));
+    check("did_a then not did_b", &|a, b| a.iter().any(|a| !b.iter().any(|b| a.0 < b.0)));
+    check("did_a then not did_b then did_a", &|a, b| {
+        let free = |one: i64, other: i64| !b.iter().any(|b| one < b.0 && b.0 < other);
+        a.iter().any(|one| a.iter().any(|other| one.0 < other.0 && free(one.0, other.0)))
+    });
+}
