@@ -172,7 +172,8 @@ impl Writer<'_> {
             modifiers.push(match self.dice.below(5) {
                 0 => format!("{name} in ({one}, {two})"),
                 1 if event.word == "viewed_product" => format!("in ({one}, {two})"),
-                2 if name == "channel" => "channel web".to_owned(),
+                // Before a comparison a text stands in quotes.
+                2 if name == "channel" => "channel \"web\"".to_owned(),
                 3 if !event.numbers.is_empty() => format!("quantity {} {name} {one}", 1 + self.dice.below(3)),
                 _ => format!("{name} {one}"),
             });

@@ -33,6 +33,7 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "TAKING customers|people|buyers|shoppers" => "$1 90d", "since how long? `$1` takes a length of time";
     "has|have|with FLAG but|and no|not|without FLAG" => "$1 and not $2", "`not` stands before what it negates";
     "EVENT last LEN but|and not in|within|during? the? last LEN" => "$1 last $2 and not $1 last $3", "each condition names its event";
+    "AMOUNT PROP NAME OP" => "$1 $2 \"$3\" $4", "before a comparison a text stands in quotes";
     // One thing after another.
     "EVENT but|and did|does|do not order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and didn't|did|doesn't|don't order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
