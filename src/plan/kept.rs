@@ -4,7 +4,8 @@
 use super::condition::{Facts, Scope};
 use super::context::{Context, name, named};
 use super::error::Result;
-use super::{KEY, Tables, customers, facts, latest, logic, segment};
+use super::latest::Latest;
+use super::{KEY, Tables, customers, facts, logic, segment};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Condition, Test, Value};
@@ -48,15 +49,24 @@ impl Question<'_> {
     /// All that it looks at, as conditions in the form in which they are looked up.
     pub fn looks_at(&self, model: &Model, clock: &Clock) -> Vec<Condition> {
         let values = self.values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical());
-        let conditions = self.within.into_iter().chain(self.conditions);
-        conditions.map(|condition| latest::canonical(condition, model, clock)).chain(values).collect()
+        let latest = self.latest(model, clock);
+        self.all().map(|condition| latest.canonical(condition)).chain(values).collect()
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Condition> {
+        self.within.into_iter().chain(self.conditions)
+    }
+
+    fn latest<'a>(&self, model: &'a Model, clock: &'a Clock) -> Latest<'a> {
+        Latest::of(self.all(), model, clock)
     }
 
     fn answered(&self, plan: LogicalPlan, cx: Context, facts: &Facts, first: Option<Expr>) -> Result<LogicalPlan> {
         let mut plan = LogicalPlanBuilder::from(plan);
         let schema = plan.schema().clone();
         let scope = Scope { cx, schema: &schema, facts: Some(facts) };
-        let looked_up = |condition: &Condition| scope.condition(&latest::canonical(condition, cx.model, cx.clock));
+        let latest = self.latest(cx.model, cx.clock);
+        let looked_up = |condition: &Condition| scope.condition(&latest.canonical(condition));
         if let Some(within) = self.within {
             plan = plan.filter(looked_up(within)?)?;
         }

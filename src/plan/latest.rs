@@ -1,50 +1,104 @@
 //! That something happened in a window which ends now is told by when it last happened,
 //! and in one that has no beginning by when it first did. So one column answers for all
-//! such windows of an event, however many segments ask for however many of them.
+//! such windows of an event, however many segments ask for however many of them. It is
+//! over the widest of them: of the rows outside, none is read.
 
-use crate::time::{Clock, Window};
+use crate::time::{Clock, Instant, Upper, Window};
 use crate::types::Model;
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Fact, Function, Test, Value};
 use rust_decimal::Decimal;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// The canonical form of a condition, with rows that are only asked to be there, or not,
-/// asked for by their latest or earliest time.
-pub(super) fn canonical(condition: &Condition, model: &Model, clock: &Clock) -> Condition {
-    let told = told(condition.canonical(), model, clock);
-    // What has become the same stands there twice.
-    told.canonical()
+/// The windows of several conditions that share a column.
+pub(super) struct Latest<'a> {
+    model: &'a Model,
+    clock: &'a Clock,
+    /// Of each column without its window, the widest.
+    widest: BTreeMap<Aggregate, Window>,
 }
 
-fn told(condition: Condition, model: &Model, clock: &Clock) -> Condition {
-    let parts = |parts: Vec<Condition>| parts.into_iter().map(|part| told(part, model, clock)).collect();
-    match condition {
-        Condition::All(of) => Condition::All(parts(of)),
-        Condition::Any(of) => Condition::Any(parts(of)),
-        Condition::Not(inner) => told(*inner, model, clock).negate(),
-        Condition::Test(test) => by_time(&test, model, clock).unwrap_or(Condition::Test(test)),
-        Condition::Always(_) | Condition::Segment(_) => condition,
+/// Rows that are only asked to be there, or not to be.
+struct Asked {
+    /// When the one of them that tells it happened, of all rows.
+    time: Aggregate,
+    window: Window,
+    there: bool,
+}
+
+impl<'a> Latest<'a> {
+    /// Of conditions that are answered together.
+    pub fn of<'c>(conditions: impl Iterator<Item = &'c Condition>, model: &'a Model, clock: &'a Clock) -> Self {
+        let mut all = Self { model, clock, widest: BTreeMap::new() };
+        for condition in conditions {
+            condition.canonical().for_each_test(&mut |test| {
+                if let Some(Asked { time, window, .. }) = all.asked(test) {
+                    let found = all.widest.entry(time).or_insert(window);
+                    if reach(&window, clock) < reach(found, clock) {
+                        *found = window;
+                    }
+                }
+            });
+        }
+        all
+    }
+
+    /// The canonical form of one of them, with rows that are only asked to be there, or not,
+    /// asked for by their latest or earliest time.
+    pub fn canonical(&self, condition: &Condition) -> Condition {
+        // What has become the same stands there twice.
+        self.told(condition.canonical()).canonical()
+    }
+
+    fn told(&self, condition: Condition) -> Condition {
+        let parts = |parts: Vec<Condition>| parts.into_iter().map(|part| self.told(part)).collect();
+        match condition {
+            Condition::All(of) => Condition::All(parts(of)),
+            Condition::Any(of) => Condition::Any(parts(of)),
+            Condition::Not(inner) => self.told(*inner).negate(),
+            Condition::Test(test) => self.by_time(&test).unwrap_or(Condition::Test(test)),
+            Condition::Always(_) | Condition::Segment(_) => condition,
+        }
+    }
+
+    fn by_time(&self, test: &Test) -> Option<Condition> {
+        let Asked { time, window, there } = self.asked(test)?;
+        let widest = self.widest.get(&time).copied();
+        let time = Value::Fact(Box::new(Fact::Aggregate(Aggregate { window: widest, ..time })));
+        Some(Condition::Test(Test::During(time, window)).negate_if(!there))
+    }
+
+    fn asked(&self, test: &Test) -> Option<Asked> {
+        let Test::Compare(left, comparison, right) = test else { return None };
+        let (rows, comparison, bound) = match (left, right) {
+            (Value::Fact(rows), Value::Number(bound)) => (rows, *comparison, *bound),
+            (Value::Number(bound), Value::Fact(rows)) => (rows, comparison.turned(), *bound),
+            _ => return None,
+        };
+        let there = is_there(comparison, bound)?;
+        let rows = rows.aggregate().filter(|rows| rows.function == Function::Count && rows.property.is_none())?;
+        let window = rows.window?;
+        let event = self.model.vocabulary().event(&rows.event)?;
+        let time = Aggregate {
+            function: telling(&window, self.clock)?,
+            property: Some(ColumnRef::new(&event.table, ColumnRef::TIME)),
+            window: None,
+            ..rows.clone()
+        };
+        Some(Asked { time, window, there })
     }
 }
 
-fn by_time(test: &Test, model: &Model, clock: &Clock) -> Option<Condition> {
-    let Test::Compare(left, comparison, right) = test else { return None };
-    let (rows, comparison, bound) = match (left, right) {
-        (Value::Fact(rows), Value::Number(bound)) => (rows, *comparison, *bound),
-        (Value::Number(bound), Value::Fact(rows)) => (rows, comparison.turned(), *bound),
-        _ => return None,
+/// How far a window reaches, the widest first: of those that end now and those that have no
+/// beginning each.
+fn reach(window: &Window, clock: &Clock) -> (Option<Instant>, Reverse<Option<Instant>>) {
+    let range = window.range(clock);
+    let to = match range.to {
+        _ if range.ends_now(clock) => None,
+        Upper::Before(end) | Upper::Through(end) => Some(end),
+        Upper::Open => None,
     };
-    let there = is_there(comparison, bound)?;
-    let rows = rows.aggregate().filter(|rows| rows.function == Function::Count && rows.property.is_none())?;
-    let window = rows.window?;
-    let event = model.vocabulary().event(&rows.event)?;
-    let which = Aggregate {
-        function: telling(&window, clock)?,
-        property: Some(ColumnRef::new(&event.table, ColumnRef::TIME)),
-        window: None,
-        ..rows.clone()
-    };
-    let time = Value::Fact(Box::new(Fact::Aggregate(which)));
-    Some(Condition::Test(Test::During(time, window)).negate_if(!there))
+    (range.from, Reverse(to))
 }
 
 /// Whether a comparison of a number of rows asks for at least one, or for none.

@@ -93,3 +93,20 @@ fn windows_with_both_ends_and_other_numbers_are_counted() {
         assert_eq!(ask.who(text), who, "{text}");
     }
 }
+
+#[test]
+fn windows_that_share_a_column_keep_their_own_edges() {
+    let ask = ask();
+    let texts = [
+        "ordered since 2026-06-01",
+        "ordered since 2026-05-31",
+        "not ordered since 2026-06-01T00:00:01",
+        "ordered last 1h",
+        "ordered before 2026-06-01",
+        "ordered before 2026-05-31T23:59:59",
+        "ordered before 2026-05-31T23:59:59 and ordered last 1h",
+    ];
+    let together: Vec<_> = texts.iter().map(|text| ask.condition(text)).collect();
+    let counts = ask.data.count(&together, &ask.clock).unwrap();
+    assert_eq!(counts.matched, [2, 3, 6, 1, 3, 2, 0]);
+}

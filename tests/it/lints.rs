@@ -197,6 +197,12 @@ fn missing_consent_points_at_the_open_branch() {
     let analysis = understand(text, demo());
     let labels: Vec<&str> = analysis.diagnostics[0].labels.iter().map(|label| &text[label.span.range()]).collect();
     assert_eq!(labels, ["sms", "(ordered and city = Rome)"]);
+    // Somebody who gets through, in the author's own words.
+    let example = "nothing keeps out `not sms_consent and ordered and city = Rome`";
+    assert_eq!(analysis.diagnostics[0].help[0], example);
+    let mended = repaired(text, &analysis.diagnostics[0].fixes[0].edits);
+    assert!(mended.ends_with("is ((vip and sms_consent) or (ordered and city = Rome)) and sms_consent"), "{mended}");
+    assert_eq!(found(&mended, demo()).iter().filter(|(name, _)| *name == "missing-consent").count(), 0);
 }
 
 /// What is said of the texts of a project when they are held against each other.

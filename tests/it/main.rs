@@ -78,6 +78,7 @@ mod lies_of_files;
 mod lies_of_rows;
 #[cfg(feature = "engine")]
 mod memory;
+mod mend;
 #[cfg(feature = "engine")]
 mod near;
 #[cfg(feature = "engine")]
