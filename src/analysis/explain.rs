@@ -4,6 +4,7 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod happened;
 mod nth;
 mod object;
 mod rank;
@@ -13,13 +14,12 @@ mod told;
 mod value;
 
 use super::dates::{self, Tense};
-use super::prove::Prover;
 use crate::syntax::ast::TextVerb;
 use crate::time::{Clock, Edge, Window};
 use crate::types::Model;
-use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Function, Membership, Test, Value};
+use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Membership, Test, Value};
 use crate::vocabulary::{CUSTOMERS, JOINED_LIST, Type, Word};
-use object::Object;
+use happened::{count_of, past};
 use rust_decimal::Decimal;
 
 /// A condition as one plain sentence about customers.
@@ -286,88 +286,6 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Whether what is said beside leaves only people to whom an event happened.
-    fn happened_beside(&self, event: &str) -> bool {
-        let beside = self.beside.iter().copied().cloned().collect();
-        Prover::new(self.model).happened(&Condition::All(beside), event)
-    }
-
-    fn times(&self, aggregate: &Aggregate, comparison: Comparison, times: Decimal, negated: bool) -> String {
-        let did = self.says(&aggregate.event);
-        let at_all = times == Decimal::ONE && comparison == Comparison::AtLeast;
-        if let Some(list) = list_of(aggregate).filter(|_| at_all) {
-            return format!("who are {}on the list \"{list}\"", if negated { "not " } else { "" });
-        }
-        let detail = self.detail(aggregate, true);
-        if at_all {
-            let have = if negated { "have not" } else { "have" };
-            let never =
-                if negated && aggregate.window.is_none() && aggregate.filter.is_none() { "have never" } else { have };
-            let narrowed = aggregate.window.is_some() || aggregate.filter.is_some();
-            let includes_never = negated && narrowed && !self.happened_beside(&aggregate.event);
-            let note =
-                if includes_never { format!(", including people who never {}", past(&did)) } else { String::new() };
-            return format!("who {never} {did}{detail}{note}");
-        }
-        // "Not at least 3 times" is "fewer than 3 times".
-        let (comparison, negated) = match (comparison, negated) {
-            (Comparison::AtLeast, true) => (Comparison::Less, false),
-            (Comparison::AtMost, true) => (Comparison::Greater, false),
-            (Comparison::Greater, true) => (Comparison::AtMost, false),
-            (Comparison::Less, true) => (Comparison::AtLeast, false),
-            as_said => as_said,
-        };
-        let object = self.object(aggregate);
-        if times.is_zero() && matches!(comparison, Comparison::Equal | Comparison::AtMost) && !negated {
-            return format!("who have never {did}{detail}");
-        }
-        let bound = match comparison {
-            Comparison::AtLeast => "at least",
-            Comparison::Greater => "more than",
-            Comparison::AtMost => "at most",
-            Comparison::Less => "fewer than",
-            Comparison::Equal => "exactly",
-        };
-        let times = match times {
-            once if once == Decimal::ONE => "once".to_owned(),
-            twice if twice == Decimal::TWO => "twice".to_owned(),
-            many => format!("{many} times"),
-        };
-        let never = match (comparison, negated) {
-            (Comparison::AtMost | Comparison::Less, false) | (_, true) => " (never counts too)",
-            _ => "",
-        };
-        let rest = self.rest(&object, aggregate, true);
-        let not = if negated { "not " } else { "" };
-        format!("who have {not}{did}{} {bound} {times}{never}{rest}", object.what)
-    }
-
-    /// What is said of those who have a row of an event.
-    fn says(&self, event: &str) -> String {
-        let word = self.model.vocabulary().word(event);
-        word.and_then(|word| word.says.first()).map_or_else(|| event.replace('_', " "), Clone::clone)
-    }
-
-    /// The filter and window of an aggregate.
-    fn detail(&self, aggregate: &Aggregate, done: bool) -> String {
-        let object = self.object(aggregate);
-        let rest = self.rest(&object, aggregate, done);
-        format!("{}{rest}", object.what)
-    }
-
-    /// What is said of rows behind the count: which of them, and when.
-    fn rest(&self, object: &Object, aggregate: &Aggregate, done: bool) -> String {
-        let tense = if done { Tense::Past } else { Tense::Date };
-        let is_ahead = |window: &Window| window.from.is_some_and(|from| self.clock.instant(from) > self.clock.as_of());
-        let when = aggregate.window.map(|window| {
-            let said = dates::window(self.clock, &window, tense);
-            // Rows later than the instant of the run do not exist.
-            if is_ahead(&window) { format!("{said} (still ahead, so nobody yet)") } else { said }
-        });
-        let comma = if object.which.is_empty() { "" } else { "," };
-        when.map_or_else(|| object.which.clone(), |when| format!("{}{comma} {when}", object.which))
-    }
-
     fn names_table(&self, condition: &Condition, table: &str) -> bool {
         let mut names = false;
         condition.for_each_value(&mut |value| names |= matches!(value, Value::Column(column) if column.table == table));
@@ -415,16 +333,6 @@ fn lapsed(parts: &[Condition]) -> Option<(&Aggregate, Window)> {
     let since = after.window.filter(|window| window.to == Some(Edge::Now))?;
     let same = Aggregate { window: None, ..after.clone() } == *before && one == other;
     (same && *one == Value::Number(Decimal::ONE)).then_some((before, since))
-}
-
-fn count_of(value: &Value) -> Option<&Aggregate> {
-    let Value::Fact(fact) = value else { return None };
-    fact.aggregate().filter(|aggregate| aggregate.function == Function::Count)
-}
-
-/// "been sent an SMS" after "never": "were sent an SMS".
-fn past(did: &str) -> String {
-    did.strip_prefix("been ").map_or_else(|| did.to_owned(), |rest| format!("were {rest}"))
 }
 
 fn compared(comparison: Comparison, kind: &Type) -> &'static str {

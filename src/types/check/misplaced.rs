@@ -1,0 +1,119 @@
+//! Modifiers where they have no meaning: a period on a field, a count on a measure.
+
+use super::{Checker, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::source::Span;
+use crate::syntax::ast::{Modifier, ModifierKind, Term};
+use crate::vocabulary::{Type, Word};
+
+impl<'a> Checker<'a> {
+    /// Counts, and what stands behind a list, on a measure.
+    pub(super) fn misplaced_on_a_measure(&mut self, name: &str, term: &Term, modifiers: &[&'a Modifier]) -> bool {
+        let kind = self.model.measure_type(name);
+        for (at, modifier) in modifiers.iter().enumerate() {
+            let finding = match &modifier.kind {
+                ModifierKind::Frequency(op, times) => {
+                    let message = format!("`{name}` is a number already; a count belongs to an event");
+                    let finding =
+                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "compare it with one");
+                    let behind = at + 1 == modifiers.len();
+                    match kind {
+                        Some(Type::Number | Type::Money) if behind => finding
+                            .help(format!("write `{name} {} {times}`", op.sign()))
+                            .fix(Safety::Unsafe, modifier.span, format!("{} {times}", op.sign())),
+                        _ => finding.help("for example `ordered at least 3 times`"),
+                    }
+                }
+                ModifierKind::Listed(_) => {
+                    let behind = modifiers.get(at + 1).map_or(term.span, |next| next.span);
+                    let message = format!("what narrows `{name}` stands before the list");
+                    Diagnostic::new(Rule::MisplacedModifier, behind, message, "move this")
+                        .help(format!("for example `{name} last 90d in (1, 2)`"))
+                }
+                _ => continue,
+            };
+            self.report(finding);
+            return true;
+        }
+        false
+    }
+
+    /// A period, count or `where` on something that has no rows.
+    pub(super) fn on_a_field(&mut self, word: &Word, kind: &Type, modifier: &Modifier) {
+        let name = &word.name;
+        let example = messages::example(name, kind);
+        let diagnostic = match &modifier.kind {
+            ModifierKind::Window(None) | ModifierKind::Regular(None) => return,
+            ModifierKind::Window(_) | ModifierKind::Month(_) if *kind == Type::Date => {
+                let message = format!("`{name}` with a period is a condition already");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
+                    .help(format!("for example {example}"))
+            }
+            ModifierKind::Window(_) | ModifierKind::Month(_) => {
+                let message = format!("`{name}` has no history, so a period does not apply");
+                if let Some(dated) = self.dated(name) {
+                    let text = self.text.as_ref().map_or("", |text| text.source.text());
+                    let period = text.get(modifier.span.range()).unwrap_or_default();
+                    let written = format!("and {dated} {period}");
+                    let finding = Diagnostic::new(Rule::WindowOnField, modifier.span, message, "of when they agreed?");
+                    let finding = finding.help(format!("write `{name} {written}`"));
+                    return self.report(finding.fix(Safety::Unsafe, modifier.span, written));
+                }
+                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
+                    Safety::Unsafe,
+                    modifier.span,
+                    "",
+                )
+            }
+            ModifierKind::Short(None, _) | ModifierKind::Listed(_) => {
+                let at = Span::new(modifier.span.start, modifier.span.start);
+                let message = format!("`{name}` and this text stand side by side");
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?")
+                    .help(format!("for example {example}"))
+                    .fix(Safety::Unsafe, at, "= ")
+            }
+            ModifierKind::Short(Some(other), _) | ModifierKind::ShortSet(other, _) => {
+                let at = Span::new(modifier.span.start, modifier.span.start);
+                let message = format!("`{name}` and `{}` stand side by side", other.text);
+                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(
+                    Safety::Unsafe,
+                    at,
+                    "and ",
+                )
+            }
+            ModifierKind::Argument(_) => {
+                let message = format!("`{name}` is not compared with this");
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "more, less or the same?")
+                    .help(format!("for example {example}"))
+            }
+            ModifierKind::Within(_) | ModifierKind::Same(_) => return self.outside_a_sequence(name, modifier),
+            ModifierKind::Where(_) | ModifierKind::Frequency(..) | ModifierKind::Regular(_) => {
+                let message = format!("`{name}` is a field; a count or `where` belongs to an event");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
+                    .help(format!("for example {example}"))
+            }
+        };
+        self.report(diagnostic);
+    }
+
+    /// The date of what a word says now: `sms_consent_date` of `sms_consent`.
+    fn dated(&self, name: &str) -> Option<&'a str> {
+        self.model.vocabulary().word(&format!("{name}_date")).map(|word| word.name.as_str())
+    }
+
+    /// `lapsed since 2026-01-01`: the word says already how its period is meant.
+    pub(super) fn period_of_its_own(&mut self, word: &Word, at: Span) {
+        let text = self.text.as_ref().map_or("", |text| text.source.text());
+        let said = text.get(at.range()).unwrap_or_default();
+        let (keyword, rest) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
+        let (name, rest) = (&word.name, rest.trim());
+        let example = word.example.clone().unwrap_or_else(|| format!("{name} 90d"));
+        let message = format!("`{name}` takes a length of time or a date, and no `{keyword}`");
+        let finding = Diagnostic::new(Rule::MisplacedModifier, at, message, "without this word");
+        let is_plain = matches!(keyword, "since" | "last") && rest.starts_with(|c: char| c.is_ascii_digit());
+        self.report(match is_plain {
+            true => finding.help(format!("write `{name} {rest}`")).fix(Safety::Unsafe, at, rest),
+            false => finding.help(format!("for example `{example}`")),
+        });
+    }
+}

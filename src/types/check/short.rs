@@ -1,0 +1,146 @@
+//! Short forms: `ordered product "Blue Mug" quantity 2`.
+
+use super::operand::Operand;
+use super::{Checker, messages};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::source::Span;
+use crate::syntax::ast::{Expr, Name};
+use crate::types::ir::{Comparison, Condition, Test, Value};
+use crate::vocabulary::Type;
+use rust_decimal::Decimal;
+
+impl<'a> Checker<'a> {
+    /// `product "Blue Mug"`, or a text alone after an event that has a property for it.
+    pub(super) fn short(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        values: &'a [Expr],
+        span: Span,
+    ) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let property = match name {
+            Some(name) => name.clone(),
+            None => match self.model.vocabulary().event(event).and_then(|event| event.text.clone()) {
+                Some(text) => Name { text, span },
+                None => {
+                    let message = format!("`{event}` does not say what this text is");
+                    let finding = Diagnostic::new(Rule::MisplacedModifier, span, message, "a text of what?");
+                    self.report(match self.text_properties(event).first() {
+                        Some(property) => finding.help(format!("name the property: `{event} {property} \"...\"`")),
+                        None => finding.help(format!("nothing of `{event}` is a text")),
+                    });
+                    return None;
+                }
+            },
+        };
+        let outer = std::mem::replace(&mut self.scope, row);
+        let found = match self.find_property(&property.text) {
+            Some(_) => self.property(&property),
+            None => {
+                self.scope = outer;
+                self.not_a_property(event, &property);
+                return None;
+            }
+        };
+        let meaning = found.and_then(|(value, kind)| match kind {
+            Type::List => {
+                let tests: Option<Vec<Condition>> = values
+                    .iter()
+                    .map(|expr| {
+                        self.option(&value, &Type::Text, expr)
+                            .map(|(item, exact)| Condition::Test(Test::Holds { list: value.clone(), item, exact }))
+                    })
+                    .collect();
+                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
+            }
+            Type::Text | Type::Choice(_) => self.options(value, &kind, values),
+            Type::Number => {
+                let one = |number: Decimal| Test::Compare(value.clone(), Comparison::Equal, Value::Number(number));
+                let numbers: Vec<Option<Decimal>> =
+                    values.iter().map(|expr| self.plain_number(&property, expr)).collect();
+                let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
+                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
+                    1 => tests.remove(0),
+                    _ => Condition::Any(tests),
+                })
+            }
+            other => {
+                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
+                let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
+                self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
+                None
+            }
+        });
+        self.scope = outer;
+        meaning
+    }
+
+    /// The properties of an event that a text can be: names before other texts, those of its lines first.
+    fn text_properties(&self, event: &str) -> Vec<&'a str> {
+        let vocabulary = self.model.vocabulary();
+        let Some(event) = vocabulary.event(event) else { return Vec::new() };
+        let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
+        let tables = lines.into_iter().chain([event.table.as_str()]).filter_map(|table| vocabulary.tables.get(table));
+        let texts = tables.flat_map(|table| table.columns.iter()).filter(|(_, column)| column.kind == Type::Text);
+        let mut texts: Vec<(bool, &'a str)> = texts.map(|(name, column)| (!column.names, name.as_str())).collect();
+        texts.sort_by_key(|(other, _)| *other);
+        texts.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// A number of a short form.
+    fn plain_number(&mut self, property: &Name, expr: &'a Expr) -> Option<Decimal> {
+        match self.operand(expr, true) {
+            Operand::Number(number) => return Some(number),
+            Operand::Hole => {}
+            _ => {
+                let message = format!("`{}` is a number", property.text);
+                self.report(
+                    Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a number belongs here")
+                        .help(format!("for example `{} 1234`", property.text)),
+                );
+            }
+        }
+        None
+    }
+
+    /// `product in mugs`: a property that is one of a named set.
+    pub(super) fn short_set(&mut self, event: &str, name: &Name, set: &Name) -> Option<Condition> {
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        let found = match self.find_property(&name.text) {
+            Some(_) => self.property(name),
+            None => {
+                self.scope = outer;
+                self.not_a_property(event, name);
+                return None;
+            }
+        };
+        self.scope = outer;
+        let (value, kind) = found?;
+        if kind != Type::List {
+            return self.one_of_set(value, &kind, set);
+        }
+        let values = match self.one_of_set(value.clone(), &Type::Text, set)? {
+            Condition::Test(Test::OneOf { options, .. }) => options,
+            _ => Vec::new(),
+        };
+        let holds = |item| Condition::Test(Test::Holds { list: value.clone(), item, exact: false });
+        Some(Condition::Any(values.into_iter().map(holds).collect()))
+    }
+
+    /// `sms_consent city "Boston"`: what stands beside an event is no property of it.
+    fn not_a_property(&mut self, event: &str, name: &Name) {
+        if self.model.vocabulary().word(&name.text).is_some() {
+            let message = format!("`{event}` and `{}` stand side by side", name.text);
+            let at = Span::new(name.span.start, name.span.start);
+            self.report(
+                Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?")
+                    .help(format!("for example `{event} and {} = \"...\"`", name.text))
+                    .fix(Safety::Unsafe, at, "and "),
+            );
+            return;
+        }
+        self.unknown_property(event, name);
+    }
+}
