@@ -21,11 +21,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const VERSION: u32 = 1;
 const OWN: &str = ".seg";
 const RECORD: &str = "committed.json";
 const LOCK: &str = "lock";
+
+/// A run that is just ending is waited for.
+const PATIENCE: Duration = Duration::from_secs(1);
+const A_MOMENT: Duration = Duration::from_millis(50);
 
 /// The record of the last run that counts.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -64,10 +69,17 @@ impl<'d> Folder<'d> {
         disk.create_folder(&own).map_err(ResultsError::at(path))?;
         let lock = own.join(LOCK);
         let file = File::options().create(true).append(true).open(&lock).map_err(ResultsError::at(&lock))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(ResultsError::Busy(path.to_owned())),
-            Err(TryLockError::Error(error)) => return Err(ResultsError::at(&lock)(error)),
+        let mut waited = Duration::ZERO;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) if waited < PATIENCE => {
+                    std::thread::sleep(A_MOMENT);
+                    waited += A_MOMENT;
+                }
+                Err(TryLockError::WouldBlock) => return Err(ResultsError::Busy(path.to_owned())),
+                Err(TryLockError::Error(error)) => return Err(ResultsError::at(&lock)(error)),
+            }
         }
         let committed = Committed::read(&own.join(RECORD), path)?;
         let folder = Self { path: path.to_owned(), disk, committed, _lock: file };
