@@ -19,7 +19,7 @@ UNTIL = f"TIMESTAMPTZ '{NOW.isoformat(sep=' ')}'"
 
 # Rows that count, by the time up to which they do. Products are few, so their texts are lowered before the join.
 VIEWS = f"""
-CREATE VIEW c  AS SELECT * FROM 'data/customers.parquet';
+CREATE VIEW c  AS SELECT * FROM 'data/customers.parquet' WHERE created_at IS NULL OR created_at <= {UNTIL};
 CREATE VIEW p  AS SELECT id AS pid, lower(title) AS title, lower(vendor) AS vendor FROM 'data/products.parquet';
 CREATE VIEW o  AS SELECT customer_id, created_at AS moment, total - refunded AS net FROM 'data/orders.parquet'
                   WHERE lower(status) <> 'cancelled' AND NOT test AND created_at <= {UNTIL};
@@ -30,7 +30,8 @@ CREATE VIEW v  AS SELECT customer_id, happened_at AS moment, lower(kind) AS kind
                   FROM 'data/visits.parquet' LEFT JOIN p ON product_id = pid WHERE happened_at <= {UNTIL};
 CREATE VIEW m  AS SELECT customer_id, happened_at AS moment, lower(channel) AS channel, lower(kind) AS kind
                   FROM 'data/messages.parquet' WHERE happened_at <= {UNTIL};
-CREATE VIEW ck AS SELECT customer_id, started_at AS moment, completed_at FROM 'data/checkouts.parquet'
+CREATE VIEW ck AS SELECT customer_id, started_at AS moment,
+                         CASE WHEN completed_at <= {UNTIL} THEN completed_at END AS completed_at FROM 'data/checkouts.parquet'
                   WHERE started_at <= {UNTIL};
 CREATE VIEW k  AS SELECT customer_id, happened_at AS moment, lower(channel) AS channel, lower(status) AS status
                   FROM 'data/consents.parquet' WHERE happened_at <= {UNTIL};
