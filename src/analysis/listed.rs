@@ -1,7 +1,6 @@
 //! `country = US or CA`: values that are joined as conditions are. They belong in a list.
 
-use super::unquoted;
-use super::unquoted::SENTENCE;
+use super::unquoted::{SENTENCE, said_in_quotes};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, File, Modifier, ModifierKind, Quantity};
@@ -130,7 +129,7 @@ fn finding(text: &str, first: &Expr, lost: &[Expr], end: Span, either: bool) -> 
     if !stand_apart && let Some(start) = values.first() {
         // `contains product launches`
         let whole = Span::new(start.start, end.end);
-        return Some(unquoted::said_in_quotes(text, whole));
+        return Some(said_in_quotes(text, whole));
     }
     let at = Span::new(from, end.end);
     Some(Diagnostic::new(Rule::MissingPart, at, message, format!("write `{written}`")).fix(Safety::Unsafe, at, written))

@@ -176,16 +176,11 @@ fn type_of(word: &Word, model: &Model) -> Option<Type> {
 /// What the rows of an event have, and the lines of each: none if it is no event.
 fn properties(word: &Word, model: &Model) -> Vec<String> {
     let WordKind::Event(event) = &word.kind else { return Vec::new() };
-    let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
-    let has_data = model.has_data();
-    let of = |table: &str| {
-        let columns = model.vocabulary().table(table).into_iter().flat_map(|table| &table.columns);
-        let there = |name: &str| !has_data || model.has_column(&ColumnRef::new(table, name));
-        let told = columns.filter(|(name, column)| column.kind != Type::Key && there(name));
-        told.map(|(name, _)| name.clone()).collect::<Vec<_>>()
-    };
-    let all = [event.table.as_str()].into_iter().chain(lines).flat_map(of);
-    all.chain([ColumnRef::TIME.to_owned()]).collect::<BTreeSet<_>>().into_iter().collect()
+    let is_there = |table: &str, name: &str| !model.has_data() || model.has_column(&ColumnRef::new(table, name));
+    let all = model.vocabulary().properties(event);
+    let told = all.filter(|(table, name, column)| column.kind != Type::Key && is_there(table, name));
+    let names: BTreeSet<&str> = told.map(|(_, name, _)| name).chain([ColumnRef::TIME]).collect();
+    names.into_iter().map(str::to_owned).collect()
 }
 
 /// What a word needs that the project does not have, as the checker says it.

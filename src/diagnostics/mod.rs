@@ -79,7 +79,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The places, the one that must change first.
     pub labels: Vec<Label>,
-    /// Lines of help, each at most 76 columns.
+    /// Lines of help, each at most [`HELP_WIDTH`] columns.
     pub help: Vec<String>,
     /// Repairs, the best first.
     pub fixes: Vec<Fix>,
@@ -87,8 +87,8 @@ pub struct Diagnostic {
     pub incomplete: bool,
 }
 
-/// So many columns a line of help has.
-const LISTED: usize = 76;
+/// So many columns a line of help has at most.
+pub const HELP_WIDTH: usize = 76;
 
 impl Diagnostic {
     /// A finding at `span`, with what is the case there.
@@ -124,7 +124,7 @@ impl Diagnostic {
         let mut line = begins.to_owned();
         for (at, thing) in things.iter().enumerate() {
             let comma = if at + 1 < things.len() { "," } else { "" };
-            if at > 0 && line.chars().count() + thing.chars().count() + 2 > LISTED {
+            if at > 0 && line.chars().count() + thing.chars().count() + 2 > HELP_WIDTH {
                 self = self.help(std::mem::replace(&mut line, " ".to_owned()));
             }
             line.push_str(&format!(" {thing}{comma}"));

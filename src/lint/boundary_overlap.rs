@@ -9,8 +9,7 @@ use super::periods::periods;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 use crate::time::{Edge, Length, Window};
-use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Function, Test, Value};
-use rust_decimal::Decimal;
+use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
 use std::collections::HashMap;
 
 /// So many segments that differ in a period only are held against each other in all pairs.
@@ -165,9 +164,9 @@ fn last_time(parts: &[Condition]) -> Option<Band> {
     let mut rest = Vec::new();
     for part in parts {
         let (rows, negated) = match part {
-            Condition::Test(test) => (some_rows(test), false),
+            Condition::Test(test) => (test.some_rows(), false),
             Condition::Not(inner) => match &**inner {
-                Condition::Test(test) => (some_rows(test), true),
+                Condition::Test(test) => (test.some_rows(), true),
                 _ => (None, false),
             },
             _ => (None, false),
@@ -203,16 +202,6 @@ fn last_time(parts: &[Condition]) -> Option<Band> {
     let window = if ends { window } else { Window { to: Some(Edge::Now), ..window } };
     let rest = Rest { last_time: true, rest: Condition::All(rest).canonical() };
     (window.from.is_some() || ends).then_some(Band { rest, window })
-}
-
-/// The rows of which a test asks that there be some.
-fn some_rows(test: &Test) -> Option<&Aggregate> {
-    match test {
-        Test::Compare(Value::Fact(fact), Comparison::AtLeast, Value::Number(times)) if *times == Decimal::ONE => {
-            fact.aggregate().filter(|rows| rows.function == Function::Count)
-        }
-        _ => None,
-    }
 }
 
 fn finding(one: &Member<'_>, other: &Member<'_>, meeting: &Meeting) -> Diagnostic {

@@ -5,13 +5,10 @@ use super::clause::{Clause, Parts};
 use super::text::{Segment, Text};
 use crate::analysis::consent;
 use crate::analysis::prove::{Literal, Prover};
-use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Edit, Fix, HELP_WIDTH, Rule, Safety};
 use crate::source::Span;
 use crate::types::ir::Condition;
 use crate::types::thousands;
-
-/// So long a line of help may be, in characters.
-const LINE: usize = 76;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
@@ -74,9 +71,11 @@ fn example(text: &Text<'_>, segment: &Segment<'_>, without_it: &Condition, word:
     }
     let who = said.join(" and ");
     let line = format!("nothing keeps out `{who}`");
-    match line.chars().count() <= LINE {
+    match line.chars().count() <= HELP_WIDTH {
         true => Some(vec![line]),
-        false if who.chars().count() + 4 <= LINE => Some(vec!["nothing keeps out".to_owned(), format!("  `{who}`")]),
+        false if who.chars().count() + 4 <= HELP_WIDTH => {
+            Some(vec!["nothing keeps out".to_owned(), format!("  `{who}`")])
+        }
         false => None,
     }
 }

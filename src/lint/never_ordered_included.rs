@@ -6,10 +6,9 @@ use super::text::Text;
 use crate::analysis::prove::happened;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::eval::{self, Person};
-use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test, Value};
+use crate::types::ir::{Aggregate, Condition};
 use crate::types::thousands;
 use chrono::DateTime;
-use rust_decimal::Decimal;
 
 /// The event of orders.
 const ORDERED: &str = "ordered";
@@ -62,13 +61,8 @@ fn lately<'c, 'a>(clause: &'c Clause<'a>, found: &mut Vec<(&'c Clause<'a>, Aggre
 /// The orders of which a condition asks that there be none.
 fn none_of(condition: &Condition) -> Option<Aggregate> {
     let Condition::Not(inner) = condition else { return None };
-    let Condition::Test(Test::Compare(Value::Fact(fact), Comparison::AtLeast, Value::Number(times))) = &**inner else {
-        return None;
-    };
-    let rows = fact.aggregate()?;
-    let plain =
-        *times == Decimal::ONE && rows.event == ORDERED && rows.function == Function::Count && rows.filter.is_none();
-    plain.then(|| rows.clone())
+    let Condition::Test(test) = &**inner else { return None };
+    test.some_rows().filter(|rows| rows.event == ORDERED && rows.filter.is_none()).cloned()
 }
 
 fn finding(text: &Text<'_>, clause: &Clause<'_>, label: &str) -> Diagnostic {

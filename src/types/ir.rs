@@ -331,6 +331,16 @@ impl Test {
         }
     }
 
+    /// The rows of which it asks that there be at least one, as [`Condition::happened`] writes it.
+    pub fn some_rows(&self) -> Option<&Aggregate> {
+        match self {
+            Test::Compare(Value::Fact(fact), Comparison::AtLeast, Value::Number(times)) if *times == Decimal::ONE => {
+                fact.aggregate().filter(|rows| rows.function == Function::Count)
+            }
+            _ => None,
+        }
+    }
+
     /// The values it looks at, to be changed.
     pub fn values_mut(&mut self) -> Vec<&mut Value> {
         match self {

@@ -66,6 +66,16 @@ impl Vocabulary {
             _ => None,
         }
     }
+
+    /// What the rows of an event have, and then what their lines have: the table, the name and the column.
+    /// Both may have one of a name.
+    pub fn properties<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = (&'a str, &'a str, &'a Column)> {
+        let columns = |table: &'a str| {
+            let columns = self.table(table).into_iter().flat_map(|table| &table.columns);
+            columns.map(move |(name, column)| (table, name.as_str(), column))
+        };
+        event.tables().flat_map(columns)
+    }
 }
 
 /// What a value is.
@@ -225,6 +235,13 @@ pub struct Event {
     pub lines: Option<Lines>,
     /// The property that a text right after the event names.
     pub text: Option<String>,
+}
+
+impl Event {
+    /// The table of its rows, and that of their lines.
+    pub fn tables(&self) -> impl Iterator<Item = &str> {
+        [self.table.as_str()].into_iter().chain(self.lines.as_ref().map(|lines| lines.table.as_str()))
+    }
 }
 
 /// The lines of an event: several rows of another table for each of its own.

@@ -3,6 +3,7 @@
 use crate::meaning::meaning;
 use crate::{found, random, support};
 use seg::eval::World;
+use seg::shop::Shop;
 
 /// Other seeds, and more of them: `SEG_SEEDS=1000..1100 cargo test agree`.
 fn seeds() -> std::ops::Range<u64> {
@@ -11,19 +12,21 @@ fn seeds() -> std::ops::Range<u64> {
     from.parse().unwrap()..to.parse().unwrap()
 }
 
+/// Each of these texts has the members in one plan that it has by the oracle.
+fn agree(seed: u64, shop: &Shop, texts: &[String]) {
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(shop, folder.path());
+    let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+    let world = World::from(shop);
+    let together = found::members(&found::open(&model), &conditions, &support::clock(&model));
+    random::assert_same(seed, texts, &random::members(&conditions, &world, &model), &together, &world);
+}
+
 #[test]
 fn the_plan_finds_whom_the_oracle_finds() {
     for seed in seeds() {
         let shop = random::shop(seed);
-        let folder = tempfile::tempdir().unwrap();
-        let model = found::written(&shop, folder.path());
-        let texts = random::segments(seed, &shop, 100);
-        let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
-        let world = World::from(&shop);
-        let data = found::open(&model);
-        let clock = support::clock(&model);
-        let together = found::members(&data, &conditions, &clock);
-        random::assert_same(seed, &texts, &random::members(&conditions, &world, &model), &together, &world);
+        agree(seed, &shop, &random::segments(seed, &shop, 100));
     }
 }
 
@@ -32,15 +35,7 @@ fn the_plan_finds_whom_the_oracle_finds() {
 fn they_agree_on_many_windows_of_the_same_things() {
     for seed in seeds() {
         let shop = random::shop(seed);
-        let folder = tempfile::tempdir().unwrap();
-        let model = found::written(&shop, folder.path());
-        let texts = random::windowed(seed, &shop, 100);
-        let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
-        let world = World::from(&shop);
-        let data = found::open(&model);
-        let clock = support::clock(&model);
-        let together = found::members(&data, &conditions, &clock);
-        random::assert_same(seed, &texts, &random::members(&conditions, &world, &model), &together, &world);
+        agree(seed, &shop, &random::windowed(seed, &shop, 100));
     }
 }
 

@@ -198,12 +198,9 @@ fn properties<'a>(before: &str, model: &'a Model) -> Vec<(&'a str, &'a Column)> 
     let events = names.filter_map(|name| vocabulary.event(name.strip_suffix("_since").unwrap_or(name)));
     let mut found: Vec<(&str, &Column)> = Vec::new();
     for event in events {
-        let lines = event.lines.as_ref().map(|lines| &lines.table);
-        for table in [Some(&event.table), lines].into_iter().flatten().filter_map(|table| vocabulary.table(table)) {
-            for (name, column) in &table.columns {
-                if !found.iter().any(|(known, _)| known == name) {
-                    found.push((name, column));
-                }
+        for (_, name, column) in vocabulary.properties(event) {
+            if !found.iter().any(|(known, _)| *known == name) {
+                found.push((name, column));
             }
         }
     }

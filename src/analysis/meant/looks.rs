@@ -40,34 +40,18 @@ pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<
 
 /// `Placed Order`, `total spent`, `amount_spent`: another system's name for a word.
 fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let first = view.piece(at)?;
-    for count in [4, 3, 2, 1] {
-        let words = view.pieces.get(at..at + count).unwrap_or_default();
-        if words.is_empty() || words.iter().any(|piece| piece.kind != Kind::Word) {
-            continue;
-        }
-        let all: Vec<&str> = words.iter().map(|piece| piece.text).collect();
-        let joined = all.join("_");
-        let Some(name) = view.words.canonical(&joined) else { continue };
-        let known_apart = count > 1 && view.words.canonical(first.text) == Some(first.text);
-        if name == joined && count == 1 || known_apart {
-            continue;
-        }
-        let written = view.slice(at..at + count);
-        let says = match joined.to_lowercase() == name {
-            true if count > 1 => format!("`{written}` is one word: `{name}`"),
-            true => format!("words are in small letters: `{name}`"),
-            false => format!("`{written}` is called `{name}` here"),
-        };
-        return Some(Found {
-            end: at + count,
-            writes: vec![name.to_owned()],
-            says,
-            rule: Rule::UnknownField,
-            is_guess: false,
-        });
+    let (end, name) = view.word(at)?;
+    let (written, parts) = (view.slice(at..end), view.pieces.get(at..end)?);
+    let joined = parts.iter().map(|piece| piece.text).collect::<Vec<_>>().join("_");
+    if parts.len() == 1 && name == joined {
+        return None;
     }
-    None
+    let says = match joined.to_lowercase() == name {
+        true if parts.len() > 1 => format!("`{written}` is one word: `{name}`"),
+        true => format!("words are in small letters: `{name}`"),
+        false => format!("`{written}` is called `{name}` here"),
+    };
+    Some(Found { end, writes: vec![name.to_owned()], says, rule: Rule::UnknownField, is_guess: false })
 }
 
 /// `notclicked_sms`.

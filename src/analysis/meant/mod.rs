@@ -274,16 +274,16 @@ impl<'a> Settler<'a> {
 
     /// Every habit in a clause, in the order in which they are tried.
     fn sure(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
-        let mut found = in_table(view, habits::EARLY);
+        let mut found = in_table(view, habits::EARLY, false);
         found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
-        found.extend(in_table(view, habits::FOREIGN));
-        found.extend(in_table(view, habits::PHRASES));
+        found.extend(in_table(view, habits::FOREIGN, false));
+        found.extend(in_table(view, habits::PHRASES, false));
         found
     }
 
     /// What is tried when no slip explains a mistake.
     fn guesses(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
-        let mut found = in_table(view, habits::GUESSES);
+        let mut found = in_table(view, habits::GUESSES, true);
         found.extend(looks::LAST.iter().flat_map(|look| looked_for(view, *look)));
         found
     }
@@ -320,7 +320,7 @@ impl<'a> Settler<'a> {
 }
 
 /// The habits of a table that a clause has.
-fn in_table(view: &View<'_, '_>, table: &[habits::Habit]) -> Vec<(usize, Found)> {
+fn in_table(view: &View<'_, '_>, table: &[habits::Habit], is_guess: bool) -> Vec<(usize, Found)> {
     let mut found = Vec::new();
     for habit in table {
         for at in places(view) {
@@ -329,7 +329,6 @@ fn in_table(view: &View<'_, '_>, table: &[habits::Habit]) -> Vec<(usize, Found)>
             };
             let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
             let says = filled(habit.says, &matched.parts);
-            let is_guess = std::ptr::eq(table, habits::GUESSES);
             found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule, is_guess }));
         }
     }

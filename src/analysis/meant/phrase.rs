@@ -150,6 +150,8 @@ impl<'t> View<'t, '_> {
             "CODE" => own(piece.kind == Kind::Word
                 && piece.text.len() == 2
                 && piece.text.chars().all(|c| c.is_ascii_uppercase())),
+            "DATED" => is(&[Place::Flag]).filter(|(_, word)| self.words.place(&format!("{word}_date")).is_some()),
+            "PERIODS" => self.length(at).or_else(|| self.quarters(at)),
             "COUNTRY" => self.country(at),
             "TONGUE" => Codes::Languages.code_of(piece.text).map(|code| (at + 1, code.to_owned())),
             "SEGMENT" => own(piece.kind == Kind::Word && self.words.is_segment(piece.text)),
@@ -171,12 +173,19 @@ impl<'t> View<'t, '_> {
     }
 
     /// A word of the vocabulary, also one that is written with blanks, and where it ends.
-    fn word(&self, at: usize) -> Option<(usize, &str)> {
-        (at + 1..=at + 3).rev().find_map(|end| {
+    pub(super) fn word(&self, at: usize) -> Option<(usize, &str)> {
+        (at + 1..=at + 4).rev().find_map(|end| {
             let pieces = self.pieces.get(at..end).filter(|words| words.iter().all(|word| word.kind == Kind::Word))?;
             let words: Vec<&str> = pieces.iter().map(|word| word.text).collect();
             self.words.canonical(&words.join("_")).map(|word| (end, word))
         })
+    }
+
+    /// `4 quarters`: no length of time, and counted as one.
+    fn quarters(&self, at: usize) -> Option<(usize, String)> {
+        let number = self.piece(at).filter(|piece| is_number(piece.text))?;
+        let is_unit = matches!(self.low(at + 1).as_str(), "quarter" | "quarters");
+        is_unit.then(|| (at + 2, format!("{} quarters", number.text)))
     }
 
     /// The code of a country that is written by its name, of up to three words.

@@ -121,7 +121,10 @@ fn word(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let short = matches!(c, '\'' | '’') && chars.peek().is_some_and(|(_, next)| matches!(next, 't' | 's'));
-        if !is_letter(c) && !short {
+        // `e-mail` is one word.
+        let hyphen = c == '-' && rest.get(..at).is_some_and(|e| e.eq_ignore_ascii_case("e"));
+        let is_mail = hyphen && rest.get(at + 1..at + 5).is_some_and(|mail| mail.eq_ignore_ascii_case("mail"));
+        if !is_letter(c) && !short && !is_mail {
             break;
         }
         length = at + c.len_utf8();

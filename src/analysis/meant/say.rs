@@ -4,12 +4,11 @@ use super::Found;
 use super::phrase::View;
 use super::proof::{Wrong, changed, collected};
 use super::typo::{Slip, SlipKind};
-use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Edit, Fix, HELP_WIDTH, Rule, Safety};
 use crate::source::Span;
 
-/// A headline is at most so long, and a line of help.
+/// A headline is at most so long.
 const HEADLINE: usize = 72;
-const HELP: usize = 76;
 
 /// A text with a span replaced, and where the new part lies; blanks that nothing needs are left out.
 pub(super) fn replaced(text: &str, span: Span, write: &str) -> (String, Span) {
@@ -89,7 +88,13 @@ pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String
         on_a_line(new.get(clause.start..end).unwrap_or_default())
     };
     let said = line(narrow);
-    if said.matches('(').count() == said.matches(')').count() { said } else { line(wide) }
+    if is_whole(&said) { said } else { line(wide) }
+}
+
+/// Whether a text holds no half of a pair of quotation marks or parentheses.
+fn is_whole(text: &str) -> bool {
+    let count = |sign: char| text.matches(sign).count();
+    count('"') % 2 == 0 && count('(') == count(')')
 }
 
 /// A habit, with the right texts that it leads to.
@@ -109,8 +114,7 @@ pub(super) fn habit(
         span.start + (inside.len() - inside.trim_start().len()),
         span.end - (inside.len() - inside.trim_end().len()),
     );
-    let is_cut = write.matches('"').count() % 2 == 1 || write.matches('(').count() != write.matches(')').count();
-    if span.start >= span.end || is_cut {
+    if span.start >= span.end || !is_whole(&write) {
         span = whole;
         write = found.writes.first().cloned().unwrap_or_default();
     }
@@ -133,7 +137,7 @@ pub(super) fn habit(
     );
     for (nth, clause) in shown.iter().enumerate() {
         let line = if nth == 0 { format!("write `{clause}`") } else { format!("or    `{clause}`") };
-        if line.chars().count() <= HELP {
+        if line.chars().count() <= HELP_WIDTH {
             diagnostic = diagnostic.help(line);
         }
     }
@@ -200,7 +204,7 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
     for (nth, slip) in slips.iter().enumerate() {
         let (text, _) = replaced(view.text, slip.span, &slip.write);
         let line = format!("{} `{}`", if nth == 0 { "write" } else { "or   " }, clause_of(view, slip.span, &text));
-        if line.chars().count() <= HELP {
+        if line.chars().count() <= HELP_WIDTH {
             diagnostic = diagnostic.help(line);
         }
         diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));

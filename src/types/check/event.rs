@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Regular, Term};
 use crate::time::{Point, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test};
-use crate::vocabulary::Type;
+use crate::vocabulary::{Column, Type};
 
 /// The modifiers of an event, each at most once.
 #[derive(Default)]
@@ -280,14 +280,17 @@ impl<'a> Checker<'a> {
     /// The names of an event's properties, or of a table's.
     pub(super) fn properties(&self, event: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
-        let tables = match vocabulary.event(event) {
-            Some(event) => [Some(event.table.as_str()), event.lines.as_ref().map(|lines| lines.table.as_str())],
-            None => [Some(event), None],
+        let is_told = |column: &Column| column.kind != Type::Key;
+        let mut names: Vec<String> = match vocabulary.event(event) {
+            Some(event) => {
+                let told = vocabulary.properties(event).filter(|(_, _, column)| is_told(column));
+                told.map(|(_, name, _)| name.to_owned()).collect()
+            }
+            None => {
+                let columns = vocabulary.table(event).into_iter().flat_map(|table| &table.columns);
+                columns.filter(|(_, column)| is_told(column)).map(|(name, _)| name.clone()).collect()
+            }
         };
-        let columns =
-            tables.into_iter().flatten().filter_map(|table| vocabulary.table(table)).flat_map(|table| &table.columns);
-        let mut names: Vec<String> =
-            columns.filter(|(_, column)| column.kind != Type::Key).map(|(name, _)| name.clone()).collect();
         names.push(ColumnRef::TIME.to_owned());
         names.sort();
         names.dedup();

@@ -86,12 +86,11 @@ impl Checker<'_> {
 
     fn owners_of(&self, property: &str) -> Vec<String> {
         let vocabulary = self.model.vocabulary();
-        let has = |table: &str| vocabulary.column(table, property).is_some();
         let mut owners: Vec<(bool, String)> = vocabulary
             .words
             .keys()
             .filter_map(|word| vocabulary.event(word).map(|event| (word, event)))
-            .filter(|(_, event)| has(&event.table) || event.lines.as_ref().is_some_and(|lines| has(&lines.table)))
+            .filter(|(_, event)| event.tables().any(|table| vocabulary.column(table, property).is_some()))
             .map(|(word, event)| (event.lines.is_none(), word.clone()))
             .collect();
         owners.sort();

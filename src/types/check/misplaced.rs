@@ -55,7 +55,12 @@ impl<'a> Checker<'a> {
                     let text = self.text.as_ref().map_or("", |text| text.source.text());
                     let period = text.get(modifier.span.range()).unwrap_or_default();
                     let written = format!("and {dated} {period}");
-                    let finding = Diagnostic::new(Rule::WindowOnField, modifier.span, message, "of when they agreed?");
+                    let finding = Diagnostic::new(
+                        Rule::WindowOnField,
+                        modifier.span,
+                        message,
+                        format!("when that was is `{dated}`"),
+                    );
                     let finding = finding.help(format!("write `{name} {written}`"));
                     return self.report(finding.fix(Safety::Unsafe, modifier.span, written));
                 }

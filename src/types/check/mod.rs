@@ -9,6 +9,7 @@ mod condition;
 mod dates;
 mod event;
 mod habits;
+mod in_data;
 mod known;
 mod messages;
 mod misplaced;
@@ -26,9 +27,9 @@ mod word;
 
 pub(crate) use messages::thousands;
 
-use super::ir::{ColumnRef, Condition};
+use super::ir::Condition;
 use super::{Catalog, Model, Segments, Surroundings, Wants};
-use crate::diagnostics::{Diagnostic, Rule, sort, suggest};
+use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expr, File, Let, Segment};
 pub use messages::ordinal;
@@ -99,9 +100,6 @@ const MOST_WORK: usize = 1_000_000;
 
 /// So deep conditions may lie inside each other when helpers are written out.
 const MOST_DEPTH: usize = 350;
-
-/// So many values of a column are listed where one is asked for that it has not.
-const FEW: usize = 16;
 
 /// Where a name is looked up.
 #[derive(Debug, Clone)]
@@ -260,56 +258,5 @@ impl<'a> Checker<'a> {
     /// The helper of this name.
     fn let_of(&self, name: &str) -> Option<&'a Expr> {
         self.text.as_ref()?.lets.get(name).copied()
-    }
-
-    /// Looks up a value that is written for a column of names; the nearest are offered.
-    fn look_up(&mut self, column: &ColumnRef, value: &str, span: Span) {
-        let declared = self.model.vocabulary().column(&column.table, &column.column);
-        if !declared.is_some_and(|column| column.names) {
-            return;
-        }
-        self.wants.values.insert(column.clone());
-        let Some(values) = self.catalog.values.get(column).filter(|values| !values.truncated) else {
-            return;
-        };
-        let known: Vec<&str> = values.counts.keys().map(String::as_str).collect();
-        let folded = value.to_lowercase();
-        if known.iter().any(|known| known.to_lowercase() == folded) {
-            return;
-        }
-        let code = declared.and_then(|column| column.codes).and_then(|codes| codes.code_of(value));
-        let near = match code.and_then(|code| known.iter().find(|known| known.eq_ignore_ascii_case(code))) {
-            Some(code) => vec![*code],
-            // One code is always near another, and means another thing.
-            None if value.chars().count() < 3 => Vec::new(),
-            None => suggest::nearest(value, known.iter().copied()),
-        };
-        let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
-        let message = messages::not_in_data(&column.column, value);
-        let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
-        let with_customers = |name: &str| {
-            let customers = values.counts.get(name).copied().unwrap_or_default();
-            format!("\"{name}\"  {} customers", messages::thousands(customers))
-        };
-        for name in &near {
-            diagnostic = diagnostic.help(with_customers(name));
-        }
-        let count = known.len();
-        diagnostic = if count == 0 {
-            diagnostic.help(format!("the data has no `{}` at all", column.column))
-        } else if count <= FEW && near.is_empty() {
-            let all: Vec<String> = known.iter().map(|known| format!("\"{known}\"")).collect();
-            diagnostic.listing(&format!("`{}` is one of:", column.column), &all)
-        } else {
-            // Of many, those that have a word in common: none of them is likely enough to be offered.
-            let alike = suggest::sharing_a_word(value, known.iter().copied().filter(|_| near.is_empty()));
-            let diagnostic = alike.into_iter().map(with_customers).fold(diagnostic, Diagnostic::help);
-            let count = messages::thousands(count as u64);
-            diagnostic.help(format!("the data has {count} different values of `{}`", column.column))
-        };
-        if let Some(near) = near.first() {
-            diagnostic = diagnostic.fix(crate::diagnostics::Safety::Unsafe, span, format!("\"{near}\""));
-        }
-        self.report(diagnostic);
     }
 }

@@ -80,12 +80,10 @@ impl<'a> Checker<'a> {
     fn text_properties(&self, event: &str) -> Vec<&'a str> {
         let vocabulary = self.model.vocabulary();
         let Some(event) = vocabulary.event(event) else { return Vec::new() };
-        let lines = event.lines.as_ref().map(|lines| lines.table.as_str());
-        let tables = lines.into_iter().chain([event.table.as_str()]).filter_map(|table| vocabulary.tables.get(table));
-        let texts = tables.flat_map(|table| table.columns.iter()).filter(|(_, column)| column.kind == Type::Text);
-        let mut texts: Vec<(bool, &'a str)> = texts.map(|(name, column)| (!column.names, name.as_str())).collect();
-        texts.sort_by_key(|(other, _)| *other);
-        texts.into_iter().map(|(_, name)| name).collect()
+        let texts = vocabulary.properties(event).filter(|(_, _, column)| column.kind == Type::Text);
+        let mut texts: Vec<_> = texts.collect();
+        texts.sort_by_key(|(table, _, column)| (!column.names, *table == event.table));
+        texts.into_iter().map(|(_, name, _)| name).collect()
     }
 
     /// A number of a short form.

@@ -104,28 +104,6 @@ impl<'a> Checker<'a> {
         Some(if any.len() == 1 { any.remove(0) } else { Condition::Any(any) })
     }
 
-    /// Of the values of one list that the data has not, and nothing like them, one message says so.
-    fn join_unknown(&mut self, value: &Value, reported: usize) {
-        let Some(column) = column_of(value) else { return };
-        let (lost, others): (Vec<Diagnostic>, Vec<Diagnostic>) = (self.diagnostics.drain(reported..))
-            .partition(|found| found.rule == Rule::UnknownInData && found.fixes.is_empty());
-        self.diagnostics.extend(others);
-        let places: Vec<Span> = lost.iter().map(Diagnostic::span).collect();
-        let Some(first) = lost.into_iter().next() else { return };
-        let [at, rest @ ..] = places.as_slice() else { return };
-        if rest.is_empty() {
-            return self.report(first);
-        }
-        let count = places.len();
-        let message = format!("{count} of these values of `{}` are not in the data", column.column);
-        let mut joined = Diagnostic::new(Rule::UnknownInData, *at, message, "not in the data");
-        for place in rest {
-            joined = joined.also(*place, "nor is this");
-        }
-        joined.help = first.help;
-        self.report(joined);
-    }
-
     /// A value of a text or choice, as it is written.
     pub(super) fn option(&mut self, value: &Value, kind: &Type, expr: &'a Expr) -> Option<(String, bool)> {
         if super::habits::is_null(expr) {
@@ -341,7 +319,7 @@ impl<'a> Checker<'a> {
 }
 
 /// The column that a value is, or of which it is the first or last.
-fn column_of(value: &Value) -> Option<&ColumnRef> {
+pub(super) fn column_of(value: &Value) -> Option<&ColumnRef> {
     match value {
         Value::Column(column) => Some(column),
         Value::Fact(fact) => fact.aggregate()?.property.as_ref(),

@@ -38,11 +38,9 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "EVENT but|and did|does|do not order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and didn't|did|doesn't|don't order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and then? did|does|do not EVENT within LEN" => "$1 then not $2 within $3", "one thing after another is said with `then`";
-    // Consent has a date of its own.
-    "sms_consent more|over|longer than? LEN ago" => "sms_consent and sms_consent_date before $1 ago", "when they agreed is `sms_consent_date`";
-    "email_consent more|over|longer than? LEN ago" => "email_consent and email_consent_date before $1 ago", "when they agreed is `email_consent_date`";
-    "sms_consent in|within|during|over? the? last|past LEN" => "sms_consent and sms_consent_date last $1", "when they agreed is `sms_consent_date`";
-    "email_consent in|within|during|over? the? last|past LEN" => "email_consent and email_consent_date last $1", "when they agreed is `email_consent_date`";
+    // What holds now may have a date of its own.
+    "DATED more|over|longer than? LEN ago" => "$1 and $1_date before $2 ago", "when that was is `$1_date`";
+    "DATED in|within|during|over? the? last|past LEN" => "$1 and $1_date last $2", "when that was is `$1_date`";
     "did|do|does|has|have not open|opened|read an|any|our|the? email|emails|e-mail|e-mails" => "not opened_email", "what did not happen is said with `not`";
     "didn't|don't|hasn't|haven't|never open|opened|read an|any|our|the? email|emails|e-mail|e-mails" => "not opened_email", "what did not happen is said with `not`";
     "email|e-mail|emails bounced" => "bounced_email", "`{}` is called `bounced_email` here";
@@ -56,7 +54,6 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     // Sets, segments, lists.
     "^ from|in|lives|live|living|based in? the? SET" => "country in $1", "which field is meant? for countries it is `country`";
     "^ in|from SEGMENT" => "in segment $1", "another segment is asked for with `in segment`";
-    "^ on|in|from the|our? NAME list" => "in list $1", "a static list is asked for with `in list`";
     "in segment|segments SEGMENT and|or SEGMENT" => "in segment $1 and in segment $2" | "in segment $1 or in segment $2", "each segment is asked for by itself";
     "segment is? SEGMENT" => "in segment $1", "another segment is asked for with `in segment`";
     "person|people|customer is|are in list NAME" => "in list $1", "who is meant is understood: the condition is enough";
@@ -78,7 +75,7 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "email|e-mail|emails clicked" => "clicked_email", "`{}` is called `clicked_email` here";
     "sms|text|texts clicked" => "clicked_sms", "`{}` is called `clicked_sms` here";
     "in the list NAME" => "in list $1", "a static list is asked for with `in list`";
-    "in|on the? NAME list" => "in list $1", "a static list is asked for with `in list`";
+    "in|on|from the|our? NAME list" => "in list $1", "a static list is asked for with `in list`";
     "no|zero|0|without orders|purchases|order|purchase in|within|during|over|for|since the? last|past|previous? LEN" => "not ordered last $1", "what did not happen is said with `not`";
     "EVENT exactly LEN ago" => "$1 on $2 ago", "a day counted back from today is said with `on`";
     "NAME zero|0|no times" => "never $1", "not even once is `never`";
@@ -89,7 +86,6 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "not texted in|within|during|over? the? last|past LEN" => "not received_sms last $1" | "not texted last $1", "who texted whom? `received_sms` is what you sent, `texted` what they sent you";
     "repeat|returning|loyal customers|buyers|shoppers|purchasers" => "order_count >= 2", "how many orders that is, a number says";
     "first|one time|- time? customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
-    "one-time|first-time customers|buyers|shoppers" => "order_count = 1", "the number of orders is `order_count`";
     "new customers|buyers|subscribers|users" => "first ordered last 30d" | "joined last 30d", "new since when, and by which event?";
     "sms|text subscribers|subscriber" => "sms_consent", "whether they may be texted is `sms_consent`";
     "email|e-mail subscribers|subscriber" => "email_consent", "whether they may be e-mailed is `email_consent`";
@@ -99,18 +95,12 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "ordered|bought|purchased at least NUM products|items|pieces" => "sum(ordered_item.quantity) >= $1" | "distinct(ordered_item.product) >= $1", "pieces, or different products?";
     "texted us TEXT" => "texted $1", "what they texted stands right after `texted`";
     "ordered|purchased|bought more|over|longer than? LEN ago" => "last_order_date before $1 ago" | "ordered before $1 ago", "the last order, or any of them?";
-    "in? NUM or more of|out of? the? last|past? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during? at least NUM of|out of? the? last|past|previous? NUM quarters" => "in at least $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in? at most NUM of|out of? the? last|past|previous? NUM quarters" => "in at most $1 of the last $2 quarters", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during NUM of|out of? the? last|past|previous? NUM quarters" => "in at least $1 of the last $2 quarters" | "in exactly $1 of the last $2 quarters", "in how many periods: so many, or at least?";
-    "in|during? every|each|all one? of? the? last|past|previous? NUM quarters" => "in each of the last $1 quarters", "in all of some periods is said with `in each of the last`";
-    "every|each month|week|quarter|day|year for|in|over the? last|past? NUM quarters" => "in each of the last $1 quarters", "in all of some periods is said with `in each of the last`";
-    "in? NUM or more of|out of? the? last|past? LEN" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during? at least NUM of|out of? the? last|past|previous? LEN" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in? at most NUM of|out of? the? last|past|previous? LEN" => "in at most $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
-    "in|during NUM of|out of? the? last|past|previous? LEN" => "in at least $1 of the last $2" | "in exactly $1 of the last $2", "in how many periods: so many, or at least?";
-    "in|during? every|each|all one? of? the? last|past|previous? LEN" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
-    "every|each month|week|quarter|day|year for|in|over the? last|past? LEN" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
+    "in? NUM or more of|out of? the? last|past? PERIODS" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
+    "in|during? at least NUM of|out of? the? last|past|previous? PERIODS" => "in at least $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
+    "in? at most NUM of|out of? the? last|past|previous? PERIODS" => "in at most $1 of the last $2", "in how many periods is said with `in at least ... of the last ...`";
+    "in|during NUM of|out of? the? last|past|previous? PERIODS" => "in at least $1 of the last $2" | "in exactly $1 of the last $2", "in how many periods: so many, or at least?";
+    "in|during? every|each|all one? of? the? last|past|previous? PERIODS" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
+    "every|each month|week|quarter|day|year for|in|over the? last|past? PERIODS" => "in each of the last $1", "in all of some periods is said with `in each of the last`";
     "every|each month" => "in each of the last 3 months", "regularly, over which periods?";
     "every|each week" => "in each of the last 4 weeks", "regularly, over which periods?";
     "every|each quarter" => "in each of the last 4 quarters", "regularly, over which periods?";
@@ -142,8 +132,8 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "clicked" => "clicked_email" | "clicked_sms", "which message was clicked?";
     "subscribed to? sms|texts" => "sms_consent", "whether they may be texted is `sms_consent`";
     "subscribed to? email|e-mail|emails|newsletter" => "email_consent", "whether they may be e-mailed is `email_consent`";
-    "subscribed|opted-in" => "email_consent" | "sms_consent", "subscribed to which channel?";
-    "opted in" => "email_consent" | "sms_consent", "subscribed to which channel?";
+    "subscribed" => "email_consent" | "sms_consent", "subscribed to which channel?";
+    "opted -? in" => "email_consent" | "sms_consent", "subscribed to which channel?";
     "unsubscribed" => "email_status = unsubscribed" | "sms_status = unsubscribed", "unsubscribed from which channel?";
     "number|amount of orders|purchases" => "order_count", "the number of orders is `order_count`";
     "orders|purchases OP NUM" => "order_count $1 $2", "the number of orders is `order_count`";
