@@ -3,7 +3,7 @@
 
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
-use super::{calendar, logic, needs, number, phone, sample, text, time};
+use super::{calendar, folded, logic, needs, number, phone, sample, text, time};
 use crate::syntax::ast::Aspect;
 use crate::types::Computed;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -51,9 +51,15 @@ impl<'a> Scope<'a> {
             Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
             Test::Anniversary(value, window) => calendar::comes_round(self.value(value)?, window, self.cx.clock),
             Test::InMonth(value, month) => calendar::in_month(self.value(value)?, *month, self.cx.clock),
-            Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
-            Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
-            Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
+            Test::OneOf { value, options, exact } => text::one_of(self.compared(value, *exact)?, options, *exact),
+            Test::Text { value, verb, needle, exact } => {
+                text::holds(self.compared(value, *exact)?, *verb, needle, *exact)
+            }
+            Test::Holds { list, item, exact } if *exact || item.is_empty() => text::list_has(self.value(list)?, item),
+            Test::Holds { list, item, .. } => match self.folded(list) {
+                Some(folded) => text::fenced_holds(folded, item),
+                None => text::fenced_holds(text::folded(text::fenced(self.value(list)?), false), item),
+            },
             Test::Known(value) => self.value(value)?.is_not_null(),
             Test::Sampled { key, percent, seed } => sample::holds(self.value(key)?, *percent, seed),
             Test::Flag(Value::Column(column)) => self.flag(column)?,
@@ -80,6 +86,22 @@ impl<'a> Scope<'a> {
         match type_of(&left, self.schema)? {
             DataType::Timestamp(_, _) => Ok(binary_expr(left, number::operator(comparison), right)),
             _ => number::compare(left, comparison, right, self.schema),
+        }
+    }
+
+    /// A text as it is compared: in lower case, unless its case matters.
+    pub fn compared(&self, value: &Value, exact: bool) -> Result<Expr> {
+        match self.folded(value).filter(|_| !exact) {
+            Some(folded) => Ok(folded),
+            None => Ok(text::folded(self.value(value)?, exact)),
+        }
+    }
+
+    /// The lower case of a value, if the plan has it.
+    fn folded(&self, value: &Value) -> Option<Expr> {
+        match value {
+            Value::Column(column) => folded::of(column, self.schema),
+            _ => None,
         }
     }
 

@@ -6,8 +6,6 @@ use super::aggregate::{customer_name, value_name};
 use super::context::named;
 use super::error::Result;
 use super::rows::Rows;
-use super::text::folded;
-use crate::vocabulary::Type;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, lit};
 
@@ -20,10 +18,6 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
         return Ok(rows.plan);
     };
     let value = one.value.unwrap_or_else(|| lit(1_i64));
-    let value = match one.meaning {
-        Type::Text | Type::Choice(_) => folded(value, false),
-        _ => value,
-    };
     let filter = match one.test {
         Some(test) => test.and(value.clone().is_not_null()),
         None => value.clone().is_not_null(),

@@ -1,7 +1,6 @@
 //! And, or, not: a condition in a plan "holds" where it is true; false and null are
 //! the same until a `not` or the end asks which it is.
 
-use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::logical_expr::{Expr, Operator, binary_expr, lit};
 
 /// All of them hold. A balanced tree, since deep ones overflow the stack.
@@ -23,8 +22,11 @@ pub(super) fn not(part: Expr) -> Expr {
 }
 
 /// Whether it holds: never null.
+///
+/// `coalesce(part, false)` would say the same, but becomes `part IS NOT NULL AND part`, and
+/// what is asked twice is computed twice.
 pub(super) fn settled(part: Expr) -> Expr {
-    coalesce(vec![part, lit(false)])
+    binary_expr(part, Operator::IsNotDistinctFrom, lit(true))
 }
 
 fn join(mut parts: Vec<Expr>, with: fn(Expr, Expr) -> Expr) -> Option<Expr> {

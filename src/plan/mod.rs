@@ -17,6 +17,7 @@ mod derived;
 mod distinct;
 mod error;
 mod facts;
+mod folded;
 mod inspect;
 mod kept;
 mod latest;

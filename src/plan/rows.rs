@@ -5,7 +5,7 @@ use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, instant};
 use super::error::{PlanError, Result};
 use super::{logic, needs, read, time};
-use crate::types::ir::{Aggregate, ColumnRef, Condition, Function};
+use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
 use crate::vocabulary::{Event, Type};
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use std::collections::BTreeSet;
@@ -33,8 +33,6 @@ pub(super) struct Use {
     pub test: Option<Expr>,
     /// The value that it brings; none for a count.
     pub value: Option<Expr>,
-    /// Whether the value is a text, or may be one.
-    pub meaning: Type,
 }
 
 /// The event of an aggregate.
@@ -85,7 +83,7 @@ pub(super) fn uses(
     let mut uses = Vec::new();
     for (one, asked) in wanted.iter().zip(asked) {
         let aggregate = one.aggregate;
-        let value = aggregate.property.as_ref().map(|value| scope.column(value));
+        let value = aggregate.property.as_ref().map(|of| value(&scope, of, aggregate.function));
         let mut tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
         if let Some(window) = &aggregate.window {
             let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
@@ -96,7 +94,6 @@ pub(super) fn uses(
             function: aggregate.function,
             test: (!tests.is_empty()).then(|| logic::all(tests)),
             value: value.transpose()?,
-            meaning: meaning(cx, aggregate),
         });
     }
     let plan = prefiltered(plan.build()?, &mut uses)?;
@@ -120,10 +117,12 @@ pub(super) fn of_table(cx: &Context, table: &str, wanted: &[Wanted]) -> Result<R
     Ok(Rows { plan, customer: column(&customer), date, uses })
 }
 
-/// What an aggregate's property is.
-fn meaning(cx: &Context, aggregate: &Aggregate) -> Type {
-    let property = aggregate.property.as_ref();
-    property.map_or(Type::Number, |property| cx.model.column_type(property))
+/// The value that a row brings to an aggregate. Texts that differ in case only are not different.
+fn value(scope: &Scope, of: &ColumnRef, function: Function) -> Result<Expr> {
+    match (function, scope.cx.model.column_type(of)) {
+        (Function::Distinct, Type::Text | Type::Choice(_)) => scope.compared(&Value::Column(of.clone()), false),
+        _ => scope.column(of),
+    }
 }
 
 /// Only rows with a customer that have happened by the as-of instant.
