@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// Facts and the columns or expressions of the plan that hold them.
 pub(super) type Facts = BTreeMap<Fact, Expr>;
 
+/// So many columns are many.
+const WIDE: usize = 16;
+
 /// What the names of a condition stand for: the columns of a plan, and facts.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
@@ -37,6 +40,8 @@ impl<'a> Scope<'a> {
         };
         Ok(match condition {
             Condition::Always(truth) => lit(*truth),
+            Condition::All(of) if self.is_wide() => logic::each(parts(of)?),
+            Condition::Any(of) if self.is_wide() => logic::one(parts(of)?),
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
@@ -45,10 +50,29 @@ impl<'a> Scope<'a> {
         })
     }
 
+    /// Whether the plan has many columns, of which each condition needs a few.
+    fn is_wide(&self) -> bool {
+        self.facts.is_some() && self.schema.fields().len() >= WIDE
+    }
+
+    /// Whether a value is the time of a row, which has come.
+    fn is_past(&self, value: &Value) -> bool {
+        let Value::Fact(fact) = value else { return false };
+        let Some(rows) = fact.aggregate() else { return false };
+        let event = self.cx.model.vocabulary().event(&rows.event);
+        event.is_some_and(|event| rows.property == Some(ColumnRef::new(&event.table, ColumnRef::TIME)))
+    }
+
     fn test(&self, test: &Test) -> Result<Expr> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
-            Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
+            Test::During(value, window) => {
+                let (range, is) = (window.range(self.cx.clock), self.value(value)?);
+                match self.is_past(value) {
+                    true => time::happened_during(&is, &range, self.cx.clock).unwrap_or_else(|| is.is_not_null()),
+                    false => time::during(is, &range),
+                }
+            }
             Test::Anniversary(value, window) => calendar::comes_round(self.value(value)?, window, self.cx.clock),
             Test::InMonth(value, month) => calendar::in_month(self.value(value)?, *month, self.cx.clock),
             Test::OneOf { value, options, exact } => text::one_of(self.compared(value, *exact)?, options, *exact),

@@ -117,11 +117,12 @@ fn one_a_row(rows: Rows, order: &Expr) -> Result<Rows> {
     let mut uses = Vec::new();
     for one in rows.uses {
         let (test_name, value_name) = (format!("m{}", one.number), format!("v{}", one.number));
-        let test = one.test.as_ref().map(|_| named(&test_name));
+        let flag = one.flag();
+        let tests = flag.iter().map(|_| named(&test_name)).collect();
         let value = one.value.as_ref().map(|_| named(&value_name));
-        columns.extend(one.test.map(|test| bool_or(test).alias(test_name)));
+        columns.extend(flag.map(|flag| bool_or(flag).alias(test_name)));
         columns.extend(one.value.map(|value| max(value).alias(value_name)));
-        uses.push(Use { test, value, ..one });
+        uses.push(Use { tests, value, ..one });
     }
     let date = rows.date.as_ref().map(|_| named(ROW_DATE));
     columns.extend(rows.date.map(|date| max(date).alias(ROW_DATE)));

@@ -35,6 +35,7 @@ mod regular;
 mod rows;
 mod sample;
 mod sequence;
+mod sifted;
 mod spelled;
 mod text;
 mod time;

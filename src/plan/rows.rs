@@ -4,7 +4,7 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, instant};
 use super::error::{PlanError, Result};
-use super::{logic, needs, read, time};
+use super::{logic, needs, read, sifted};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
 use crate::vocabulary::{Event, Type};
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
@@ -29,10 +29,17 @@ pub(super) struct Rows {
 pub(super) struct Use {
     pub number: usize,
     pub function: Function,
-    /// Whether a row counts; none if each does.
-    pub test: Option<Expr>,
+    /// What must hold of a row that counts; nothing if each does.
+    pub tests: Vec<Expr>,
     /// The value that it brings; none for a count.
     pub value: Option<Expr>,
+}
+
+impl Use {
+    /// Whether a row counts, to be asked beside others; none if each does.
+    pub fn flag(&self) -> Option<Expr> {
+        (!self.tests.is_empty()).then(|| logic::each(self.tests.clone()))
+    }
 }
 
 /// The event of an aggregate.
@@ -81,22 +88,26 @@ pub(super) fn uses(
         plan = plan.filter(scope.condition(&Condition::All(shared.iter().cloned().collect()))?)?;
     }
     let mut uses = Vec::new();
+    let mut windows = Vec::new();
     for (one, asked) in wanted.iter().zip(asked) {
         let aggregate = one.aggregate;
-        let value = aggregate.property.as_ref().map(|of| value(&scope, of, aggregate.function));
-        let mut tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
-        if let Some(window) = &aggregate.window {
-            let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
-            tests.extend(time::happened_during(date, &window.range(cx.clock), cx.clock));
-        }
+        let tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
+        windows.push(match &aggregate.window {
+            Some(window) => {
+                let date =
+                    date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
+                Some((date, window.range(cx.clock)))
+            }
+            None => None,
+        });
         uses.push(Use {
             number: one.number,
             function: aggregate.function,
-            test: (!tests.is_empty()).then(|| logic::all(tests)),
-            value: value.transpose()?,
+            tests,
+            value: aggregate.property.as_ref().map(|of| value(&scope, of, aggregate.function)).transpose()?,
         });
     }
-    let plan = prefiltered(plan.build()?, &mut uses)?;
+    let plan = sifted::sift(cx, plan.build()?, &mut uses, windows)?;
     Ok((plan, uses))
 }
 
@@ -131,21 +142,5 @@ pub(super) fn existing(cx: &Context, plan: LogicalPlan, customer: &Expr, date: O
     if let Some(date) = date {
         filter = filter.and(date.clone().lt_eq(instant(cx.clock.as_of())));
     }
-    Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
-}
-
-/// Only rows that count for at least one aggregate, if each leaves some out. Where
-/// all leave out the same, the rows that remain need no further test.
-fn prefiltered(plan: LogicalPlan, uses: &mut [Use]) -> Result<LogicalPlan> {
-    let tests: Option<Vec<Expr>> = uses.iter().map(|one| one.test.clone()).collect();
-    let Some(mut tests) = tests.filter(|tests| !tests.is_empty()) else {
-        return Ok(plan);
-    };
-    let mut seen = BTreeSet::new();
-    tests.retain(|test| seen.insert(test.to_string()));
-    if tests.len() == 1 {
-        uses.iter_mut().for_each(|one| one.test = None);
-    }
-    let filter = logic::any(tests);
     Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
 }
