@@ -23,7 +23,7 @@ pub fn shown(path: &Path, from: &Path) -> String {
     let up = from.components().count() - same;
     // A way that leads up to the very top shows nothing that the whole path does not.
     let shares_a_folder = from.components().take(same).any(|part| matches!(part, Component::Normal(_)));
-    if !shares_a_folder || up > UP {
+    if same == 0 || up > 0 && !shares_a_folder || up > UP {
         return path.display().to_string();
     }
     let down = path.components().skip(same).map(|part| match part {

@@ -15,8 +15,8 @@ use std::fmt;
 /// How many findings are drawn; the rest are counted.
 const MOST: usize = 20;
 
-/// The columns that `  help: ` takes before each line.
-const BESIDE_HELP: usize = 8;
+/// The columns beside each line of help: `  help: ` before it, and the four that miette leaves free.
+const BESIDE_HELP: usize = 12;
 
 /// A line of help up to so long stays on one line where there is room.
 const LONGEST: usize = 84;

@@ -117,8 +117,11 @@ const SECOND: (&str, &str) = ("impossible-date", "2026-04-31");
 /// Another segment, with that mistake.
 const ANOTHER: &str = "\n\nsegment another\n  description \"Another\"\nis\n  joined > 2026-04-31\n";
 
-/// Places that a case is put, and what is then written.
-fn placed(case: &Case) -> Vec<(&'static str, String, Vec<(&str, &str)>)> {
+/// A place that a case is put, what is written then, and the messages that are expected.
+type Placed<'c> = (&'static str, String, Vec<(&'static str, &'c str)>);
+
+/// The places that a case is put.
+fn placed(case: &Case) -> Vec<Placed<'_>> {
     let text = case.text.as_str();
     let alone = names(text, &case.found);
     let followed: Vec<(&str, &str)> = alone.iter().copied().chain([SECOND]).collect();
