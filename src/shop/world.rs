@@ -45,7 +45,7 @@ impl From<&Shop> for World {
         for member in &shop.lists {
             put("lists", member.customer_id, of_member(member));
         }
-        World { people }
+        World { people, ..World::default() }
     }
 }
 

@@ -181,7 +181,7 @@ impl Model {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
                 },
-                Fact::Regular(_) => Type::Number,
+                Fact::Regular(_) | Fact::Distance(_) => Type::Number,
                 Fact::Nth(_) => Type::Date,
                 Fact::Sequence(_) | Fact::Rank(_) => Type::YesNo,
             },

@@ -42,10 +42,10 @@ fn somebody(corner: &str, head: &str) -> (&'static str, World, Clock) {
             spent.map(|(key, total)| Person::new(key).with_row("orders", order(key, "2026-06-20 12:00:00", total)));
         let people: Vec<Person> = spent.into_iter().chain([Person::new("4")]).collect();
         let key = ["1", "2", "3", "4"].into_iter().find(|key| *key == head).unwrap();
-        return (key, World { people }, seen("2026-06-30 12:00:00"));
+        return (key, World { people, ..World::default() }, seen("2026-06-30 12:00:00"));
     }
     let (person, clock) = person(corner, head);
-    ("x", World { people: vec![person] }, clock)
+    ("x", World { people: vec![person], ..World::default() }, clock)
 }
 
 fn person(corner: &str, head: &str) -> (Person, Clock) {

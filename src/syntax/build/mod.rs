@@ -5,6 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
+mod near;
 mod rank;
 mod regular;
 mod sequence;
