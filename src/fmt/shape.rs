@@ -1,6 +1,8 @@
 //! What a text says, without places and parentheses: two texts of one shape mean the same.
 
-use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Near, Place, Ranked, Segment, Step, Term};
+use crate::syntax::ast::{
+    Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Near, Place, Ranked, Segment, Step, Term,
+};
 use std::fmt::Write;
 
 /// The shape of a text.

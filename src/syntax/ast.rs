@@ -150,10 +150,7 @@ impl Expr {
     /// The expressions right inside this one, in the order of the text.
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
-            ExprKind::Hole
-            | ExprKind::Literal(_)
-            | ExprKind::Parameter(_)
-            | ExprKind::InSegment(_) => Vec::new(),
+            ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) | ExprKind::InSegment(_) => Vec::new(),
             ExprKind::Near(near) => near.written().iter().collect(),
             ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().collect(),
             ExprKind::Not(_, inner) | ExprKind::Group(inner) | ExprKind::Minus(inner) => vec![inner],

@@ -67,7 +67,11 @@ fn degrees<'t>(reader: &mut Reader<'t>, settings: &'t DeTable<'t>, name: &str) -
         _ => None,
     };
     if number.is_none() {
-        reader.wrong(span_of(entry.value), format!("a {name} is a number of degrees"), "for example `latitude = 45.4642`");
+        reader.wrong(
+            span_of(entry.value),
+            format!("a {name} is a number of degrees"),
+            "for example `latitude = 45.4642`",
+        );
     }
     number
 }

@@ -1,8 +1,8 @@
 //! Words and tables from a vocabulary file: the program's own, or a project's.
 
 use super::mapping::{Read, Source, Unit};
-use super::reader::{Entry, Reader};
 use super::places;
+use super::reader::{Entry, Reader};
 use super::tables::{self, FOLDS, source, split_join, unknown_value};
 use super::{CUSTOMERS, Codes, Column, Event, Lines, Set, Type, Vocabulary, Word, WordKind};
 use crate::diagnostics::{Diagnostic, Rule, suggest};

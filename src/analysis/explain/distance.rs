@@ -7,13 +7,7 @@ use rust_decimal::Decimal;
 
 impl Teller<'_> {
     /// "who live within 25 km of Berlin".
-    pub(super) fn near(
-        &self,
-        left: &Value,
-        comparison: Comparison,
-        right: &Value,
-        negated: bool,
-    ) -> Option<String> {
+    pub(super) fn near(&self, left: &Value, comparison: Comparison, right: &Value, negated: bool) -> Option<String> {
         let (Value::Fact(fact), Comparison::AtMost, Value::Number(metres)) = (left, comparison, right) else {
             return None;
         };

@@ -3,6 +3,7 @@
 use super::super::ast::{Expr, ExprKind, Literal, Name, Near, Place};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
+use super::literal::is_ambiguous;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use rust_decimal::Decimal;
@@ -35,9 +36,13 @@ impl Builder<'_> {
 
     fn no_of(&mut self, gap: Span, place: &Node) {
         let at = self.before(gap);
-        let mut finding =
-            Diagnostic::new(Rule::MissingPart, at, "within that distance of what?", "`of` and a place belong after this")
-                .help(EXAMPLE);
+        let mut finding = Diagnostic::new(
+            Rule::MissingPart,
+            at,
+            "within that distance of what?",
+            "`of` and a place belong after this",
+        )
+        .help(EXAMPLE);
         finding.incomplete = self.at_end(gap);
         if place.rule == Token::place {
             finding = finding.fix(Safety::Safe, Span::new(at.end, at.end), " of");
@@ -63,13 +68,19 @@ impl Builder<'_> {
             Token::err_distance => return self.in_metres(node.span, number),
             _ => return self.no_unit(node, digits),
         }
+        if is_ambiguous(digits) {
+            self.thousands_or_decimals(node.span, digits, unit);
+            return None;
+        }
         let metres = number.and_then(|number| number.checked_mul(metres_of(unit)));
         let (least, most) = (Decimal::ZERO, Decimal::from(MOST));
         match metres {
             Some(metres) if metres > least && metres <= most => Some(metres.normalize()),
             Some(metres) if metres <= least => {
                 let message = "a distance is more than 0";
-                self.report(Diagnostic::new(Rule::NumberOutOfRange, node.span, message, "nobody is so near").help(EXAMPLE));
+                self.report(
+                    Diagnostic::new(Rule::NumberOutOfRange, node.span, message, "nobody is so near").help(EXAMPLE),
+                );
                 None
             }
             _ => {
@@ -105,10 +116,11 @@ impl Builder<'_> {
             Token::length => (format!("`{said}` is a length of time, and no distance"), "`km` or `mi`?"),
             _ => (format!("`{said}` is no distance"), "`km` or `mi`?"),
         };
-        let finding = Diagnostic::new(Rule::UnknownUnit, node.span, message, label);
-        let finding = ["km", "mi"].iter().fold(finding, |finding, unit| {
-            finding.fix(Safety::Unsafe, node.span, format!("{digits}{unit}"))
-        });
+        let finding = Diagnostic::new(Rule::UnknownUnit, node.span, message, label)
+            .help(format!("`within {digits}km of`, or `within {digits}mi of`"));
+        let finding = ["km", "mi"]
+            .iter()
+            .fold(finding, |finding, unit| finding.fix(Safety::Unsafe, node.span, format!("{digits}{unit}")));
         self.report(finding);
         None
     }
@@ -161,7 +173,9 @@ impl Builder<'_> {
     /// `(45.46, 9.19)`: degrees of latitude, then of longitude.
     fn coordinates(&mut self, node: &Node) -> Option<Place> {
         let before = self.diagnostics.len() + self.foreign.len();
+        self.in_degrees = true;
         let items = self.list(node);
+        self.in_degrees = false;
         let numbers: Vec<Option<Decimal>> = items.iter().map(degrees).collect();
         if let [Some(latitude), Some(longitude)] = numbers.as_slice() {
             return Some(Place::At([*latitude, *longitude], items, node.span));

@@ -18,7 +18,7 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
 
 impl Checker<'_> {
     pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
-        if self.half_said(name, span) {
+        if self.half_said(name, span) || self.is_nearness(name, span) {
             return;
         }
         let vocabulary = self.model.vocabulary();

@@ -10,6 +10,20 @@ use crate::vocabulary::{POSTCODES, beyond};
 /// So many names of places are listed where one is asked for that there is not.
 const FEW: usize = 16;
 
+/// Words of other systems for how near somebody is.
+const NEARNESS: &[&str] = &[
+    "near",
+    "nearby",
+    "close_to",
+    "distance",
+    "distance_to",
+    "distance_from",
+    "radius",
+    "proximity",
+    "geo",
+    "geofence",
+];
+
 impl<'a> Checker<'a> {
     /// `within 25km of "Berlin"`.
     pub(super) fn near(&mut self, near: &'a Near, whole: Span) -> Option<Condition> {
@@ -26,6 +40,21 @@ impl<'a> Checker<'a> {
         self.knows_where(whole)?;
         let distance = Value::Fact(Box::new(Fact::Distance(Distance { from })));
         Some(Condition::Test(Test::Compare(distance, Comparison::AtMost, Value::Number(metres))))
+    }
+
+    /// Whether a word that nothing has is about how near somebody lives; that is reported.
+    pub(super) fn is_nearness(&mut self, name: &str, span: Span) -> bool {
+        let is_one = NEARNESS.contains(&name.to_lowercase().as_str());
+        if is_one {
+            let place = self.model.vocabulary().places.keys().next();
+            let place = place.map_or("(45.46, 9.19)".to_owned(), |place| format!("\"{place}\""));
+            let message = "how near somebody lives is said with `within`";
+            self.report(
+                Diagnostic::new(Rule::OtherWords, span, message, "not said so here")
+                    .help(format!("for example `within 25km of {place}`")),
+            );
+        }
+        is_one
     }
 
     /// That the project's data says where customers are.
@@ -61,9 +90,11 @@ impl<'a> Checker<'a> {
         let is_code = name.text.chars().any(|c| c.is_ascii_digit());
         if is_code {
             let written = format!("postcode \"{}\"", name.text);
-            finding = finding
-                .help(format!("a postcode is asked for as one: `{written}`"))
-                .fix(Safety::Unsafe, name.span, written);
+            finding = finding.help(format!("a postcode is asked for as one: `{written}`")).fix(
+                Safety::Unsafe,
+                name.span,
+                written,
+            );
         }
         finding = match places.len() {
             0 => finding.help(format!(
@@ -88,9 +119,8 @@ impl<'a> Checker<'a> {
         let mut finding = Diagnostic::new(Rule::NumberOutOfRange, span, message, "latitude, then longitude");
         if beyond([longitude, latitude]).is_none() {
             let written = format!("({longitude}, {latitude})");
-            finding = finding
-                .help(format!("the latitude stands first: `{written}`"))
-                .fix(Safety::Unsafe, span, written);
+            finding =
+                finding.help(format!("the latitude stands first: `{written}`")).fix(Safety::Unsafe, span, written);
         }
         self.report(finding);
         None
@@ -172,7 +202,9 @@ impl<'a> Checker<'a> {
             finding = finding.fix(Safety::Unsafe, code.span, format!("\"{near}\""));
         }
         let count = super::thousands(values.counts.len() as u64);
-        self.report(finding.help(format!("its table has {count} different ones; nobody is near one that is not there")));
+        self.report(
+            finding.help(format!("its table has {count} different ones; nobody is near one that is not there")),
+        );
     }
 }
 
