@@ -33,7 +33,7 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
         columns.push(value.alias(value_name(one.number)));
         if one.function == Function::Average {
             let known = one.value.clone().unwrap_or_else(|| lit(1_i64));
-            let rows = filtered(count(known), one.test.clone())?;
+            let rows = filtered(count(known), one.flag())?;
             columns.push(rows.alias(rows_name(one.number)));
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
 }
 
 fn aggregate(one: &Use, date: Option<&Expr>) -> Result<Expr> {
-    let test = one.test.clone();
+    let test = one.flag();
     let Some(value) = one.value.clone() else {
         return filtered(count(lit(1_i64)), test);
     };
