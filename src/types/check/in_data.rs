@@ -5,7 +5,6 @@ use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::types::ir::{ColumnRef, Value};
-use crate::vocabulary::CUSTOMERS;
 
 /// So many values of a column are listed where one is asked for that it has not.
 const FEW: usize = 16;
@@ -36,8 +35,7 @@ impl Checker<'_> {
         let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
         let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
-        let is_of_customers = column.table == CUSTOMERS
-            || self.model.mapping(&column.table).is_some_and(|mapping| mapping.customer.is_some());
+        let is_of_customers = self.model.is_of_customers(&column.table);
         let with_customers = |name: &str| {
             let customers = values.counts.get(name).copied().unwrap_or_default();
             if !is_of_customers {
