@@ -179,7 +179,8 @@ impl<'a> Place<'a> {
         if about_it(Rule::UnknownValue, &analysis) {
             return Some(Of::Choice);
         }
-        if about_it(Rule::UnknownPlace, &analysis) {
+        let is_whole = analysis.diagnostics.iter().all(|d| d.rule != Rule::MissingPart);
+        if is_whole && about_it(Rule::UnknownPlace, &analysis) {
             return Some(Of::Place);
         }
         // Of several columns that the clause names, the one that has no such value.

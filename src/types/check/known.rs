@@ -14,6 +14,7 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
     ("top", "how many?", "top 10% by money_spent"),
     ("bottom", "how many?", "bottom 10% by money_spent"),
     ("sample", "how much of all?", "sample 10%"),
+    ("within", "how near to what?", "within 25km of (45.46, 9.19)"),
 ];
 
 impl Checker<'_> {
