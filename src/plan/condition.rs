@@ -12,8 +12,14 @@ use datafusion::common::DFSchema;
 use datafusion::logical_expr::{Expr, binary_expr, lit};
 use std::collections::BTreeMap;
 
-/// Facts and the columns or expressions of the plan that hold them.
-pub(super) type Facts = BTreeMap<Fact, Expr>;
+/// What the columns of a plan say of customers.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// Facts, and the columns or expressions that hold them.
+    pub values: BTreeMap<Fact, Expr>,
+    /// Tests that have been looked at, and their answers; null is the same as false.
+    pub tests: BTreeMap<Test, Expr>,
+}
 
 /// So many columns are many.
 const WIDE: usize = 16;
@@ -40,13 +46,16 @@ impl<'a> Scope<'a> {
         };
         Ok(match condition {
             Condition::Always(truth) => lit(*truth),
-            Condition::All(of) if self.is_wide() => logic::each(parts(of)?),
-            Condition::Any(of) if self.is_wide() => logic::one(parts(of)?),
+            Condition::All(of) if self.is_wide() => logic::each(parts(of)?, self.schema),
+            Condition::Any(of) if self.is_wide() => logic::one(parts(of)?, self.schema),
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
             Condition::Segment(used) => self.condition(&used.meaning)?,
-            Condition::Test(test) => self.test(test)?,
+            Condition::Test(test) => match self.facts.and_then(|facts| facts.tests.get(test)) {
+                Some(answer) => answer.clone(),
+                None => self.test(test)?,
+            },
         })
     }
 
@@ -63,7 +72,8 @@ impl<'a> Scope<'a> {
         event.is_some_and(|event| rows.property == Some(ColumnRef::new(&event.table, ColumnRef::TIME)))
     }
 
-    fn test(&self, test: &Test) -> Result<Expr> {
+    /// A test.
+    pub fn test(&self, test: &Test) -> Result<Expr> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
             Test::During(value, window) => {
@@ -140,7 +150,7 @@ impl<'a> Scope<'a> {
             }
             Value::Fact(fact) => self
                 .facts
-                .and_then(|facts| facts.get(fact.as_ref()))
+                .and_then(|facts| facts.values.get(fact.as_ref()))
                 .cloned()
                 .ok_or_else(|| PlanError::Circular(format!("{fact:?}"))),
         }

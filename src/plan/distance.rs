@@ -74,7 +74,7 @@ pub(super) fn join(cx: &Context, plan: LogicalPlan, distances: &[&Distance], fac
             Err(several) if !several.is_empty() => least(several),
             Err(_) => cast(lit(datafusion::common::ScalarValue::Null), DataType::Int64),
         };
-        facts.insert(Fact::Distance((*distance).clone()), nearest);
+        facts.values.insert(Fact::Distance((*distance).clone()), nearest);
     }
     Ok(plan)
 }

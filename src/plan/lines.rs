@@ -117,7 +117,7 @@ fn one_a_row(rows: Rows, order: &Expr) -> Result<Rows> {
     let mut uses = Vec::new();
     for one in rows.uses {
         let (test_name, value_name) = (format!("m{}", one.number), format!("v{}", one.number));
-        let flag = one.flag();
+        let flag = one.flag(rows.plan.schema());
         let tests = flag.iter().map(|_| named(&test_name)).collect();
         let value = one.value.as_ref().map(|_| named(&value_name));
         columns.extend(flag.map(|flag| bool_or(flag).alias(test_name)));

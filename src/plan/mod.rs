@@ -40,6 +40,7 @@ mod sifted;
 mod spelled;
 mod text;
 mod time;
+mod told;
 mod values;
 
 pub use asked::{INSIDE, lower_latest, lower_tie};

@@ -7,6 +7,7 @@ use super::error::{PlanError, Result};
 use super::{logic, needs, read, sifted};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
 use crate::vocabulary::{Event, Type};
+use datafusion::common::DFSchema;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use std::collections::BTreeSet;
 
@@ -36,9 +37,13 @@ pub(super) struct Use {
 }
 
 impl Use {
-    /// Whether a row counts, to be asked beside others; none if each does.
-    pub fn flag(&self) -> Option<Expr> {
-        (!self.tests.is_empty()).then(|| logic::each(self.tests.clone()))
+    /// Whether a row of a plan counts, to be asked beside others; none if each does.
+    pub fn flag(&self, schema: &DFSchema) -> Option<Expr> {
+        match self.tests.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(logic::each(several.to_vec(), schema)),
+        }
     }
 }
 
