@@ -4,6 +4,7 @@
 //! is computed: the days that a window covers, that people who never did a thing
 //! are in, that a missing value counts as different.
 
+mod distance;
 mod happened;
 mod nth;
 mod object;
@@ -195,6 +196,9 @@ impl<'a> Teller<'a> {
                 if let Some(said) = self.regular_compared(left, *comparison, right, negated) {
                     return said;
                 }
+                if let Some(said) = self.near(left, *comparison, right, negated) {
+                    return said;
+                }
                 if let Some(said) = self.told_compared(left, *comparison, right, negated) {
                     return said;
                 }
@@ -256,7 +260,7 @@ impl<'a> Teller<'a> {
                     match fact.as_ref() {
                         Fact::Sequence(sequence) => return self.sequence(sequence, negated),
                         Fact::Rank(rank) => return self.rank(rank, negated),
-                        Fact::Aggregate(_) | Fact::Nth(_) | Fact::Regular(_) => {}
+                        Fact::Aggregate(_) | Fact::Nth(_) | Fact::Regular(_) | Fact::Distance(_) => {}
                     }
                 }
                 let says = match value {
@@ -279,7 +283,7 @@ impl<'a> Teller<'a> {
         match value {
             Value::Fact(fact) => match fact.as_ref() {
                 Fact::Aggregate(Aggregate { function, .. }) if function.is_zero_over_none() => "",
-                Fact::Aggregate(_) | Fact::Nth(_) => ", or there is none",
+                Fact::Aggregate(_) | Fact::Nth(_) | Fact::Distance(_) => ", or there is none",
                 Fact::Sequence(_) | Fact::Rank(_) | Fact::Regular(_) => "",
             },
             _ => ", or not known",

@@ -8,7 +8,7 @@ use crate::render::text::{Align, table};
 use crate::source::SourceFile;
 use crate::types::ir::ColumnRef;
 use crate::types::{Model, Surroundings};
-use crate::vocabulary::{Type, Word, WordKind};
+use crate::vocabulary::{Place, Type, Word, WordKind};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -23,7 +23,7 @@ pub struct Args {
 }
 
 /// The kinds of word, in the order in which they are listed.
-const KINDS: &[&str] = &["field", "measure", "event", "condition"];
+const KINDS: &[&str] = &["field", "measure", "event", "condition", "place"];
 
 /// A word as it is listed.
 #[derive(Debug, Serialize)]
@@ -90,6 +90,8 @@ fn entries(opened: &Opened, part: Option<&str>, in_project: bool) -> Vec<Entry> 
         .filter(|word| part.is_none_or(|part| matches(word, part)))
         .map(|word| Entry::new(word, opened, has_data))
         .collect();
+    let places = opened.model.vocabulary().places.iter();
+    words.extend(places.map(Entry::of_place).filter(|place| part.is_none_or(|part| place.holds(part))));
     words.sort_by_key(|word| KINDS.iter().position(|kind| *kind == word.kind));
     words
 }
@@ -143,6 +145,27 @@ fn matches(word: &Word, pattern: &str) -> bool {
 }
 
 impl Entry {
+    fn of_place((name, place): (&String, &Place)) -> Self {
+        Self {
+            word: name.clone(),
+            kind: "place",
+            holds: None,
+            values: Vec::new(),
+            properties: Vec::new(),
+            about: place.about.clone(),
+            example: Some(format!("within 25km of \"{name}\"")),
+            called: Vec::new(),
+            available: None,
+            needs: None,
+        }
+    }
+
+    /// Whether its name or meaning has the pattern in it.
+    fn holds(&self, pattern: &str) -> bool {
+        let pattern = pattern.to_lowercase();
+        [&self.word, &self.about].iter().any(|text| text.to_lowercase().contains(&pattern))
+    }
+
     fn new(word: &Word, opened: &Opened, has_data: bool) -> Self {
         let holds = type_of(word, &opened.model);
         let missing = has_data.then(|| needs(word, &opened.model));

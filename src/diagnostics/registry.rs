@@ -98,7 +98,7 @@ rules! {
     TextForNumber       "E0310" "text-for-number"      Error "A number is written in quotes.";
     BareNumber          "E0311" "bare-number"          Error "A value alone is not a condition.";
     IsNullHabit         "E0312" "is-null-habit"        Error "Missing values are asked for with `is missing`.";
-    UnknownUnit         "E0401" "unknown-unit"         Error "A length of time has an unknown unit.";
+    UnknownUnit         "E0401" "unknown-unit"         Error "A length of time, or a distance, has an unknown unit.";
     ImpossibleDate      "E0402" "impossible-date"      Error "A date that the calendar does not have.";
     AmbiguousDate       "E0403" "ambiguous-date"       Error "A date that can be read in two ways, or is not written year first.";
     NumberOutOfRange    "E0404" "number-out-of-range"  Error "A number that is too large or too precise.";
@@ -126,6 +126,7 @@ rules! {
     WrongSetting        "E0604" "wrong-setting"        Error "A setting of `seg.toml` has a value that it cannot take.";
     UnknownSegment      "E0605" "unknown-segment"      Error "The project has no segment of this name.";
     UnknownSet          "E0207" "unknown-set"          Error "No set of values has this name.";
+    UnknownPlace        "E0208" "unknown-place"        Error "The project has no place of this name.";
     SegmentCycle        "E0606" "segment-cycle"        Error "A segment is defined by itself.";
     BrokenSegment       "E0607" "broken-segment"       Error "A segment that is used has a mistake of its own.";
     UnknownChannel      "E0206" "unknown-channel"      Error "A segment is meant for a channel that has no consent to ask for.";

@@ -8,6 +8,7 @@
 mod aggregate;
 mod arithmetic;
 pub(crate) mod civil;
+mod distance;
 mod rank;
 mod scope;
 mod sequence;
@@ -27,7 +28,7 @@ use std::collections::BTreeSet;
 
 /// Whether a condition holds for a person; rankings are among this person alone.
 pub fn holds(condition: &Condition, person: &Person, model: &Model, clock: &Clock) -> bool {
-    let alone = World { people: vec![person.clone()] };
+    let alone = World { people: vec![person.clone()], ..World::default() };
     !members(condition, &alone, model, clock).is_empty()
 }
 

@@ -1,7 +1,7 @@
 //! Who has the most of something: people in one row, counted off. And samples.
 
 use super::scope::Scope;
-use super::world::{Datum, Person, World};
+use super::world::{Datum, Person, Row, World};
 use crate::time::Clock;
 use crate::types::Model;
 use crate::types::ir::{Condition, Rank, Share, Value};
@@ -10,14 +10,19 @@ use rust_decimal::Decimal;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Of each ranking that a condition names, the keys of those who are in it.
+/// What is known of everybody together: of each ranking that a condition names, the keys of
+/// those who are in it; and rows that are nobody's.
 #[derive(Debug, Default)]
-pub(super) struct Standings(BTreeMap<Rank, BTreeSet<String>>);
+pub(super) struct Standings {
+    ranked: BTreeMap<Rank, BTreeSet<String>>,
+    /// Rows that are nobody's, by the table's name.
+    pub shared: BTreeMap<String, Vec<Row>>,
+}
 
 impl Standings {
     /// Ranks everybody, those rankings first that lie in others.
     pub fn of(condition: &Condition, world: &World, model: &Model, clock: &Clock) -> Self {
-        let mut standings = Self::default();
+        let mut standings = Self { shared: world.tables.clone(), ..Self::default() };
         condition.for_each_value(&mut |value| standings.settle(value, world, model, clock));
         standings
     }
@@ -40,12 +45,12 @@ impl Standings {
         });
         let many = how_many(rank.share, found.len());
         let members = found.into_iter().take(many).map(|(_, key)| key.to_owned()).collect();
-        self.0.insert(rank.clone(), members);
+        self.ranked.insert(rank.clone(), members);
     }
 
     /// Whether a person is in a ranking.
     pub fn holds(&self, rank: &Rank, person: &Person) -> bool {
-        self.0.get(rank).is_some_and(|members| members.contains(&person.key))
+        self.ranked.get(rank).is_some_and(|members| members.contains(&person.key))
     }
 }
 

@@ -46,6 +46,11 @@ impl<'a> Scope<'a> {
         Self { line, ..self }
     }
 
+    /// The rows of a table that are nobody's.
+    pub fn shared_rows(&self, table: &str) -> &'a [Row] {
+        self.standings.shared.get(table).map_or(&[], Vec::as_slice)
+    }
+
     /// Whether a condition holds.
     pub fn holds(&self, condition: &Condition) -> bool {
         match condition {
@@ -100,6 +105,7 @@ impl<'a> Scope<'a> {
                 Fact::Nth(nth) => aggregate::nth(self, &nth.rows(), nth.number).into(),
                 Fact::Sequence(sequence) => sequence::holds(self, sequence).into(),
                 Fact::Regular(regular) => aggregate::regular(self, regular),
+                Fact::Distance(distance) => super::distance::value(self, distance),
                 Fact::Rank(rank) => self.standings.holds(rank, self.person).into(),
             },
             Value::Number(number) => Datum::Number(number.normalize()),

@@ -49,6 +49,8 @@ pub struct Person {
 pub struct World {
     /// The people, in any order.
     pub people: Vec<Person>,
+    /// Rows that are nobody's, such as those of postcodes, by the table's name.
+    pub tables: BTreeMap<String, Vec<Row>>,
 }
 
 impl World {

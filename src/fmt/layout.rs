@@ -69,6 +69,7 @@ impl<'a> Layout<'a> {
                 let parts: Vec<&Expr> = std::iter::once(&ranked.by).chain(&ranked.of).collect();
                 vec![group(self.0, self.around(range, &parts))]
             }
+            ExprKind::Near(near) => self.listed(range, None, near.written()),
             ExprKind::Hole
             | ExprKind::Sample { .. }
             | ExprKind::Literal(_)

@@ -1,6 +1,8 @@
 //! What a text says, without places and parentheses: two texts of one shape mean the same.
 
-use crate::syntax::ast::{Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Ranked, Segment, Step, Term};
+use crate::syntax::ast::{
+    Expr, ExprKind, File, Let, Modifier, ModifierKind, Name, Near, Place, Ranked, Segment, Step, Term,
+};
 use std::fmt::Write;
 
 /// The shape of a text.
@@ -112,6 +114,20 @@ impl Shape {
             ExprKind::Sample { amount, seed } => self.part("sample", |s| {
                 s.expr(amount);
                 s.name(seed.as_ref());
+            }),
+            ExprKind::Near(near) => self.part("near", |s| {
+                let Near { metres, at: _, place } = &**near;
+                s.leaf(metres);
+                match place {
+                    None => {}
+                    Some(Place::Named(name)) => s.name(Some(name)),
+                    Some(Place::At(degrees, ..)) => s.leaf(degrees.map(|part| part.normalize())),
+                    Some(Place::Postcode(code, country)) => {
+                        s.leaf("postcode");
+                        s.name(Some(code));
+                        s.name(country.as_ref());
+                    }
+                }
             }),
             ExprKind::InSegment(name) => self.part("segment", |s| s.name(Some(name))),
             ExprKind::InList(name) => self.part("list", |s| s.expr(name)),

@@ -88,6 +88,8 @@ pub(super) fn about<'s>(condition: &'s Condition, model: &'s Model) -> BTreeSet<
             Fact::Nth(nth) => subjects.extend(table(&nth.event)),
             Fact::Sequence(sequence) => subjects.extend(sequence.steps().filter_map(|step| table(&step.event))),
             Fact::Regular(regular) => subjects.extend(table(&regular.event)),
+            // Who is near one place is near others.
+            Fact::Distance(_) => drop(subjects.insert("distance")),
             Fact::Rank(_) => {}
         },
         _ => {}

@@ -62,6 +62,7 @@ fn test(condition: &Condition, expr: &Expr, span: Span) -> Option<Negative> {
         | ExprKind::OneOf { value, .. }
         | ExprKind::Text { value, .. } => value.span,
         ExprKind::Term(term) if !term.modifiers.is_empty() => term.word.span,
+        ExprKind::Near(_) => expr.span,
         _ => return None,
     };
     let mut values: Vec<&Value> = Vec::new();
@@ -76,6 +77,13 @@ fn test(condition: &Condition, expr: &Expr, span: Span) -> Option<Negative> {
 }
 
 fn finding(text: &Text<'_>, test: &Negative, count: u64) -> Diagnostic {
+    if matches!(&test.value, Value::Fact(fact) if fact.distance().is_some()) {
+        let label = format!("{} of those who match", thousands(count));
+        let message = "this includes customers of whom it is not known where they live";
+        return Diagnostic::new(Rule::MissingIncluded, test.span, message, label)
+            .help("without them: ask that it be known, too, as in `and postcode is known`")
+            .help("with them on purpose: `# allow: missing-included`");
+    }
     let of = text.quoted(test.of).unwrap_or_else(|| "a value".to_owned());
     let message = format!("this includes customers whose {of} is not known");
     let label = match count {

@@ -3,7 +3,7 @@
 
 use super::context::{Context, column, instant};
 use super::error::Result;
-use super::{needs, read};
+use super::{distance, needs, read};
 use crate::types::ir::{ColumnRef, Condition};
 use crate::vocabulary::CUSTOMERS;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
@@ -20,7 +20,8 @@ fn key_ref() -> ColumnRef {
 /// One row a customer, with the key and the columns that the segments name.
 pub(super) fn read(cx: &Context, segments: &[Condition]) -> Result<LogicalPlan> {
     let columns = segments.iter().flat_map(needs::of_condition);
-    read_columns(cx, columns.filter(|column| column.table == CUSTOMERS))
+    let columns = columns.filter(|column| column.table == CUSTOMERS).chain(distance::columns(cx, segments));
+    read_columns(cx, columns)
 }
 
 /// One row a customer, with the key and these columns.

@@ -7,8 +7,8 @@ use super::context::{self, Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{alone, customers, distinct, needs, number, rank, told};
-use crate::types::ir::{Aggregate, Condition, Fact, Function, Rank, Value};
+use super::{alone, customers, distance, distinct, needs, number, rank, told};
+use crate::types::ir::{Aggregate, Condition, Distance, Fact, Function, Rank, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, cast, lit};
@@ -59,6 +59,8 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             facts.values.insert((*fact).clone(), alone::value(fact, number));
         }
     }
+    let distances: Vec<&Distance> = found.iter().filter_map(|fact| fact.distance()).collect();
+    let plan = distance::join(cx, plan, &distances, &mut facts)?;
     let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();
     ranks.sort_by_key(|rank| rank.depth());
     let plan = rank::join(cx, plan, &ranks, &mut facts)?;

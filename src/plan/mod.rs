@@ -14,6 +14,7 @@ mod condition;
 mod context;
 mod customers;
 mod derived;
+mod distance;
 mod distinct;
 mod error;
 mod facts;

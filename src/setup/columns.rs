@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Int32Array, Int64Array, ListBuilder, StringArray,
-    StringBuilder, TimestampMicrosecondArray,
+    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int32Array, Int64Array, ListBuilder,
+    StringArray, StringBuilder, TimestampMicrosecondArray,
 };
 use datafusion::arrow::error::ArrowError;
 
@@ -74,6 +74,11 @@ pub(super) fn money<R>(rows: &[R], cents: impl Fn(&R) -> i64) -> Column {
 pub(super) fn maybe_money<R>(rows: &[R], cents: impl Fn(&R) -> Option<i64>) -> Column {
     let cents = rows.iter().map(|row| cents(row).map(i128::from));
     Ok(Arc::new(cents.collect::<Decimal128Array>().with_precision_and_scale(12, 2)?))
+}
+
+/// Degrees from ten-thousandths of them, as floating point, which most maps write.
+pub(super) fn degrees<R>(rows: &[R], value: impl Fn(&R) -> i64) -> Column {
+    Ok(Arc::new(Float64Array::from_iter_values(rows.iter().map(|row| value(row) as f64 / 10_000.0))))
 }
 
 /// Lists of text; a list may be missing or empty.

@@ -14,7 +14,7 @@ use datafusion::parquet::file::properties::{EnabledStatistics, WriterProperties}
 
 use super::error::SetupError;
 use super::tables::{self, Batch};
-use crate::shop::Shop;
+use crate::shop::{Shop, postcodes};
 
 /// Rows that are turned into columns at a time.
 const BATCH_ROWS: usize = 65_536;
@@ -33,7 +33,7 @@ pub struct WrittenTable {
     pub bytes: u64,
 }
 
-/// Writes the nine tables of a shop that comes in parts, one after the other in time, to this
+/// Writes the ten tables of a shop that comes in parts, one after the other in time, to this
 /// folder, which must exist; files of these names are replaced.
 pub fn write_shop(folder: &Path, parts: impl Iterator<Item = Shop>) -> Result<Vec<WrittenTable>, SetupError> {
     let mut drafts = Drafts {
@@ -46,7 +46,9 @@ pub fn write_shop(folder: &Path, parts: impl Iterator<Item = Shop>) -> Result<Ve
         visits: Draft::begin(folder, "visits", tables::visits(&[], &[]))?,
         consents: Draft::begin(folder, "consents", tables::consents(&[]))?,
         lists: Draft::begin(folder, "lists", tables::list_members(&[]))?,
+        postcodes: Draft::begin(folder, "postcodes", tables::postcodes(&[]))?,
     };
+    drafts.postcodes.write(&postcodes(), tables::postcodes)?;
     for (place, part) in parts.enumerate() {
         // Every part has the whole catalogue.
         if place == 0 {
@@ -54,8 +56,9 @@ pub fn write_shop(folder: &Path, parts: impl Iterator<Item = Shop>) -> Result<Ve
         }
         drafts.write(&part)?;
     }
-    let Drafts { customers, products, orders, order_lines, checkouts, messages, visits, consents, lists } = drafts;
-    let drafts = [customers, products, orders, order_lines, checkouts, messages, visits, consents, lists];
+    let Drafts { customers, products, orders, order_lines, checkouts, messages, visits, consents, lists, postcodes } =
+        drafts;
+    let drafts = [customers, products, orders, order_lines, checkouts, messages, visits, consents, lists, postcodes];
     // All get their names when all are whole.
     let whole = drafts.into_iter().map(Draft::end).collect::<Result<Vec<_>, _>>()?;
     whole.into_iter().map(Whole::publish).collect()
@@ -72,12 +75,13 @@ struct Drafts {
     visits: Draft,
     consents: Draft,
     lists: Draft,
+    postcodes: Draft,
 }
 
 impl Drafts {
     /// Adds a part of the shop, all tables at once.
     fn write(&mut self, part: &Shop) -> Result<(), SetupError> {
-        let Self { customers, products: _, orders, order_lines, checkouts, messages, visits, consents, lists } = self;
+        let Self { customers, orders, order_lines, checkouts, messages, visits, consents, lists, .. } = self;
         let products = &part.products;
         thread::scope(|scope| {
             let work = [

@@ -4,10 +4,10 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::error::ArrowError;
 
 use super::columns::{
-    Column, flags, instants, integers, lists, maybe_days, maybe_flags, maybe_instants, maybe_integers, maybe_money,
-    maybe_text, money, small_integers, text,
+    Column, degrees, flags, instants, integers, lists, maybe_days, maybe_flags, maybe_instants, maybe_integers,
+    maybe_money, maybe_text, money, small_integers, text,
 };
-use crate::shop::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit};
+use crate::shop::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Postcode, Product, Visit};
 
 /// Rows as a batch, or why there is none.
 pub(super) type Batch = Result<RecordBatch, ArrowError>;
@@ -118,6 +118,15 @@ pub(super) fn list_members(rows: &[ListMember]) -> Batch {
         ("customer_id", integers(rows, |row| row.customer_id)),
         ("list", text(rows, |row| row.list.as_str())),
         ("added_at", instants(rows, |row| row.added_at)),
+    ])
+}
+
+pub(super) fn postcodes(rows: &[Postcode]) -> Batch {
+    batch([
+        ("postcode", text(rows, |row| row.code)),
+        ("country", text(rows, |row| row.country)),
+        ("latitude", degrees(rows, |row| row.latitude)),
+        ("longitude", degrees(rows, |row| row.longitude)),
     ])
 }
 

@@ -26,6 +26,7 @@ use chrono::{DateTime, Utc};
 pub use catalogue::discount_percent;
 pub use edges::edges;
 pub use kinds::*;
+pub use places::postcodes;
 pub use rows::*;
 
 use dice::Dice;

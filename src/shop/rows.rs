@@ -179,3 +179,16 @@ pub struct ListMember {
     /// Since when.
     pub added_at: DateTime<Utc>,
 }
+
+/// A postcode and where it is; the same in every shop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Postcode {
+    /// The postcode, in its country's form.
+    pub code: &'static str,
+    /// ISO 3166 code of two letters.
+    pub country: &'static str,
+    /// Ten-thousandths of degrees north.
+    pub latitude: i64,
+    /// Ten-thousandths of degrees east.
+    pub longitude: i64,
+}

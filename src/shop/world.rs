@@ -2,7 +2,7 @@
 //! straight from memory. Every row is there, whether it counts or not, since what
 //! counts is for the vocabulary to say. It knows names of columns, not their meaning.
 
-use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Product, Visit};
+use super::rows::{Checkout, Consent, Customer, ListMember, Message, Order, OrderLine, Postcode, Product, Visit};
 use super::{OrderStatus, Shop, ZONE};
 use crate::eval::{Datum, Person, Row, World, civil};
 use crate::types::ir::ColumnRef;
@@ -45,7 +45,8 @@ impl From<&Shop> for World {
         for member in &shop.lists {
             put("lists", member.customer_id, of_member(member));
         }
-        World { people }
+        let postcodes = super::postcodes().iter().map(of_postcode).collect();
+        World { people, tables: [("postcodes".to_owned(), postcodes)].into() }
     }
 }
 
@@ -126,6 +127,14 @@ fn of_consent(row: &Consent) -> Row {
 
 fn of_member(row: &ListMember) -> Row {
     at(row.added_at).with("list", row.list.as_str())
+}
+
+fn of_postcode(row: &Postcode) -> Row {
+    Row::new()
+        .with("postcode", row.code)
+        .with("country", row.country)
+        .with("latitude", Decimal::new(row.latitude, 4))
+        .with("longitude", Decimal::new(row.longitude, 4))
 }
 
 fn at(time: DateTime<Utc>) -> Row {

@@ -100,6 +100,8 @@ pub enum ExprKind {
     Ranked(Box<Ranked>),
     /// `sample 10% seed "spring"`.
     Sample { amount: Box<Expr>, seed: Option<Name> },
+    /// `within 25km of "Berlin"`.
+    Near(Box<Near>),
     /// `in segment vip`.
     InSegment(Name),
     /// `in list "newsletter"`.
@@ -149,6 +151,7 @@ impl Expr {
     pub fn children(&self) -> Vec<&Expr> {
         match &self.kind {
             ExprKind::Hole | ExprKind::Literal(_) | ExprKind::Parameter(_) | ExprKind::InSegment(_) => Vec::new(),
+            ExprKind::Near(near) => near.written().iter().collect(),
             ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().collect(),
             ExprKind::Not(_, inner) | ExprKind::Group(inner) | ExprKind::Minus(inner) => vec![inner],
             ExprKind::Compare(left, _, _, right) | ExprKind::Arithmetic(left, _, _, right) => vec![left, right],
@@ -298,6 +301,38 @@ pub struct Ranked {
     pub by: Expr,
     /// Among whom, if not everybody.
     pub of: Option<Expr>,
+}
+
+/// Those who live so near to a place.
+#[derive(Debug, Clone)]
+pub struct Near {
+    /// How near, in metres; none where it is wrong, which has been reported.
+    pub metres: Option<Decimal>,
+    /// The place of the distance.
+    pub at: Span,
+    /// Near what; none where it is wrong, which has been reported.
+    pub place: Option<Place>,
+}
+
+/// A place on the earth, as a text has it.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// One that the project has a name for.
+    Named(Name),
+    /// A postcode, and the country that it is of.
+    Postcode(Name, Option<Name>),
+    /// Degrees of latitude and longitude, as numbers and as they are written.
+    At([Decimal; 2], Vec<Expr>, Span),
+}
+
+impl Near {
+    /// The coordinates, as they are written.
+    pub fn written(&self) -> &[Expr] {
+        match &self.place {
+            Some(Place::At(_, written, _)) => written,
+            _ => &[],
+        }
+    }
 }
 
 /// A step of a sequence.

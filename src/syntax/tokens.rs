@@ -62,7 +62,7 @@ fn kind(rule: Rule) -> TokenKind {
     match rule {
         Rule::COMMENT => TokenKind::Comment,
         Rule::name | Rule::parameter => TokenKind::Name,
-        Rule::number | Rule::money | Rule::percent => TokenKind::Number,
+        Rule::number | Rule::money | Rule::percent | Rule::distance => TokenKind::Number,
         Rule::text => TokenKind::Text,
         Rule::date | Rule::moment | Rule::month | Rule::year | Rule::length => TokenKind::Time,
         Rule::op_compare | Rule::op_add | Rule::op_times | Rule::minus => TokenKind::Sign,
@@ -87,6 +87,7 @@ fn kind(rule: Rule) -> TokenKind {
         | Rule::err_contains
         | Rule::err_to
         | Rule::err_until => TokenKind::Wrong,
+        Rule::err_distance | Rule::err_of | Rule::err_postcode => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

@@ -5,11 +5,13 @@
 //! same text means the same on every day. Two conditions with the same
 //! [`canonical`](Condition::canonical) form mean the same.
 
+mod distance;
 mod nth;
 mod rank;
 mod regular;
 mod sequence;
 
+pub use distance::{Distance, Place};
 pub use nth::Nth;
 pub use rank::{Rank, Share};
 pub use regular::Regular;
@@ -155,6 +157,8 @@ pub enum Fact {
     Regular(Regular),
     /// Whether the customer is among those with the most of something: never missing.
     Rank(Rank),
+    /// How far the customer is from a place, in metres.
+    Distance(Distance),
 }
 
 impl Fact {
@@ -162,7 +166,7 @@ impl Fact {
     pub fn aggregate(&self) -> Option<&Aggregate> {
         match self {
             Fact::Aggregate(aggregate) => Some(aggregate),
-            Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) | Fact::Rank(_) => None,
+            _ => None,
         }
     }
 
@@ -170,7 +174,15 @@ impl Fact {
     pub fn rank(&self) -> Option<&Rank> {
         match self {
             Fact::Rank(rank) => Some(rank),
-            Fact::Aggregate(_) | Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The distance, if it is one.
+    pub fn distance(&self) -> Option<&Distance> {
+        match self {
+            Fact::Distance(distance) => Some(distance),
+            _ => None,
         }
     }
 
@@ -181,6 +193,7 @@ impl Fact {
             Fact::Sequence(sequence) => sequence.canonicalize(),
             Fact::Regular(regular) => canonicalize_filter(&mut regular.filter),
             Fact::Rank(rank) => rank.canonicalize(),
+            Fact::Distance(distance) => distance.canonicalize(),
         }
     }
 }

@@ -10,9 +10,11 @@ mod check;
 pub mod ir;
 mod model;
 mod surroundings;
+mod whereabouts;
 
 pub use catalog::{Catalog, Tie, Values, Wants};
 pub(crate) use check::thousands;
 pub use check::{Checked, CheckedSegment, Meanings, check, meaning, ordinal};
 pub use model::{Computed, Model};
 pub use surroundings::{Alone, Segments, Surroundings, Written};
+pub use whereabouts::Whereabouts;

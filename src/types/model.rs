@@ -92,6 +92,11 @@ impl Model {
         self.vocabulary().table(table)?.mapping.as_ref()
     }
 
+    /// Whether the rows of a table are customers, or each of one.
+    pub fn is_of_customers(&self, table: &str) -> bool {
+        table == CUSTOMERS || self.mapping(table).is_some_and(|mapping| mapping.customer.is_some())
+    }
+
     /// Where a column's values are kept: the table that has the files, and the column there.
     pub fn kept<'a>(&'a self, table: &'a str, source: &'a Source) -> Option<(&'a str, &'a Source)> {
         let mapping = self.mapping(table)?;
@@ -181,7 +186,7 @@ impl Model {
                     (Function::Count | Function::Distinct, _) | (_, None) => Type::Number,
                     (_, Some(column)) => self.column_type(column),
                 },
-                Fact::Regular(_) => Type::Number,
+                Fact::Regular(_) | Fact::Distance(_) => Type::Number,
                 Fact::Nth(_) => Type::Date,
                 Fact::Sequence(_) | Fact::Rank(_) => Type::YesNo,
             },

@@ -12,6 +12,7 @@ mod format;
 mod levels;
 mod mapping;
 pub mod phone;
+mod places;
 mod project;
 mod reader;
 mod tables;
@@ -20,6 +21,7 @@ mod words;
 pub use codes::Codes;
 pub use format::DateFormat;
 pub use mapping::{CURRENCY, CUSTOMER, Fold, Join, Mapping, Read, Source, Style, Unit};
+pub use places::{ADDRESSES, MOST_DEGREES, POSTCODES, Place, beyond};
 pub use project::{CORE, CURRENCIES, Project, Settings};
 
 use crate::source::Span;
@@ -41,6 +43,8 @@ pub struct Vocabulary {
     pub words: BTreeMap<String, Word>,
     /// The named sets of values, by name.
     pub sets: BTreeMap<String, Set>,
+    /// The places that the project has names for, by name.
+    pub places: BTreeMap<String, Place>,
 }
 
 impl Vocabulary {

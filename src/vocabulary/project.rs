@@ -1,7 +1,7 @@
 //! A project: its settings, and the vocabulary with the project's data and words.
 
 use super::reader::Reader;
-use super::{CUSTOMERS, Mapping, Origin, Vocabulary, WordKind, derived, levels, tables, words};
+use super::{ADDRESSES, CUSTOMERS, Mapping, Origin, Vocabulary, WordKind, derived, levels, tables, words};
 use crate::diagnostics::{Diagnostic, Level, Rule, sort, suggest};
 use crate::source::{SourceFile, Span};
 use crate::time::{Clock, Instant, WeekStart, as_of};
@@ -210,6 +210,10 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         if name == CUSTOMERS {
             if mapping.key.is_none() && mapping.from.is_none() {
                 missing(mapping.span, name, "the customer's key", "key", "id");
+            }
+        } else if name == ADDRESSES {
+            if mapping.customer.is_none() {
+                missing(mapping.span, name, "the customer", "customer", "customer_id");
             }
         } else if event_tables.contains(&name.as_str()) && !is_from_nothing(mapping) {
             if mapping.customer.is_none() {

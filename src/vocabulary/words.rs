@@ -1,6 +1,7 @@
 //! Words and tables from a vocabulary file: the program's own, or a project's.
 
 use super::mapping::{Read, Source, Unit};
+use super::places;
 use super::reader::{Entry, Reader};
 use super::tables::{self, FOLDS, source, split_join, unknown_value};
 use super::{CUSTOMERS, Codes, Column, Event, Lines, Set, Type, Vocabulary, Word, WordKind};
@@ -9,7 +10,7 @@ use crate::source::Span;
 use toml::de::DeTable;
 
 /// The sections of a vocabulary file.
-pub(super) const SECTIONS: &[&str] = &["sets", "fields", "tables", "events", "measures", "conditions"];
+pub(super) const SECTIONS: &[&str] = &["sets", "places", "fields", "tables", "events", "measures", "conditions"];
 const WORD: &[&str] = &["about", "says", "example", "called"];
 const COLUMN: &[&str] = &[
     "type",
@@ -38,7 +39,7 @@ const TYPES: &[&str] = &["yes/no", "number", "money", "date", "text", "choice", 
 /// Reads the sections of a file into a vocabulary; a word that is there is replaced.
 pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocabulary: &mut Vocabulary) {
     // Tables first: fields are columns of one of them.
-    for section in ["tables", "sets", "fields", "events", "measures", "conditions"] {
+    for section in ["tables", "sets", "places", "fields", "events", "measures", "conditions"] {
         let Some(entry) = reader.get(document, section) else {
             continue;
         };
@@ -48,6 +49,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocab
         for entry in reader.entries(table) {
             match section {
                 "tables" => tables::table(reader, &entry, vocabulary),
+                "places" => places::place(reader, &entry, vocabulary),
                 "sets" => set(reader, &entry, vocabulary),
                 "fields" => field(reader, &entry, vocabulary),
                 _ => word(reader, section, &entry, vocabulary),

@@ -5,7 +5,7 @@
 -- Times in the files are of the shop's clock, and so are these; it shows 2026-06-30 12:00.
 
 CREATE MACRO file(name) AS TABLE SELECT * FROM read_csv('data/' || name || '.csv', all_varchar = true, header = true);
-CREATE VIEW c AS SELECT c.customer, email, phone, country, city, language, account_status,
+CREATE VIEW c AS SELECT c.customer, email, phone, country, city, postcode, language, account_status,
                         CASE WHEN joined::TIMESTAMP <= '2026-06-30 12:00' THEN joined::TIMESTAMP END AS joined, birthday::DATE AS birthday,
                         vip = 'yes' AS vip, email_suppressed = 'yes' AS email_suppressed,
                         contact_card::DECIMAL(9, 2) AS contact_card, predicted_clv::DECIMAL(9, 2) AS predicted_clv,
@@ -30,6 +30,9 @@ CREATE VIEW k AS SELECT customer, "at"::TIMESTAMP AS "at", channel, status FROM 
 CREATE VIEW li AS SELECT customer, lower(list) AS list FROM file('lists') WHERE "at"::TIMESTAMP <= '2026-06-30 12:00';
 CREATE VIEW app AS SELECT customer, "at"::TIMESTAMP AS "at", did FROM file('app') WHERE "at"::TIMESTAMP <= '2026-06-30 12:00';
 CREATE VIEW cards AS SELECT customer, expires::DATE AS expires FROM file('cards') WHERE issued::TIMESTAMP <= '2026-06-30 12:00';
+CREATE VIEW pc AS SELECT postcode, country, latitude::DOUBLE AS latitude, longitude::DOUBLE AS longitude FROM file('postcodes');
+CREATE MACRO km(a, b, c, d) AS 2 * 6371.0088 * asin(sqrt(power(sin(radians(c - a) / 2), 2)
+                               + cos(radians(a)) * cos(radians(c)) * power(sin(radians(d - b) / 2), 2)));
 CREATE VIEW sms AS SELECT customer FROM k WHERE channel = 'sms' GROUP BY 1 HAVING arg_max(status, "at") = 'subscribed';
 CREATE VIEW mail AS SELECT customer FROM k WHERE channel = 'email' GROUP BY 1 HAVING arg_max(status, "at") = 'subscribed';
 CREATE VIEW spent AS SELECT customer, (SELECT coalesce(sum(net), 0) FROM o WHERE o.customer = c.customer) AS net,
@@ -43,7 +46,7 @@ CREATE VIEW spent AS SELECT customer, (SELECT coalesce(sum(net), 0) FROM o WHERE
 SELECT customer FROM spent WHERE net > 100;
 
 -- seg: spent_less_than_100
--- members: 658 f49bb8544fcf
+-- members: 672 ed6a1002c105
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spent_exactly_100
@@ -97,7 +100,7 @@ SELECT customer FROM o GROUP BY 1 HAVING max("at") < '2026-01-01';
 SELECT customer FROM spent WHERE orders > 3;
 
 -- seg: fewer_than_3_orders
--- members: 657 cc014b9ed02c
+-- members: 671 c43f20529fba
 SELECT customer FROM spent WHERE orders < 3;
 
 -- seg: exactly_3_orders
@@ -119,11 +122,11 @@ SELECT DISTINCT customer FROM l WHERE list_has_any(collections, ['Dog treats', '
 SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23';
 
 -- seg: without_a_mug
--- members: 681 56f3bbc48ccb
+-- members: 695 5047bbf39b30
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE title IN ('Blue Mug', 'Red Mug'));
 
 -- seg: without_dog_food
--- members: 704 1b8a11a9701b
+-- members: 718 74bb485d4e54
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM l WHERE list_contains(collections, 'Dog food'));
 
 -- smsb-10 to smsb-12
@@ -143,7 +146,7 @@ SELECT DISTINCT customer FROM l WHERE list_contains(collections, 'Dog treats');
 -- klav-01 to klav-05
 
 -- seg: sms_subscribers
--- members: 100 0bf59a8337d1
+-- members: 112 181af6b30eeb
 SELECT customer FROM sms;
 
 -- seg: highly_engaged_by_sms
@@ -168,6 +171,20 @@ SELECT customer FROM sms
 WHERE (SELECT count(*) FROM v WHERE v.customer = sms.customer AND kind = 'viewed_product' AND "at" >= '2026-06-25') >= 2
   AND customer IN (SELECT customer FROM ck WHERE "at" >= '2026-06-25')
   AND customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-06-25');
+
+-- klav-06
+
+-- seg: near_the_postcode
+-- members: 7 790f51c344da
+SELECT customer FROM sms JOIN c USING (customer)
+  JOIN pc ON pc.postcode = c.postcode AND pc.country = upper(c.country)
+  WHERE km(latitude, longitude, 45.47, 9.19) <= 25;
+
+-- seg: near_the_spot
+-- members: 5 c24bf6e93f57
+SELECT customer FROM sms JOIN c USING (customer)
+  JOIN pc ON pc.postcode = c.postcode AND pc.country = upper(c.country)
+  WHERE km(latitude, longitude, 45.47, 9.19) <= 10 * 1.609344;
 
 -- klav-07 to klav-14
 
@@ -222,7 +239,7 @@ WHERE EXISTS (FROM m WHERE m.customer = sms.customer AND channel = 'sms' AND kin
    OR EXISTS (FROM k WHERE k.customer = sms.customer AND channel = 'sms' AND status = 'subscribed' AND "at" >= '2026-05-31');
 
 -- seg: ordinary_customers
--- members: 708 619ff6cfb9dc
+-- members: 722 8e3498f682cf
 SELECT customer FROM c WHERE vip IS NOT TRUE;
 
 -- seg: newsletter_buyers
@@ -286,11 +303,11 @@ SELECT DISTINCT customer FROM l WHERE product = '1234';
 SELECT customer FROM l WHERE product = '1234' GROUP BY 1 HAVING count(DISTINCT "order") >= 2;
 
 -- seg: never_bought_anything
--- members: 639 7e37f47921c3
+-- members: 653 41b48b0a6c91
 SELECT customer FROM c ANTI JOIN l USING (customer);
 
 -- seg: bought_nothing_for_3_months
--- members: 601 d9bbe8ef4336
+-- members: 615 9e5008647d6f
 SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (customer);
 
 -- seg: sports_wear_buyers
@@ -298,7 +315,7 @@ SELECT customer FROM c ANTI JOIN (FROM o WHERE "at" >= '2026-03-30') USING (cust
 SELECT DISTINCT customer FROM l WHERE list_contains(tags, 'sports wear') AND "at" >= '2025-06-30';
 
 -- seg: spring_launch_arrived
--- members: 707 8d0f46dd5e2a
+-- members: 721 a3c552b8931b
 SELECT customer FROM c WHERE customer NOT IN
   (SELECT customer FROM m WHERE channel = 'email' AND kind = 'bounced' AND campaign = 'Spring launch' AND "at" >= '2025-06-30');
 
@@ -311,7 +328,7 @@ SELECT customer FROM spent WHERE latest::DATE = '2020-05-30';
 SELECT customer FROM spent WHERE latest::DATE BETWEEN '2020-01-01' AND '2026-06-23';
 
 -- seg: outside_los_angeles
--- members: 706 06e209d80906
+-- members: 720 33768402cebd
 SELECT customer FROM c WHERE NOT coalesce(list_contains(cities, 'los angeles'), false);
 
 -- seg: eleven_markets
@@ -357,7 +374,7 @@ SELECT customer FROM c WHERE email ILIKE '%@example.com';
 -- post
 
 -- seg: no_recent_sign_up
--- members: 697 e834ee3254ad
+-- members: 711 0560fd4eb59c
 SELECT customer FROM c ANTI JOIN (FROM app WHERE did = 'signed up' AND "at" >= '2026-04-30') USING (customer);
 
 -- seg: watched_5_times
@@ -377,7 +394,7 @@ SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" 
   AND (joined::DATE <= '2026-06-23' OR customer IN (SELECT customer FROM v WHERE "at" < '2026-06-23'));
 
 -- seg: no_purchase_this_week
--- members: 685 dd1aabcdeacc
+-- members: 699 481e2c355304
 SELECT customer FROM c WHERE customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-06-23');
 
 -- seg: signed_up_known
@@ -450,7 +467,7 @@ SELECT customer FROM o WHERE lower(store) = 'funan' AND "at" >= '2026-04-01' GRO
 SELECT customer FROM o WHERE year("at") = 2023 GROUP BY 1 HAVING count(DISTINCT month("at")) FILTER (month("at") BETWEEN 9 AND 11) = 3;
 
 -- seg: no_cart_left_since_yesterday
--- members: 706 a60199a3f973
+-- members: 720 6e3905049e16
 SELECT customer FROM c ANTI JOIN (FROM ck WHERE completed IS NULL AND "at" >= '2026-06-29') USING (customer);
 
 -- hig, mau, shopana
@@ -481,7 +498,7 @@ SELECT DISTINCT customer FROM ck WHERE completed IS NULL AND "at" >= '2026-06-23
   AND customer NOT IN (SELECT customer FROM o WHERE "at" >= '2026-05-31');
 
 -- seg: nothing_completed
--- members: 706 c9d42afb23b5
+-- members: 720 4837d0cef277
 SELECT customer FROM c ANTI JOIN (FROM o WHERE status = 'completed') USING (customer);
 
 -- uno, sca, opt, kai
@@ -499,7 +516,7 @@ SELECT customer FROM c WHERE list_contains(groups, 'gold') AND ltv > 500;
 SELECT DISTINCT customer FROM o WHERE "at" >= '2026-06-25';
 
 -- seg: spend_low
--- members: 658 f49bb8544fcf
+-- members: 672 ed6a1002c105
 SELECT customer FROM spent WHERE net < 100;
 
 -- seg: spend_medium
@@ -529,7 +546,7 @@ SELECT customer FROM fl WHERE lower(flow) = 'welcome' AND customer NOT IN (SELEC
 GROUP BY 1 HAVING max(fl."at") >= coalesce((SELECT max(o."at") FROM o WHERE o.customer = fl.customer), '1970-01-01');
 
 -- seg: no_video_after_sign_up
--- members: 705 01e0a2785326
+-- members: 719 441bb1a91efd
 SELECT customer FROM c WHERE customer NOT IN (
   SELECT s.customer FROM app s JOIN app w USING (customer)
   WHERE s.did = 'signed up' AND w.did = 'watched video' AND s."at" >= '2026-06-25' AND w."at" > s."at" AND w."at" - s."at" <= INTERVAL 1 DAY);

@@ -174,7 +174,7 @@ fn who_was_no_customer_yet_is_not_among_them() {
     };
     let people =
         vec![person("early", Some(earlier(9)), 1), person("late", Some(at(WHEN)), 3), person("unknown", None, 2)];
-    let (model, world) = (support::demo(), World { people });
+    let (model, world) = (support::demo(), World { people, ..World::default() });
     for (second, text, expected) in [
         (0, "never ordered", "early late unknown"),
         (-1, "never ordered", "early unknown"),

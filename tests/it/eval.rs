@@ -25,7 +25,7 @@ fn number(text: &str) -> Decimal {
 
 /// Each segment with the keys of those who are in it; the rest are in its complement.
 pub fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
-    let (model, clock, world) = (support::demo(), clock(), World { people });
+    let (model, clock, world) = (support::demo(), clock(), World { people, ..World::default() });
     let all = world.people.iter().map(|person| person.key.as_str());
     let all: std::collections::BTreeSet<&str> = all.collect();
     for (text, expected) in table {

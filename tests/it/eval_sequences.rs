@@ -51,7 +51,7 @@ fn person(key: &str, did: &[&str]) -> Person {
 
 /// Each segment with those who are in it, seen on 30 June at 12:00; the rest are in its complement.
 fn truths(people: Vec<Person>, table: &[(&str, &str)]) {
-    let (model, world) = (support::demo(), World { people });
+    let (model, world) = (support::demo(), World { people, ..World::default() });
     let clock = Clock::new(at("2026-06-30 12:00"), Rome, WeekStart::Monday);
     for (text, expected) in table {
         let condition = meaning(text, model);

@@ -15,7 +15,7 @@ fn at(text: &str) -> Instant {
 
 /// Each moment and segment with the keys of those who are in it; the rest are in its complement.
 fn truths(people: Vec<Person>, table: &[(&str, &str, &str)]) {
-    let (model, world) = (support::demo(), World { people });
+    let (model, world) = (support::demo(), World { people, ..World::default() });
     for (now, text, expected) in table {
         let clock = Clock::new(at(now), Rome, WeekStart::Monday);
         let condition = meaning(text, model);

@@ -85,6 +85,8 @@ mod near;
 #[cfg(feature = "engine")]
 mod other_shape;
 #[cfg(feature = "engine")]
+mod places;
+#[cfg(feature = "engine")]
 mod plan;
 #[cfg(feature = "repl")]
 mod prompt;

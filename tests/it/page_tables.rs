@@ -5,6 +5,7 @@ use crate::meaning::meaning;
 use crate::support;
 use chrono::{Datelike, NaiveDate};
 use chrono_tz::Europe::Rome;
+use rust_decimal::Decimal;
 use seg::eval::{self, Person, Row, World};
 use seg::time::{Clock, Instant, Upper, WeekStart};
 use seg::types::ir::{Condition, Test};
@@ -42,10 +43,16 @@ fn somebody(corner: &str, head: &str) -> (&'static str, World, Clock) {
             spent.map(|(key, total)| Person::new(key).with_row("orders", order(key, "2026-06-20 12:00:00", total)));
         let people: Vec<Person> = spent.into_iter().chain([Person::new("4")]).collect();
         let key = ["1", "2", "3", "4"].into_iter().find(|key| *key == head).unwrap();
-        return (key, World { people }, seen("2026-06-30 12:00:00"));
+        return (key, World { people, ..World::default() }, seen("2026-06-30 12:00:00"));
     }
     let (person, clock) = person(corner, head);
-    ("x", World { people: vec![person] }, clock)
+    let near = |code: &str, degrees: i64| {
+        let degrees = [Decimal::new(degrees, 4), Decimal::new(91_900, 4)];
+        let row = Row::new().with("postcode", code).with("country", "IT");
+        row.with("latitude", degrees[0]).with("longitude", degrees[1])
+    };
+    let postcodes = vec![near("20831", 456_881), near("22066", 456_899)];
+    ("x", World { people: vec![person], tables: [("postcodes".to_owned(), postcodes)].into() }, clock)
 }
 
 fn person(corner: &str, head: &str) -> (Person, Clock) {
@@ -60,7 +67,9 @@ fn person(corner: &str, head: &str) -> (Person, Clock) {
     let person = match head {
         "country US" => nobody().with("country", "US"),
         "country IT" => nobody().with("country", "IT"),
-        "country missing" | "never ordered" => nobody(),
+        "24.9 km" => nobody().with("country", "IT").with("postcode", "20831"),
+        "25.1 km" => nobody().with("country", "IT").with("postcode", "22066"),
+        "country missing" | "never ordered" | "not known" => nobody(),
         "spent 150" => ordered(nobody(), "1", "2026-06-20 12:00:00", "150.00"),
         "spent 0" => ordered(nobody(), "1", "2026-06-20 12:00:00", "0.00"),
         "one order, 20 June" => ordered(nobody(), "1", "2026-06-20 12:00:00", "10.00"),

@@ -15,11 +15,11 @@ fn a_demo_can_be_written_again() {
     let orders = fs::read(folder.join("data/orders.parquet")).unwrap();
     assert_eq!(write_demo(&folder, &SMALL).unwrap(), first);
     assert_eq!(fs::read(folder.join("data/orders.parquet")).unwrap(), orders);
-    assert_eq!(first.tables.len(), 9);
+    assert_eq!(first.tables.len(), 10);
     assert!(folder.join("segments/winback.seg").is_file());
     assert_eq!(fs::read_to_string(folder.join(MARKER)).unwrap(), "customers = 60\nseed = 1\n");
     let left = fs::read_dir(folder.join("data")).unwrap().count();
-    assert_eq!(left, 9, "no temporary file is left");
+    assert_eq!(left, 10, "no temporary file is left");
 }
 
 #[test]

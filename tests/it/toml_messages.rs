@@ -55,11 +55,11 @@ fn settings_of_the_project() {
         ),
         (
             "wek_starts = \"monday\"",
-            "wek_starts | there is no setting called `wek_starts` here | did you mean `week_starts`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
+            "wek_starts | there is no setting called `wek_starts` here | did you mean `week_starts`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `places`, `fields`, `tables`, `events`, `measures`, |   `conditions`",
         ),
         (
             "[lint]\n",
-            "lint | there is no setting called `lint` here | did you mean `lints`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
+            "lint | there is no setting called `lint` here | did you mean `lints`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `places`, `fields`, `tables`, `events`, `measures`, |   `conditions`",
         ),
         (
             "[lints]\nlapsed-long = \"off\"",

@@ -125,6 +125,15 @@ fn files_too() {
 }
 
 #[test]
+fn places_too() {
+    offers("with", &["within"]);
+    offers("within 25", &["25km", "25mi"]);
+    offers("within 25km ", &["of"]);
+    offers("within 25km of ", &["\"Milan store\"", "postcode"]);
+    offers("within 25km of \"mi", &["\"Milan store\""]);
+}
+
+#[test]
 fn what_is_offered_is_never_refused() {
     let beginnings =
         ["", "not ", "sms_consent ", "money_spent ", "city ", "ordered where ", "ordered last ", "tags ", "("];

@@ -13,7 +13,7 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::ast::Let;
 use crate::syntax::{TokenKind, Tree, parse};
 use crate::types::ir::ColumnRef;
-use crate::types::{Catalog, Surroundings, Values};
+use crate::types::{Catalog, Model, Surroundings, Values};
 use offers::Offer;
 use std::collections::BTreeSet;
 
@@ -72,9 +72,10 @@ fn found(text: &str, at: usize, around: &Surroundings<'_>, most: usize) -> Compl
     if let Some(values) = place.values() {
         match values {
             Of::Column(column) => match around.catalog.values.get(&column) {
-                Some(values) => completion.items = listed(values, typed),
+                Some(values) => completion.items = listed(values, typed, around.model.is_of_customers(&column.table)),
                 None => completion.wants = Some(column),
             },
+            Of::Place => completion.items = places(around.model, typed),
             Of::Choice => completion.items = place.choices(typed),
         }
         if !completion.items.is_empty() || typed.starts_with('"') {
@@ -109,6 +110,7 @@ fn bare_start(before: &str) -> usize {
 /// Whose values belong at a place.
 enum Of {
     Column(ColumnRef),
+    Place,
     Choice,
 }
 
@@ -177,6 +179,10 @@ impl<'a> Place<'a> {
         if about_it(Rule::UnknownValue, &analysis) {
             return Some(Of::Choice);
         }
+        let is_whole = analysis.diagnostics.iter().all(|d| d.rule != Rule::MissingPart);
+        if is_whole && about_it(Rule::UnknownPlace, &analysis) {
+            return Some(Of::Place);
+        }
         // Of several columns that the clause names, the one that has no such value.
         let wanted: Vec<ColumnRef> = analysis.wants.values.into_iter().collect();
         let found = wanted.into_iter().find(|column| {
@@ -201,8 +207,20 @@ impl<'a> Place<'a> {
     }
 }
 
+/// The places of the project that begin as it was typed, and how a postcode begins.
+fn places(model: &Model, typed: &str) -> Vec<Item> {
+    let bare = typed.trim_start_matches('"').to_lowercase();
+    let named = model.vocabulary().places.iter().filter(|(name, _)| name.to_lowercase().starts_with(&bare));
+    let mut found: Vec<Item> =
+        named.map(|(name, place)| Item { text: written(name, typed), about: place.about.clone() }).collect();
+    if model.postcodes().is_some() && "postcode".starts_with(typed) {
+        found.push(Item { text: "postcode".to_owned(), about: "where a postcode is".to_owned() });
+    }
+    found
+}
+
 /// Values that begin as it was typed, those of most people first.
-fn listed(values: &Values, typed: &str) -> Vec<Item> {
+fn listed(values: &Values, typed: &str, of_customers: bool) -> Vec<Item> {
     let bare = typed.trim_start_matches('"').to_lowercase();
     let mut found: Vec<(&String, u64)> = values
         .counts
@@ -214,7 +232,7 @@ fn listed(values: &Values, typed: &str) -> Vec<Item> {
     found.truncate(MOST_VALUES);
     let item = |(value, people): (&String, u64)| Item {
         text: written(value, typed),
-        about: format!("{} customers", crate::types::thousands(people)),
+        about: if of_customers { format!("{} customers", crate::types::thousands(people)) } else { String::new() },
     };
     found.into_iter().map(item).collect()
 }

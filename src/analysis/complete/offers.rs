@@ -72,12 +72,15 @@ const LANGUAGE: &[(&str, &[&str], &str)] = &[
     ("twice", &[""], "two times"),
     ("then", &[" ordered"], "and later"),
     ("within", &[" 5d"], "so soon after"),
+    ("within", &[" 25km of (45.5, 9.2)"], "so near to a place"),
+    ("postcode", &[" \"20121\"", " \"20121\" in IT"], "where a postcode is"),
     ("first", &[" ordered last 30d"], "the first time"),
     ("second", &[" ordered last 30d"], "the second time"),
     ("first(", &["ordered.date) last 30d"], "the earliest value"),
     ("last(", &["ordered.date) last 30d"], "the latest value"),
     ("by", &[" money_spent"], "the measure that ranks"),
     ("of", &[" (ordered)"], "among"),
+    ("of", &[" (45.5, 9.2)"], "the place"),
     ("day", &["", " > 1"], ""),
     ("week", &["", " > 1"], ""),
     ("month", &["", " > 1"], ""),
@@ -111,7 +114,9 @@ const UNITS: &[(&str, &str)] =
 pub(super) fn all(before: &str, typed: &str, around: &Surroundings<'_>, helpers: &[String], names: bool) -> Vec<Offer> {
     let model = around.model;
     if !typed.is_empty() && typed.chars().all(|c| c.is_ascii_digit()) {
-        return UNITS.iter().map(|(unit, about)| units(typed, unit, about)).collect();
+        let far = [("km", "kilometres"), ("mi", "miles")];
+        let far = far.map(|(unit, about)| offer(&format!("{typed}{unit}"), about, [" of (45.5, 9.2)"]));
+        return UNITS.iter().map(|(unit, about)| units(typed, unit, about)).chain(far).collect();
     }
     let mut found: Vec<Offer> = Vec::new();
     for name in helpers.iter().filter(|_| names) {

@@ -27,6 +27,7 @@ impl Teller<'_> {
                 Fact::Nth(nth) => self.nth(nth),
                 Fact::Sequence(_) => "sequence".to_owned(),
                 Fact::Regular(regular) => self.regular(regular),
+                Fact::Distance(distance) => self.distance(distance),
                 Fact::Rank(rank) => format!("place by {}", self.value(&rank.by)),
             },
         }

@@ -178,6 +178,8 @@ impl<'t, 'a> View<'t, 'a> {
                 Kind::Digits | Kind::Sign => false,
             }),
             "LEN" => self.length(at),
+            "FAR" => self.far(at),
+            "PLACE" => self.spot(at),
             "PAREN" => self.brackets(at, "(", ")").map(|end| (end, self.slice(at..end).to_owned())),
             "BRACKET" => {
                 let end = self.brackets(at, "[", "]")?;
@@ -236,6 +238,39 @@ impl<'t, 'a> View<'t, 'a> {
         let unit = self.low(unit_at);
         let plural = if unit.len() > 2 { " " } else { "" };
         UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}")))
+    }
+}
+
+impl View<'_, '_> {
+    /// A distance: `25km`, `25 miles`.
+    fn far(&self, at: usize) -> Option<(usize, String)> {
+        let piece = self.piece(at).filter(|piece| piece.kind == Kind::Digits)?;
+        let glued = piece.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number = piece.text.strip_suffix(glued)?;
+        let (end, unit) = if glued.is_empty() { (at + 2, self.low(at + 1)) } else { (at + 1, glued.to_lowercase()) };
+        let unit = match unit.as_str() {
+            "km" | "kms" | "kilometers" | "kilometer" | "kilometres" | "kilometre" => "km",
+            "mi" | "miles" | "mile" => "mi",
+            _ => return None,
+        };
+        Some((end, format!("{number}{unit}")))
+    }
+
+    /// A place: a text, coordinates, or words that nothing else has.
+    fn spot(&self, at: usize) -> Option<(usize, String)> {
+        let piece = self.piece(at)?;
+        match piece.kind {
+            Kind::Text => Some((at + 1, piece.text.to_owned())),
+            Kind::Sign => self.brackets(at, "(", ")").map(|end| (end, self.slice(at..end).to_owned())),
+            Kind::Word
+                if self.low(at) == "postcode" && self.piece(at + 1).is_some_and(|next| next.kind == Kind::Text) =>
+            {
+                let end = if self.low(at + 2) == "in" { at + 4 } else { at + 2 };
+                Some((end, self.slice(at..end).to_owned()))
+            }
+            Kind::Word if self.words.is_new(piece) => Some((at + 1, piece.text.to_owned())),
+            Kind::Word | Kind::Digits => None,
+        }
     }
 }
 

@@ -102,6 +102,7 @@ impl Drawn<'_> {
                     regular.counts().take(1).for_each(|rows| self.aggregate(&Aggregate { window: None, ..rows }));
                 }
                 Fact::Rank(rank) => self.rank(rank),
+                Fact::Distance(distance) => self.line("place", &distance.from),
             },
             Value::Number(_) | Value::Told(..) | Value::Arithmetic(..) => {}
         });

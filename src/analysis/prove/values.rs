@@ -71,7 +71,7 @@ pub(super) fn is_whole(value: &Value) -> bool {
         Value::Told(aspect, _) => always_tells(*aspect),
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => counts(aggregate.function),
-            Fact::Regular(_) => true,
+            Fact::Regular(_) | Fact::Distance(_) => true,
             _ => false,
         },
         _ => false,

@@ -183,6 +183,7 @@ impl<'w, 'm> Way<'w, 'm> {
                     }
                 }
             }
+            Fact::Distance(_) => about.numbers.inside.push(part(Comparison::AtLeast, Decimal::ZERO)),
             Fact::Sequence(_) | Fact::Rank(_) => {}
         }
     }

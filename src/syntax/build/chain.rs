@@ -141,6 +141,8 @@ impl Builder<'_> {
         let (left, right) = (self.short(before), self.short(part.span));
         let message = format!("`{left}` and `{right}` stand side by side");
         let at = Span::new(part.span.start, part.span.start);
+        // Twice in one line of help.
+        let right = self.cut(part.span, 16);
         self.report(
             Diagnostic::new(Rule::MissingConnective, part.span, message, "`and` or `or` before this?")
                 .help(format!("both must hold: `and {right}`"))

@@ -122,12 +122,9 @@ impl Builder<'_> {
         let digits: String = text.chars().filter(|c| *c != '_').collect();
         let number = Decimal::from_str_exact(&digits).ok();
         // Eighteen digits before the point leave room for every sum and product.
-        if !text.contains('_')
-            && text
-                .split_once('.')
-                .is_some_and(|(whole, rest)| whole.len() <= 3 && rest.len() == 3 && rest.ends_with('0'))
-        {
-            return self.thousands_or_decimals(span, text);
+        if is_ambiguous(text) && !self.in_degrees {
+            self.thousands_or_decimals(span, text, "");
+            return None;
         }
         match number.filter(|number| number.abs() < Decimal::from(10_i64.pow(18)) && number.scale() <= 9) {
             Some(number) => Some(number.normalize()),
@@ -140,16 +137,16 @@ impl Builder<'_> {
     }
 
     /// `1.500`: a thousand and five hundred to some, one and a half to others.
-    fn thousands_or_decimals(&mut self, span: Span, text: &str) -> Option<Decimal> {
-        let (thousand, decimal) = (text.replace('.', "_"), text.trim_end_matches('0').trim_end_matches('.'));
-        let message = format!("`{text}` can be read as {} or as {decimal}", text.replace('.', ","));
+    pub(super) fn thousands_or_decimals(&mut self, span: Span, text: &str, unit: &str) {
+        let thousand = format!("{}{unit}", text.replace('.', "_"));
+        let decimal = format!("{}{unit}", text.trim_end_matches('0').trim_end_matches('.'));
+        let message = format!("`{text}{unit}` can be read as {}{unit} or as {decimal}", text.replace('.', ","));
         self.report(
             Diagnostic::new(Rule::AmbiguousNumber, span, message, "which of the two?")
                 .help(format!("write `{thousand}` for thousands, or `{decimal}`"))
                 .fix(Safety::Unsafe, span, thousand)
                 .fix(Safety::Unsafe, span, decimal),
         );
-        None
     }
 
     /// Tokens in a row that can stand nowhere here: one message.
@@ -236,6 +233,12 @@ impl Builder<'_> {
 /// The sign that one of a text document stands for.
 fn plain_sign(sign: &str) -> &'static str {
     if sign == "×" { "*" } else { "-" }
+}
+
+/// Whether a number has a point where some countries set thousands apart.
+pub(super) fn is_ambiguous(text: &str) -> bool {
+    let parts = text.split_once('.').filter(|_| !text.contains('_'));
+    parts.is_some_and(|(whole, rest)| whole.len() <= 3 && rest.len() == 3 && rest.ends_with('0'))
 }
 
 fn currency_of(text: &str) -> (&'static str, &'static str) {

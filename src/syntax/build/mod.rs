@@ -5,6 +5,7 @@ mod condition;
 mod foreign;
 mod habits;
 mod literal;
+mod near;
 mod rank;
 mod regular;
 mod sequence;
@@ -48,6 +49,7 @@ pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
         tokens,
         wheres: 0,
         behind: None,
+        in_degrees: false,
         diagnostics: Vec::new(),
         ambiguities: Vec::new(),
         foreign: Vec::new(),
@@ -70,6 +72,8 @@ struct Builder<'a> {
     wheres: usize,
     /// In a `where` without parentheses: what stands behind its list, and belongs to the event.
     behind: Option<Vec<Modifier>>,
+    /// Whether numbers are degrees, of which there are no thousands.
+    in_degrees: bool,
 }
 
 impl<'a> Builder<'a> {

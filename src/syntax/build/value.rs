@@ -73,6 +73,7 @@ impl Builder<'_> {
             Token::told => self.told(node),
             Token::ranked => self.ranked(node),
             Token::sample => self.sample(node),
+            Token::near => self.near(node),
             _ => self.literal(node),
         }
     }

@@ -45,6 +45,7 @@ impl<'a> Checker<'a> {
             ExprKind::Sequence(steps) => self.sequence(steps),
             ExprKind::Ranked(ranked) => self.ranked(ranked, expr.span),
             ExprKind::Sample { amount, seed } => self.sample(amount, seed.as_ref(), expr.span),
+            ExprKind::Near(near) => self.near(near, expr.span),
             ExprKind::InSegment(name) => self.in_segment(name),
             ExprKind::InList(list) => self.in_list(list, expr.span),
             ExprKind::Never(never, term) => self.never(*never, term),

@@ -35,8 +35,12 @@ impl Checker<'_> {
         let label = near.first().map(|near| format!("did you mean \"{near}\"?")).unwrap_or_default();
         let message = messages::not_in_data(&column.column, value);
         let mut diagnostic = Diagnostic::new(Rule::UnknownInData, span, message, label);
+        let is_of_customers = self.model.is_of_customers(&column.table);
         let with_customers = |name: &str| {
             let customers = values.counts.get(name).copied().unwrap_or_default();
+            if !is_of_customers {
+                return format!("\"{name}\"");
+            }
             format!("\"{name}\"  {} customers", messages::thousands(customers))
         };
         for name in &near {

@@ -14,11 +14,12 @@ const BEGINNINGS: &[(&str, &str, &str)] = &[
     ("top", "how many?", "top 10% by money_spent"),
     ("bottom", "how many?", "bottom 10% by money_spent"),
     ("sample", "how much of all?", "sample 10%"),
+    ("within", "how near to what?", "within 25km of (45.46, 9.19)"),
 ];
 
 impl Checker<'_> {
     pub(super) fn unknown_word(&mut self, name: &str, span: Span) {
-        if self.half_said(name, span) {
+        if self.half_said(name, span) || self.is_nearness(name, span) {
             return;
         }
         let vocabulary = self.model.vocabulary();

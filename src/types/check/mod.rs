@@ -13,6 +13,7 @@ mod in_data;
 mod known;
 mod messages;
 mod misplaced;
+mod near;
 mod nth;
 mod numbers;
 pub(super) mod operand;

@@ -46,7 +46,7 @@ impl<'a> Checker<'a> {
         Some(Condition::Test(Test::Sampled { key, percent, seed }))
     }
 
-    fn is_of_a_row(&mut self, whole: Span, what: &str) -> bool {
+    pub(super) fn is_of_a_row(&mut self, whole: Span, what: &str) -> bool {
         if self.in_row() {
             let message = format!("{what} is of customers, and this is one row");
             self.report(

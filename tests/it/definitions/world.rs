@@ -28,8 +28,12 @@ pub fn read(folder: &Path, model: &Model) -> World {
     }
     let places: BTreeMap<String, usize> =
         world.people.iter().enumerate().map(|(place, person)| (person.key.clone(), place)).collect();
-    for (table, (mapping, rows)) in &reader.files {
-        let Some(customer) = &mapping.customer else { continue };
+    for (table, (mapping, rows)) in reader.files.iter().filter(|(table, _)| **table != CUSTOMERS) {
+        let Some(customer) = &mapping.customer else {
+            let rows = rows.iter().map(|row| reader.columns(table, row)).collect();
+            world.tables.insert((*table).to_owned(), rows);
+            continue;
+        };
         for row in rows {
             let whose = reader.text(mapping, row, customer).unwrap_or_else(|| panic!("{table}: {row:?} is nobody's"));
             let place =

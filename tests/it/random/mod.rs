@@ -2,6 +2,7 @@
 
 mod close;
 mod events;
+mod places;
 mod ranks;
 mod sequences;
 mod stock;

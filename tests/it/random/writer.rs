@@ -40,7 +40,8 @@ impl<'s> Writer<'s> {
     }
 
     fn clause(&mut self) -> String {
-        match self.dice.below(28) {
+        match self.dice.below(29) {
+            28 => self.near_test(),
             20..=22 => self.sequence_test(),
             23 | 24 => self.nth_test(),
             25 => self.rank_test(),

@@ -34,6 +34,12 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "has|have|with FLAG but|and no|not|without FLAG" => "$1 and not $2", "`not` stands before what it negates";
     "EVENT last LEN but|and not in|within|during? the? last LEN" => "$1 last $2 and not $1 last $3", "each condition names its event";
     "AMOUNT PROP NAME OP" => "$1 $2 \"$3\" $4", "before a comparison a text stands in quotes";
+    // How near they live.
+    "lives|live|living|located|based? near|nearby|close to? PLACE" => "within 25km of $1", "how near is said as `within 25km of`";
+    "distance|radius|proximity from|to|of|around? PLACE is? <|<=|under|below|within|less? than? FAR" => "within $2 of $1", "how near is said as `within 25km of`";
+    "lives|live|living|located|based? less|fewer|not|no than|more? than? FAR away? from|of|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
+    "lives|live|living|located|based? in|within? a|the? FAR radius? around|of|from PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
+    "lives|live|living|located|based? within a|the? radius? of? FAR around|of|from|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
     // One thing after another.
     "EVENT but|and did|does|do not order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and didn't|did|doesn't|don't order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
