@@ -20,6 +20,7 @@ mod facts;
 mod inspect;
 mod kept;
 mod latest;
+mod letters;
 mod lines;
 mod logic;
 mod near;
