@@ -58,7 +58,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
         None => Chosen::of(context, &opened, &args.segments)?,
     };
     let data = opened.data()?;
-    let reading = Reading::with_data(chosen, &opened, &data)?;
+    let reading = Reading::counting(chosen, &opened, &data, context.quiet)?;
     context.draw(&reading.findings);
     if args.condition.is_some() && reading.findings.has_errors() {
         return Ok(Ending::Failed);
@@ -82,11 +82,19 @@ impl Counted {
     pub fn new(reading: &Reading, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
         let sound: Vec<(String, Condition)> = reading.sound().collect();
         let conditions: Vec<Condition> = sound.iter().map(|(_, is)| is.clone()).collect();
-        let Counts { customers, matched } =
-            data.count(&conditions, &opened.clock).map_err(|error| opened.failed(&error))?;
+        let Counts { customers, matched } = match known(&conditions, reading) {
+            Some(counts) => counts,
+            None => data.count(&conditions, &opened.clock).map_err(|error| opened.failed(&error))?,
+        };
         let segments = sound.into_iter().zip(matched);
         Ok(Self { segments: segments.map(|((name, is), count)| (name, is, count)).collect(), customers })
     }
+}
+
+/// The numbers, if all of them are known since the segments were read.
+fn known(conditions: &[Condition], reading: &Reading) -> Option<Counts> {
+    let matched = conditions.iter().map(|condition| reading.catalog.count(condition)).collect::<Option<_>>()?;
+    Some(Counts { customers: reading.catalog.customers?, matched })
 }
 
 fn answer<'a>(counted: &'a Counted, opened: &Opened) -> Answer<'a> {

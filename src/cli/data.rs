@@ -3,10 +3,10 @@
 
 use super::choose::Chosen;
 use super::context::Opened;
-use super::read::Reading;
+use super::read::{self, Asked, Reading};
 use super::trouble::Trouble;
 use crate::analysis::Segment;
-use crate::diagnostics::Rule;
+use crate::diagnostics::{Level, Rule};
 use crate::engine::{Data, RunError};
 use crate::project::NamedSegment;
 use crate::render::Findings;
@@ -68,21 +68,42 @@ impl Reading {
     /// Analyzes the chosen texts with the data's answers, and says what is doubtful in the
     /// data that they need.
     pub fn with_data(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
-        let mut reading = Self::told(chosen, opened, data, &Wants::in_passing)?;
+        Self::passing(chosen, opened, data, |asked| asked.wants.in_passing())
+    }
+
+    /// The same, and finds out how many people are in the segments if it counts some for analysis
+    /// anyway: the tables are then read once for both. If only the numbers are wanted, nothing is
+    /// counted for the sake of an advice.
+    pub fn counting(chosen: Chosen, opened: &Opened, data: &Data, quiet: bool) -> Result<Self, Trouble> {
+        let may_be_error = opened.model.project.settings.lints.values().any(|level| *level == Level::Error);
+        Self::passing(chosen, opened, data, |asked| {
+            let mut wants = asked.wants.in_passing();
+            if quiet && !asked.has_errors && !may_be_error {
+                wants.counts.clear();
+            }
+            if !wants.counts.is_empty() {
+                wants.counts.extend(asked.meant.iter().map(Condition::canonical));
+            }
+            wants
+        })
+    }
+
+    /// Analyzes the chosen texts with the data's answers to all that lints would like to know.
+    pub fn answered(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
+        Self::told(chosen, opened, data, |asked| asked.wants.clone())
+    }
+
+    fn passing(chosen: Chosen, opened: &Opened, data: &Data, wants: impl Fn(&Asked) -> Wants) -> Result<Self, Trouble> {
+        let mut reading = Self::told(chosen, opened, data, wants)?;
         let asked: Vec<Condition> = reading.sound().map(|(_, is)| is).collect();
         let doubts = data.doubts(&asked, &opened.clock).map_err(|error| opened.failed(&error))?;
         reading.findings.add(opened.source(), doubts);
         Ok(reading)
     }
 
-    /// Analyzes the chosen texts with the data's answers to all that lints would like to know.
-    pub fn answered(chosen: Chosen, opened: &Opened, data: &Data) -> Result<Self, Trouble> {
-        Self::told(chosen, opened, data, &Wants::clone)
-    }
-
-    fn told(chosen: Chosen, opened: &Opened, data: &Data, some: &dyn Fn(&Wants) -> Wants) -> Result<Self, Trouble> {
-        let answers = |wants: &Wants| {
-            let answer = data.answer(&some(wants), &opened.clock);
+    fn told(chosen: Chosen, opened: &Opened, data: &Data, wants: impl Fn(&Asked) -> Wants) -> Result<Self, Trouble> {
+        let answers = |asked: &Asked| {
+            let answer = data.answer(&wants(asked), &opened.clock);
             answer.map_err(|error| opened.failed(&error))
         };
         Self::new(chosen, opened, Some(&answers))
@@ -90,11 +111,7 @@ impl Reading {
 
     /// The chosen segments without mistakes: the name and the meaning of each.
     pub fn sound(&self) -> impl Iterator<Item = (String, Condition)> {
-        self.chosen.segments.iter().filter_map(|&(file, at)| {
-            let named = self.chosen.library.files.get(file)?.segments.get(at).filter(|named| !named.taken)?;
-            let analysis = self.analyses.get(file)?.as_ref().filter(|analysis| analysis.is_usable(at))?;
-            Some((named.name.clone(), analysis.segments.get(at)?.condition.clone()?))
-        })
+        read::sound(&self.chosen, &self.analyses).map(|(name, is)| (name.to_owned(), is.clone()))
     }
 
     /// The chosen segments: their names, and what they mean.

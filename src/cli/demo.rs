@@ -45,7 +45,7 @@ pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
     let opened = context.open_at(&folder)?.sound()?;
     let data = opened.data()?;
     let chosen = Chosen::all(context, &opened)?;
-    let reading = Reading::with_data(chosen, &opened, &data)?;
+    let reading = Reading::counting(chosen, &opened, &data, context.quiet)?;
     context.draw(&reading.findings);
     let counted = Counted::new(&reading, &opened, &data)?;
     context.answer(&told(&counted, &opened))?;

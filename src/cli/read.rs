@@ -9,11 +9,24 @@ use crate::diagnostics::Diagnostic;
 use crate::lint;
 use crate::many::each;
 use crate::render::Findings;
+use crate::types::ir::Condition;
 use crate::types::{Catalog, Surroundings, Wants};
 use std::collections::BTreeMap;
 
 /// What answers the questions that analysis has about the data.
-pub type Answers<'a> = &'a dyn Fn(&Wants) -> Result<Catalog, Trouble>;
+pub type Answers<'a> = &'a dyn Fn(&Asked) -> Result<Catalog, Trouble>;
+
+/// What is asked about the data when texts have been read without it.
+#[derive(Debug)]
+#[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data nothing is asked"))]
+pub struct Asked {
+    /// What analysis would like to know.
+    pub wants: Wants,
+    /// What the chosen segments without mistakes mean.
+    pub meant: Vec<Condition>,
+    /// Whether there are mistakes.
+    pub has_errors: bool,
+}
 
 /// Chosen texts and what they mean.
 #[derive(Debug)]
@@ -26,6 +39,9 @@ pub struct Reading {
     /// The analyses of the chosen texts, by their places in the library.
     #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data only the findings count"))]
     pub analyses: Vec<Option<Analysis>>,
+    /// What the data answered.
+    #[cfg_attr(not(feature = "engine"), allow(dead_code, reason = "without data only the findings count"))]
+    pub catalog: Catalog,
 }
 
 impl Reading {
@@ -47,8 +63,11 @@ impl Reading {
                 *place = Some(analysis);
             }
         }
+        let mut catalog = Catalog::default();
         if let Some(answers) = answers.filter(|_| !wants.is_empty()) {
-            let catalog = answers(&wants)?;
+            let meant = sound(&chosen, &analyses).map(|(_, meaning)| meaning.clone()).collect();
+            let has_errors = analyses.iter().flatten().any(|analysis| !analysis.is_sound());
+            catalog = answers(&Asked { wants, meant, has_errors })?;
             for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
                 if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
                     *analysis = lint::understand(&file.source, &around.with_catalog(&catalog));
@@ -68,8 +87,20 @@ impl Reading {
                 findings.add(&file.source, all);
             }
         }
-        Ok(Self { chosen, findings, analyses })
+        Ok(Self { chosen, findings, analyses, catalog })
     }
+}
+
+/// The chosen segments without mistakes: the name and the meaning of each.
+pub fn sound<'a>(
+    chosen: &'a Chosen,
+    analyses: &'a [Option<Analysis>],
+) -> impl Iterator<Item = (&'a str, &'a Condition)> {
+    chosen.segments.iter().filter_map(|&(file, at)| {
+        let named = chosen.library.files.get(file)?.segments.get(at).filter(|named| !named.taken)?;
+        let analysis = analyses.get(file)?.as_ref().filter(|analysis| analysis.is_usable(at))?;
+        Some((named.name.as_str(), analysis.segments.get(at)?.condition.as_ref()?))
+    })
 }
 
 /// What is found when the chosen texts are held against each other, by their places in the library.

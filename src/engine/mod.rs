@@ -18,6 +18,7 @@ mod inspect;
 mod members;
 mod members_of;
 mod memory;
+mod pieces;
 mod place;
 mod progress;
 mod readable;

@@ -3,6 +3,7 @@
 
 use super::error::RunError;
 use super::guard::Guard;
+use super::pieces::InPieces;
 use super::progress::Progress;
 use super::stop::Stop;
 use super::wide::SortForWide;
@@ -33,6 +34,8 @@ pub struct Effort {
     pub threads: Option<NonZeroUsize>,
     /// Rows that are worked on at once; else what suits the engine.
     pub rows_at_once: Option<NonZeroUsize>,
+    /// Bytes of a file that one thread reads at a time at least; else what suits the engine.
+    pub bytes_at_once: Option<NonZeroUsize>,
 }
 
 /// Runs plans on the machine's cores.
@@ -56,12 +59,18 @@ impl Session {
         if let Some(rows) = effort.rows_at_once {
             config = config.with_batch_size(rows.get());
         }
+        let mut pieces = InPieces::default();
+        if let Some(bytes) = effort.bytes_at_once {
+            config = config.with_repartition_file_min_size(bytes.get());
+            pieces.smallest = bytes.get() as u64;
+        }
         let runtime = threads.build()?;
         config.options_mut().execution.time_zone = Some("UTC".to_owned());
         let state = SessionStateBuilder::new()
             .with_config(config)
             .with_default_features()
             .with_physical_optimizer_rule(Arc::new(SortForWide))
+            .with_physical_optimizer_rule(Arc::new(pieces))
             .build();
         let context = SessionContext::new_with_state(state);
         Ok(Self { context, runtime, progress: Progress::default(), stop: Stop::default() })

@@ -1,13 +1,14 @@
 //! One pass over rows: filtered aggregates, one row a customer.
 
-use super::context::named;
+use super::context::{self, named};
 use super::error::Result;
 use super::rows::{Rows, Use};
 use crate::types::ir::Function;
+use datafusion::common::DFSchema;
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::{count, max, min, sum};
 use datafusion::functions_aggregate::first_last::{first_value_udaf, last_value_udaf};
-use datafusion::logical_expr::{AggregateUDF, Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, lit};
+use datafusion::logical_expr::{AggregateUDF, Expr, ExprFunctionExt, LogicalPlan, lit};
 use std::sync::Arc;
 
 /// The column of an aggregate's value.
@@ -29,19 +30,19 @@ pub(super) fn customer_name(pass: usize) -> String {
 pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
     let mut columns = Vec::new();
     for one in &rows.uses {
-        let value = aggregate(one, rows.date.as_ref())?;
+        let value = aggregate(one, rows.date.as_ref(), rows.plan.schema())?;
         columns.push(value.alias(value_name(one.number)));
         if one.function == Function::Average {
             let known = one.value.clone().unwrap_or_else(|| lit(1_i64));
-            let rows = filtered(count(known), one.test.clone())?;
+            let rows = filtered(count(known), one.flag(rows.plan.schema()))?;
             columns.push(rows.alias(rows_name(one.number)));
         }
     }
-    Ok(LogicalPlanBuilder::from(rows.plan).aggregate([rows.customer.alias(customer_name(pass))], columns)?.build()?)
+    context::aggregate(rows.plan, vec![rows.customer.alias(customer_name(pass))], columns)
 }
 
-fn aggregate(one: &Use, date: Option<&Expr>) -> Result<Expr> {
-    let test = one.test.clone();
+fn aggregate(one: &Use, date: Option<&Expr>, schema: &DFSchema) -> Result<Expr> {
+    let test = one.flag(schema);
     let Some(value) = one.value.clone() else {
         return filtered(count(lit(1_i64)), test);
     };

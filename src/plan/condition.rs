@@ -3,7 +3,7 @@
 
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
-use super::{calendar, logic, needs, number, phone, sample, text, time};
+use super::{calendar, folded, logic, needs, number, phone, sample, text, time};
 use crate::syntax::ast::Aspect;
 use crate::types::Computed;
 use crate::types::ir::{ColumnRef, Comparison, Condition, Fact, Test, Value};
@@ -12,8 +12,17 @@ use datafusion::common::DFSchema;
 use datafusion::logical_expr::{Expr, binary_expr, lit};
 use std::collections::BTreeMap;
 
-/// Facts and the columns or expressions of the plan that hold them.
-pub(super) type Facts = BTreeMap<Fact, Expr>;
+/// What the columns of a plan say of customers.
+#[derive(Default)]
+pub(super) struct Facts {
+    /// Facts, and the columns or expressions that hold them.
+    pub values: BTreeMap<Fact, Expr>,
+    /// Tests that have been looked at, and their answers; null is the same as false.
+    pub tests: BTreeMap<Test, Expr>,
+}
+
+/// So many columns are many.
+const WIDE: usize = 16;
 
 /// What the names of a condition stand for: the columns of a plan, and facts.
 #[derive(Clone, Copy)]
@@ -37,23 +46,54 @@ impl<'a> Scope<'a> {
         };
         Ok(match condition {
             Condition::Always(truth) => lit(*truth),
+            Condition::All(of) if self.is_wide() => logic::each(parts(of)?, self.schema),
+            Condition::Any(of) if self.is_wide() => logic::one(parts(of)?, self.schema),
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
             Condition::Segment(used) => self.condition(&used.meaning)?,
-            Condition::Test(test) => self.test(test)?,
+            Condition::Test(test) => match self.facts.and_then(|facts| facts.tests.get(test)) {
+                Some(answer) => answer.clone(),
+                None => self.test(test)?,
+            },
         })
     }
 
-    fn test(&self, test: &Test) -> Result<Expr> {
+    /// Whether the plan has many columns, of which each condition needs a few.
+    fn is_wide(&self) -> bool {
+        self.facts.is_some() && self.schema.fields().len() >= WIDE
+    }
+
+    /// Whether a value is the time of a row, which has come.
+    fn is_past(&self, value: &Value) -> bool {
+        let Value::Fact(fact) = value else { return false };
+        let Some(rows) = fact.aggregate() else { return false };
+        let event = self.cx.model.vocabulary().event(&rows.event);
+        event.is_some_and(|event| rows.property == Some(ColumnRef::new(&event.table, ColumnRef::TIME)))
+    }
+
+    /// A test.
+    pub fn test(&self, test: &Test) -> Result<Expr> {
         Ok(match test {
             Test::Compare(left, comparison, right) => self.compare(left, *comparison, right)?,
-            Test::During(value, window) => time::during(self.value(value)?, &window.range(self.cx.clock)),
+            Test::During(value, window) => {
+                let (range, is) = (window.range(self.cx.clock), self.value(value)?);
+                match self.is_past(value) {
+                    true => time::happened_during(&is, &range, self.cx.clock).unwrap_or_else(|| is.is_not_null()),
+                    false => time::during(is, &range),
+                }
+            }
             Test::Anniversary(value, window) => calendar::comes_round(self.value(value)?, window, self.cx.clock),
             Test::InMonth(value, month) => calendar::in_month(self.value(value)?, *month, self.cx.clock),
-            Test::OneOf { value, options, exact } => text::one_of(self.value(value)?, options, *exact),
-            Test::Text { value, verb, needle, exact } => text::holds(self.value(value)?, *verb, needle, *exact),
-            Test::Holds { list, item, exact } => text::list_holds(self.value(list)?, item, *exact),
+            Test::OneOf { value, options, exact } => text::one_of(self.compared(value, *exact)?, options, *exact),
+            Test::Text { value, verb, needle, exact } => {
+                text::holds(self.compared(value, *exact)?, *verb, needle, *exact)
+            }
+            Test::Holds { list, item, exact } if *exact || item.is_empty() => text::list_has(self.value(list)?, item),
+            Test::Holds { list, item, .. } => match self.folded(list) {
+                Some(folded) => text::fenced_holds(folded, item),
+                None => text::fenced_holds(text::folded(text::fenced(self.value(list)?), false), item),
+            },
             Test::Known(value) => self.value(value)?.is_not_null(),
             Test::Sampled { key, percent, seed } => sample::holds(self.value(key)?, *percent, seed),
             Test::Flag(Value::Column(column)) => self.flag(column)?,
@@ -83,6 +123,22 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A text as it is compared: in lower case, unless its case matters.
+    pub fn compared(&self, value: &Value, exact: bool) -> Result<Expr> {
+        match self.folded(value).filter(|_| !exact) {
+            Some(folded) => Ok(folded),
+            None => Ok(text::folded(self.value(value)?, exact)),
+        }
+    }
+
+    /// The lower case of a value, if the plan has it.
+    fn folded(&self, value: &Value) -> Option<Expr> {
+        match value {
+            Value::Column(column) => folded::of(column, self.schema),
+            _ => None,
+        }
+    }
+
     /// A value.
     pub fn value(&self, value: &Value) -> Result<Expr> {
         match value {
@@ -94,7 +150,7 @@ impl<'a> Scope<'a> {
             }
             Value::Fact(fact) => self
                 .facts
-                .and_then(|facts| facts.get(fact.as_ref()))
+                .and_then(|facts| facts.values.get(fact.as_ref()))
                 .cloned()
                 .ok_or_else(|| PlanError::Circular(format!("{fact:?}"))),
         }

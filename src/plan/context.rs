@@ -8,7 +8,7 @@ use crate::types::ir::ColumnRef;
 pub(super) use crate::vocabulary::CUSTOMER;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
 use datafusion::common::{Column, DFSchema, ScalarValue};
-use datafusion::logical_expr::{Expr, ExprSchemable, TableSource, lit};
+use datafusion::logical_expr::{Aggregate, Expr, ExprSchemable, LogicalPlan, Projection, TableSource, lit};
 use std::sync::Arc;
 
 /// The model, the run's clock and the tables' files.
@@ -74,4 +74,15 @@ pub(super) fn instant_type() -> DataType {
 /// An instant.
 pub(super) fn instant(at: Instant) -> Expr {
     lit(ScalarValue::TimestampMicrosecond(Some(at.timestamp_micros()), Some("UTC".into())))
+}
+
+/// A plan with these columns, which are named as the plan names them. The builder would look for
+/// the meaning of each name in the whole of the plan: seconds, for a thousand.
+pub(super) fn project(plan: LogicalPlan, columns: Vec<Expr>) -> Result<LogicalPlan> {
+    Ok(LogicalPlan::Projection(Projection::try_new(columns, Arc::new(plan))?))
+}
+
+/// The groups of a plan, by columns and expressions that are named as the plan names them.
+pub(super) fn aggregate(plan: LogicalPlan, by: Vec<Expr>, columns: Vec<Expr>) -> Result<LogicalPlan> {
+    Ok(LogicalPlan::Aggregate(Aggregate::try_new(Arc::new(plan), by, columns)?))
 }

@@ -5,9 +5,8 @@
 use super::aggregate::{customer_name, value_name};
 use super::context::named;
 use super::error::Result;
+use super::logic;
 use super::rows::Rows;
-use super::text::folded;
-use crate::vocabulary::Type;
 use datafusion::functions_aggregate::expr_fn::count;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, lit};
 
@@ -20,14 +19,7 @@ pub(super) fn group(rows: Rows, pass: usize) -> Result<LogicalPlan> {
         return Ok(rows.plan);
     };
     let value = one.value.unwrap_or_else(|| lit(1_i64));
-    let value = match one.meaning {
-        Type::Text | Type::Choice(_) => folded(value, false),
-        _ => value,
-    };
-    let filter = match one.test {
-        Some(test) => test.and(value.clone().is_not_null()),
-        None => value.clone().is_not_null(),
-    };
+    let filter = logic::all(one.tests.into_iter().chain([value.clone().is_not_null()]).collect());
     let values = [rows.customer.alias(CUSTOMER), value.alias(VALUE)];
     Ok(LogicalPlanBuilder::from(rows.plan)
         .filter(filter)?

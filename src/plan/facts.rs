@@ -3,11 +3,11 @@
 
 use super::aggregate::{self, customer_name, or_zero, rows_name, value_name};
 use super::condition::Facts;
-use super::context::{Context, named, type_of};
+use super::context::{self, Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{alone, customers, distinct, needs, number, rank};
+use super::{alone, customers, distinct, needs, number, rank, told};
 use crate::types::ir::{Aggregate, Condition, Fact, Function, Rank, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
@@ -33,27 +33,31 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         let one = Wanted { number, aggregate };
         passes.entry(grain(cx, one)?).or_default().push(one);
     }
+    // What is joined first is carried through the other joins: the wide passes come last.
+    let mut passes: Vec<Vec<Wanted>> = passes.into_values().collect();
+    passes.sort_by_key(Vec::len);
+    let tests = told::of_one_fact(segments);
+    let mut facts = Facts::default();
     let mut plan = compact(customers)?;
-    for (pass, wanted) in passes.values().enumerate() {
-        let values = compact(go_through(cx, wanted, pass)?)?;
+    for (pass, wanted) in passes.iter().enumerate() {
+        let rows = go_through(cx, wanted, pass)?;
+        let mut made = Facts::default();
+        for one in wanted {
+            made.values.insert(Fact::Aggregate(one.aggregate.clone()), value(&rows, one.number, one.aggregate)?);
+        }
+        let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
+        facts.values.append(&mut made.values);
+        facts.tests.extend(answers);
         let on = customers::key().eq(named(customer_name(pass)));
-        plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+        plan = LogicalPlanBuilder::from(plan).join_on(compact(rows)?, JoinType::Left, [on])?.build()?;
     }
     for (number, fact) in found.iter().enumerate() {
         let pass = passes.len() + number;
         if let Some(values) = alone::pass(cx, fact, number, pass)? {
             let on = customers::key().eq(named(customer_name(pass)));
             plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+            facts.values.insert((*fact).clone(), alone::value(fact, number));
         }
-    }
-    let mut facts = Facts::new();
-    for (number, fact) in found.iter().enumerate() {
-        let value = match fact {
-            Fact::Aggregate(aggregate) => value(&plan, number, aggregate)?,
-            Fact::Rank(_) => continue,
-            Fact::Nth(_) | Fact::Sequence(_) | Fact::Regular(_) => alone::value(fact, number),
-        };
-        facts.insert((*fact).clone(), value);
     }
     let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();
     ranks.sort_by_key(|rank| rank.depth());
@@ -79,7 +83,7 @@ fn compact(plan: LogicalPlan) -> Result<LogicalPlan> {
             None => named(field.name()),
         })
         .collect();
-    Ok(LogicalPlanBuilder::from(plan).project(columns)?.build()?)
+    context::project(plan, columns)
 }
 
 fn collect(segments: &[Condition]) -> BTreeSet<&Fact> {
@@ -120,7 +124,7 @@ fn go_through(cx: &Context, wanted: &[Wanted], pass: usize) -> Result<LogicalPla
     }
 }
 
-/// The value of a fact after the join, where customers without rows have nulls.
+/// The value of a fact, where customers without rows have nulls.
 fn value(plan: &LogicalPlan, number: usize, aggregate: &Aggregate) -> Result<Expr> {
     let value = named(value_name(number));
     Ok(match aggregate.function {

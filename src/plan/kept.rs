@@ -2,7 +2,7 @@
 //! conditions are looked at over them without the files.
 
 use super::condition::{Facts, Scope};
-use super::context::{Context, name, named};
+use super::context::{self, Context, name, named};
 use super::error::Result;
 use super::latest::Latest;
 use super::{KEY, Tables, customers, facts, logic, segment};
@@ -62,13 +62,13 @@ impl Question<'_> {
     }
 
     fn answered(&self, plan: LogicalPlan, cx: Context, facts: &Facts, first: Option<Expr>) -> Result<LogicalPlan> {
-        let mut plan = LogicalPlanBuilder::from(plan);
+        let mut plan = plan;
         let schema = plan.schema().clone();
         let scope = Scope { cx, schema: &schema, facts: Some(facts) };
         let latest = self.latest(cx.model, cx.clock);
         let looked_up = |condition: &Condition| scope.condition(&latest.canonical(condition));
         if let Some(within) = self.within {
-            plan = plan.filter(looked_up(within)?)?;
+            plan = LogicalPlanBuilder::from(plan).filter(looked_up(within)?)?.build()?;
         }
         let mut columns: Vec<Expr> = first.into_iter().collect();
         for (place, value) in self.values.iter().enumerate() {
@@ -78,10 +78,10 @@ impl Question<'_> {
             }
         }
         for (place, condition) in self.conditions.iter().enumerate() {
-            let holds = logic::settled(looked_up(condition)?);
+            let holds = logic::settled_over(looked_up(condition)?, &schema);
             columns.push(holds.alias(segment(place)));
         }
-        Ok(plan.project(columns)?.build()?)
+        context::project(plan, columns)
     }
 }
 
@@ -104,10 +104,10 @@ pub fn lower_kept(
     tables: &dyn Tables,
 ) -> Result<LogicalPlan> {
     let cx = Context { model, clock, tables, depth: 0 };
-    let mut facts = Facts::new();
+    let mut facts = Facts::default();
     for (place, value) in values.iter().enumerate() {
         if let Value::Fact(fact) = value {
-            facts.insert(fact.as_ref().clone(), named(kept(value, place)));
+            facts.values.insert(fact.as_ref().clone(), named(kept(value, place)));
         }
     }
     let plan = LogicalPlanBuilder::scan("kept", source, None)?.build()?;

@@ -1,7 +1,8 @@
 //! That something happened in a window which ends now is told by when it last happened,
 //! and in one that has no beginning by when it first did. So one column answers for all
 //! such windows of an event, however many segments ask for however many of them. It is
-//! over the widest of them: of the rows outside, none is read.
+//! over the widest of them: of the rows outside, none is read. That it happened at all is told
+//! by the same column, where there is one.
 
 use crate::time::{Clock, Instant, Upper, Window};
 use crate::types::Model;
@@ -14,15 +15,15 @@ use std::collections::BTreeMap;
 pub(super) struct Latest<'a> {
     model: &'a Model,
     clock: &'a Clock,
-    /// Of each column without its window, the widest.
-    widest: BTreeMap<Aggregate, Window>,
+    /// Of each column without its window, the widest; none where all rows are asked for.
+    widest: BTreeMap<Aggregate, Option<Window>>,
 }
 
 /// Rows that are only asked to be there, or not to be.
 struct Asked {
     /// When the one of them that tells it happened, of all rows.
     time: Aggregate,
-    window: Window,
+    window: Option<Window>,
     there: bool,
 }
 
@@ -30,15 +31,19 @@ impl<'a> Latest<'a> {
     /// Of conditions that are answered together.
     pub fn of<'c>(conditions: impl Iterator<Item = &'c Condition>, model: &'a Model, clock: &'a Clock) -> Self {
         let mut all = Self { model, clock, widest: BTreeMap::new() };
+        let mut ever = Vec::new();
         for condition in conditions {
-            condition.canonical().for_each_test(&mut |test| {
-                if let Some(Asked { time, window, .. }) = all.asked(test) {
-                    let found = all.widest.entry(time).or_insert(window);
-                    if reach(&window, clock) < reach(found, clock) {
-                        *found = window;
-                    }
+            condition.canonical().for_each_test(&mut |test| match all.asked(test) {
+                Some(Asked { time, window: Some(window), .. }) => {
+                    let found = all.widest.entry(time).or_insert(Some(window));
+                    *found = found.map(|found| wider(found, window, clock));
                 }
+                Some(Asked { time, window: None, .. }) => ever.push(time),
+                None => {}
             });
+        }
+        for time in ever {
+            all.widest.entry(time).and_modify(|window| *window = None);
         }
         all
     }
@@ -63,9 +68,13 @@ impl<'a> Latest<'a> {
 
     fn by_time(&self, test: &Test) -> Option<Condition> {
         let Asked { time, window, there } = self.asked(test)?;
-        let widest = self.widest.get(&time).copied();
+        let widest = *self.widest.get(&time)?;
         let time = Value::Fact(Box::new(Fact::Aggregate(Aggregate { window: widest, ..time })));
-        Some(Condition::Test(Test::During(time, window)).negate_if(!there))
+        let happened = match window {
+            Some(window) => Test::During(time, window),
+            None => Test::Known(time),
+        };
+        Some(Condition::Test(happened).negate_if(!there))
     }
 
     fn asked(&self, test: &Test) -> Option<Asked> {
@@ -77,16 +86,21 @@ impl<'a> Latest<'a> {
         };
         let there = is_there(comparison, bound)?;
         let rows = rows.aggregate().filter(|rows| rows.function == Function::Count && rows.property.is_none())?;
-        let window = rows.window?;
+        let window = rows.window;
         let event = self.model.vocabulary().event(&rows.event)?;
         let time = Aggregate {
-            function: telling(&window, self.clock)?,
+            function: window.map_or(Some(Function::Max), |window| telling(&window, self.clock))?,
             property: Some(ColumnRef::new(&event.table, ColumnRef::TIME)),
             window: None,
             ..rows.clone()
         };
         Some(Asked { time, window, there })
     }
+}
+
+/// The wider of two windows that share a column.
+fn wider(one: Window, other: Window, clock: &Clock) -> Window {
+    if reach(&other, clock) < reach(&one, clock) { other } else { one }
 }
 
 /// How far a window reaches, the widest first: of those that end now and those that have no

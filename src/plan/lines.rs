@@ -8,7 +8,7 @@ use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, name, named};
 use super::error::{PlanError, Result};
 use super::rows::{self, Rows, Use, Wanted};
-use super::{needs, read};
+use super::{folded, needs, read};
 use crate::types::ir::{Aggregate, ColumnRef, Function};
 use crate::vocabulary::{Event, Lines};
 use datafusion::functions_aggregate::expr_fn::{bool_or, max};
@@ -102,7 +102,7 @@ fn with_rows(cx: &Context, event: &Event, lines: &Lines, wanted: &[Wanted]) -> R
     if !of_rows.is_empty() || cx.model.row_filter(&event.table).is_some() {
         plan = read::join_parent(cx, plan, &order, &event.table, of_rows.iter().cloned())?;
     }
-    let mut columns: Vec<Expr> = of_lines.iter().chain(&of_rows).map(column).collect();
+    let mut columns: Vec<Expr> = folded::with(of_lines.iter().chain(&of_rows), plan.schema()).collect();
     let scope = Scope::rows(cx, plan.schema());
     for (wanted, own) in same.iter().filter(|(wanted, _)| !of_rows.contains(*wanted)) {
         columns.push(scope.column(own)?.alias(name(wanted)));
@@ -117,11 +117,12 @@ fn one_a_row(rows: Rows, order: &Expr) -> Result<Rows> {
     let mut uses = Vec::new();
     for one in rows.uses {
         let (test_name, value_name) = (format!("m{}", one.number), format!("v{}", one.number));
-        let test = one.test.as_ref().map(|_| named(&test_name));
+        let flag = one.flag(rows.plan.schema());
+        let tests = flag.iter().map(|_| named(&test_name)).collect();
         let value = one.value.as_ref().map(|_| named(&value_name));
-        columns.extend(one.test.map(|test| bool_or(test).alias(test_name)));
+        columns.extend(flag.map(|flag| bool_or(flag).alias(test_name)));
         columns.extend(one.value.map(|value| max(value).alias(value_name)));
-        uses.push(Use { test, value, ..one });
+        uses.push(Use { tests, value, ..one });
     }
     let date = rows.date.as_ref().map(|_| named(ROW_DATE));
     columns.extend(rows.date.map(|date| max(date).alias(ROW_DATE)));

@@ -32,7 +32,7 @@ pub(super) fn times(cx: &Context, aggregate: &Aggregate, number: u32) -> Result<
         naming => lines::of_event(cx, event, &wanted, naming)?,
     };
     let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&event.table, ColumnRef::TIME)))?;
-    let tests: Vec<Expr> = uses.into_iter().filter_map(|one| one.test).collect();
+    let tests: Vec<Expr> = uses.into_iter().flat_map(|one| one.tests).collect();
     let mut rows = LogicalPlanBuilder::from(plan);
     for test in tests {
         rows = rows.filter(test)?;

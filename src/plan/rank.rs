@@ -41,7 +41,7 @@ pub(super) fn join(cx: &Context, mut plan: LogicalPlan, ranks: &[&Rank], facts: 
         plan = LogicalPlanBuilder::from(plan).project(columns)?.window(windows)?.build()?;
         let place = cast(named(place), DataType::Int64);
         let is_in = named(ranked).and(in_share(rank.share, place, named(all)));
-        facts.insert(Fact::Rank((*rank).clone()), is_in);
+        facts.values.insert(Fact::Rank((*rank).clone()), is_in);
     }
     Ok(plan)
 }

@@ -4,7 +4,7 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, name, named, type_of};
 use super::error::{PlanError, Result};
-use super::{column as canon, derived, needs, spelled, time};
+use super::{column as canon, derived, folded, needs, spelled, time};
 use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CURRENCY, CUSTOMERS, Join, Lines, Mapping, Source, Type};
 use datafusion::common::{Column, DFSchema, TableReference};
@@ -78,7 +78,7 @@ pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = 
         return Ok(plan);
     };
     let filter = Scope::rows(cx, plan.schema()).condition(rows)?;
-    let kept = asked.iter().map(column).collect::<Vec<_>>();
+    let kept: Vec<Expr> = folded::with(&asked, plan.schema()).collect();
     Ok(LogicalPlanBuilder::from(plan).filter(filter)?.project(kept)?.build()?)
 }
 
@@ -190,11 +190,10 @@ fn of_our_currency(
         cx.model.column_type(of) == Type::Money && matches!(origin, Origin::Files(source) if source.join.is_none())
     });
     let amounts: BTreeSet<&ColumnRef> = amounts.map(|(column, _)| column).collect();
-    let projected = own.iter().map(|(column, _)| column).chain(inherited.keys()).map(|of| match amounts.contains(of) {
-        true => Expr::Case(Case::new(None, vec![(Box::new(ours.clone()), Box::new(column(of)))], None)).alias(name(of)),
-        false => column(of),
-    });
-    let projected: Vec<Expr> = projected.collect();
+    let all = || own.iter().map(|(column, _)| column).chain(inherited.keys());
+    let of_ours = |of| Expr::Case(Case::new(None, vec![(Box::new(ours.clone()), Box::new(column(of)))], None));
+    let mut projected: Vec<Expr> = folded::with(all().filter(|of| !amounts.contains(of)), plan.schema()).collect();
+    projected.extend(all().filter(|of| amounts.contains(of)).map(|of| of_ours(of).alias(name(of))));
     Ok(LogicalPlanBuilder::from(plan).project(projected)?.build()?)
 }
 
@@ -208,43 +207,45 @@ fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, O
         Some((from, _)) => LogicalPlanBuilder::from(derived::table(cx, table, mapping, from, own)?),
         None => LogicalPlanBuilder::scan(TableReference::bare(table), cx.source(table)?, None)?,
     };
-    let mut joined: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for (_, origin) in columns {
+    let mut joined: BTreeMap<&str, Vec<(&ColumnRef, &Source)>> = BTreeMap::new();
+    for (wanted, origin) in columns {
         if let Origin::Files(source) = origin
             && let Some(join) = &source.join
         {
-            joined.entry(join).or_default().insert(&source.column);
+            joined.entry(join).or_default().push((wanted, *source));
         }
     }
-    for (name, wanted) in joined {
-        let Some(join) = mapping.joins.get(name) else {
-            return Err(PlanError::NoTable(name.to_owned()));
+    for (name, wanted) in &joined {
+        let Some(join) = mapping.joins.get(*name) else {
+            return Err(PlanError::NoTable((*name).to_owned()));
         };
         let on = file_column(table, &join.on);
         let kind = type_of(&on, plan.schema())?;
-        let on = canon::key(on, &kind).eq(named(joined_name(name, ColumnRef::KEY)));
-        plan = plan.join_on(one_a_key(cx, name, join, &wanted)?, JoinType::Left, [on])?;
+        let on = canon::key(on, &kind).eq(named(joined_key(name)));
+        plan = plan.join_on(one_a_key(cx, name, join, wanted)?, JoinType::Left, [on])?;
     }
     let mut projected = Vec::new();
     for (wanted, origin) in columns {
-        let meaning = match wanted.column.as_str() {
-            CUSTOMER | ColumnRef::KEY => Type::Key,
-            _ => cx.model.column_type(wanted),
-        };
+        let meaning = meaning(cx, wanted);
         let value = match origin {
             Origin::Default(value) => canon::default(cx, value, &meaning),
             Origin::Files(source) => {
                 let value = match &source.join {
-                    Some(join) => named(joined_name(join, &source.column)),
-                    None => file_column(table, &derived::file_name(source)),
+                    Some(_) => column(wanted),
+                    None => {
+                        let value = file_column(table, &derived::file_name(source));
+                        let kind = type_of(&value, plan.schema())?;
+                        canon::canonical(cx, value, &kind, source, &meaning)?
+                    }
                 };
-                let kind = type_of(&value, plan.schema())?;
-                let value = canon::canonical(cx, value, &kind, source, &meaning)?;
                 let value = if cx.model.says_when(wanted) { time::by_now(value, cx.clock) } else { value };
                 match default_of(cx, wanted) {
                     // A row that lacks the value has the default, as a project that lacks the column.
                     Some(default) => coalesce(vec![value, canon::default(cx, default, &meaning)]),
-                    None => value,
+                    None => {
+                        projected.extend(folded::of(wanted, plan.schema()));
+                        value
+                    }
                 }
             }
             Origin::Parent(_) => continue,
@@ -254,23 +255,39 @@ fn stored(cx: &Context, table: &str, mapping: &Mapping, columns: &[(ColumnRef, O
     Ok(plan.project(projected)?.build()?)
 }
 
+/// What the values of a column are, keys among them.
+fn meaning(cx: &Context, column: &ColumnRef) -> Type {
+    match column.column.as_str() {
+        CUSTOMER | ColumnRef::KEY => Type::Key,
+        _ => cx.model.column_type(column),
+    }
+}
+
 /// The columns of a joined table, reduced to one row a key, so that a key that
 /// stands there twice does not multiply the rows that name it.
-fn one_a_key(cx: &Context, name: &str, join: &Join, wanted: &BTreeSet<&str>) -> Result<LogicalPlan> {
+fn one_a_key(cx: &Context, name: &str, join: &Join, wanted: &[(&ColumnRef, &Source)]) -> Result<LogicalPlan> {
     let mapping = cx.model.mapping(&join.table);
     let key = mapping.and_then(|mapping| mapping.key.as_ref());
     let key = key.ok_or_else(|| PlanError::NoTable(join.table.clone()))?;
     let scan = LogicalPlanBuilder::scan(TableReference::bare(name), cx.source(&join.table)?, None)?;
     let key = file_column(name, &key.column);
     let kind = type_of(&key, scan.schema())?;
-    let columns: Vec<Expr> = wanted.iter().map(|column| file_column(name, column)).collect();
-    let names = wanted.iter().map(|column| joined_name(name, column));
-    let values = one_row(&columns, scan.schema())?.into_iter().zip(names).map(|(value, name)| value.alias(name));
-    let values: Vec<Expr> = values.collect();
-    Ok(scan
-        .filter(key.clone().is_not_null())?
-        .aggregate([canon::key(key, &kind).alias(joined_name(name, ColumnRef::KEY))], values)?
-        .build()?)
+    let sources: BTreeSet<&str> = wanted.iter().map(|(_, source)| source.column.as_str()).collect();
+    let columns: Vec<Expr> = sources.iter().map(|column| file_column(name, column)).collect();
+    let values = one_row(&columns, scan.schema())?.into_iter().zip(&sources);
+    let values: Vec<Expr> = values.map(|(value, column)| value.alias(*column)).collect();
+    let rows =
+        scan.filter(key.clone().is_not_null())?.aggregate([canon::key(key, &kind).alias(joined_key(name))], values)?;
+    let mut projected = vec![named(joined_key(name))];
+    for (wanted, source) in wanted {
+        let value = named(&source.column);
+        let kind = type_of(&value, rows.schema())?;
+        let meaning = meaning(cx, wanted);
+        let value = canon::canonical(cx, value, &kind, source, &meaning)?;
+        projected.extend(folded::beside(wanted, &value, &meaning));
+        projected.push(value.alias(self::name(wanted)));
+    }
+    Ok(rows.project(projected)?.build()?)
 }
 
 /// Adds what lines take from the row that they are lines of, by its key.
@@ -286,7 +303,7 @@ fn inherit(
     };
     let order = ColumnRef::new(table, link.order.clone());
     let joined = join_parent(cx, lines, &order, parent_table, inherited.values().cloned())?;
-    let mut projected: Vec<Expr> = own.iter().map(|(wanted, _)| column(wanted)).collect();
+    let mut projected: Vec<Expr> = folded::with(own.iter().map(|(wanted, _)| wanted), joined.schema()).collect();
     for (wanted, of) in inherited {
         let value = Scope::rows(cx, joined.schema()).column(of)?;
         projected.push(value.alias(name(wanted)));
@@ -339,8 +356,9 @@ fn one_row(columns: &[Expr], schema: &DFSchema) -> Result<Vec<Expr>> {
     Ok(columns.iter().map(|column| first_value(column.clone(), sorted.clone())).collect())
 }
 
-fn joined_name(join: &str, column: &str) -> String {
-    format!("{join}/{column}")
+/// The key of a joined table. A solidus keeps it apart from the columns of files and of the vocabulary.
+fn joined_key(join: &str) -> String {
+    format!("{join}/key")
 }
 
 fn file_column(table: &str, column: &str) -> Expr {

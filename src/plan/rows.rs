@@ -4,9 +4,10 @@
 use super::condition::Scope;
 use super::context::{CUSTOMER, Context, column, instant};
 use super::error::{PlanError, Result};
-use super::{logic, needs, read, time};
-use crate::types::ir::{Aggregate, ColumnRef, Condition, Function};
+use super::{logic, needs, read, sifted};
+use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Value};
 use crate::vocabulary::{Event, Type};
+use datafusion::common::DFSchema;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder};
 use std::collections::BTreeSet;
 
@@ -29,12 +30,21 @@ pub(super) struct Rows {
 pub(super) struct Use {
     pub number: usize,
     pub function: Function,
-    /// Whether a row counts; none if each does.
-    pub test: Option<Expr>,
+    /// What must hold of a row that counts; nothing if each does.
+    pub tests: Vec<Expr>,
     /// The value that it brings; none for a count.
     pub value: Option<Expr>,
-    /// Whether the value is a text, or may be one.
-    pub meaning: Type,
+}
+
+impl Use {
+    /// Whether a row of a plan counts, to be asked beside others; none if each does.
+    pub fn flag(&self, schema: &DFSchema) -> Option<Expr> {
+        match self.tests.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(logic::each(several.to_vec(), schema)),
+        }
+    }
 }
 
 /// The event of an aggregate.
@@ -83,23 +93,26 @@ pub(super) fn uses(
         plan = plan.filter(scope.condition(&Condition::All(shared.iter().cloned().collect()))?)?;
     }
     let mut uses = Vec::new();
+    let mut windows = Vec::new();
     for (one, asked) in wanted.iter().zip(asked) {
         let aggregate = one.aggregate;
-        let value = aggregate.property.as_ref().map(|value| scope.column(value));
-        let mut tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
-        if let Some(window) = &aggregate.window {
-            let date = date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
-            tests.extend(time::happened_during(date, &window.range(cx.clock), cx.clock));
-        }
+        let tests = asked.difference(&shared).map(|part| scope.condition(part)).collect::<Result<Vec<_>>>()?;
+        windows.push(match &aggregate.window {
+            Some(window) => {
+                let date =
+                    date.ok_or_else(|| PlanError::NoColumn(ColumnRef::new(&aggregate.event, ColumnRef::TIME)))?;
+                Some((date, window.range(cx.clock)))
+            }
+            None => None,
+        });
         uses.push(Use {
             number: one.number,
             function: aggregate.function,
-            test: (!tests.is_empty()).then(|| logic::all(tests)),
-            value: value.transpose()?,
-            meaning: meaning(cx, aggregate),
+            tests,
+            value: aggregate.property.as_ref().map(|of| value(&scope, of, aggregate.function)).transpose()?,
         });
     }
-    let plan = prefiltered(plan.build()?, &mut uses)?;
+    let plan = sifted::sift(cx, plan.build()?, &mut uses, windows)?;
     Ok((plan, uses))
 }
 
@@ -120,10 +133,12 @@ pub(super) fn of_table(cx: &Context, table: &str, wanted: &[Wanted]) -> Result<R
     Ok(Rows { plan, customer: column(&customer), date, uses })
 }
 
-/// What an aggregate's property is.
-fn meaning(cx: &Context, aggregate: &Aggregate) -> Type {
-    let property = aggregate.property.as_ref();
-    property.map_or(Type::Number, |property| cx.model.column_type(property))
+/// The value that a row brings to an aggregate. Texts that differ in case only are not different.
+fn value(scope: &Scope, of: &ColumnRef, function: Function) -> Result<Expr> {
+    match (function, scope.cx.model.column_type(of)) {
+        (Function::Distinct, Type::Text | Type::Choice(_)) => scope.compared(&Value::Column(of.clone()), false),
+        _ => scope.column(of),
+    }
 }
 
 /// Only rows with a customer that have happened by the as-of instant.
@@ -132,21 +147,5 @@ pub(super) fn existing(cx: &Context, plan: LogicalPlan, customer: &Expr, date: O
     if let Some(date) = date {
         filter = filter.and(date.clone().lt_eq(instant(cx.clock.as_of())));
     }
-    Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
-}
-
-/// Only rows that count for at least one aggregate, if each leaves some out. Where
-/// all leave out the same, the rows that remain need no further test.
-fn prefiltered(plan: LogicalPlan, uses: &mut [Use]) -> Result<LogicalPlan> {
-    let tests: Option<Vec<Expr>> = uses.iter().map(|one| one.test.clone()).collect();
-    let Some(mut tests) = tests.filter(|tests| !tests.is_empty()) else {
-        return Ok(plan);
-    };
-    let mut seen = BTreeSet::new();
-    tests.retain(|test| seen.insert(test.to_string()));
-    if tests.len() == 1 {
-        uses.iter_mut().for_each(|one| one.test = None);
-    }
-    let filter = logic::any(tests);
     Ok(LogicalPlanBuilder::from(plan).filter(filter)?.build()?)
 }

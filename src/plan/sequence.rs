@@ -295,7 +295,7 @@ impl Lower<'_> {
         let mut columns = vec![who.alias(customer(step)), cast(date, DataType::Int64).alias(time(step))];
         for (column, one) in shared.into_iter().zip(uses) {
             let value = one.value.unwrap_or_else(|| lit(true));
-            let value = match one.meaning {
+            let value = match self.cx.model.column_type(&column) {
                 Type::Text | Type::Choice(_) => same_case(value),
                 _ => value,
             };

@@ -43,28 +43,28 @@ fn needle(value: &str, exact: bool) -> String {
     if exact { value.to_owned() } else { fold(value) }
 }
 
-/// The text folded to be held against these needles. Only a needle with a sigma needs
-/// the two lower cases of it to be one.
-fn folded_for(value: Expr, needles: &[&str], exact: bool) -> Expr {
-    let value = folded(value, exact);
+/// The text to be held against these needles. Only a needle with a sigma needs the two
+/// lower cases of it to be one.
+fn for_needles(value: Expr, needles: &[&str], exact: bool) -> Expr {
     match !exact && needles.iter().any(|needle| needle.contains('σ')) {
         true => replace(value, lit("ς"), lit("σ")),
         false => value,
     }
 }
 
-/// That a text is one of several.
+/// That a text, in lower case unless it is compared exactly, is one of several.
 pub(super) fn one_of(value: Expr, options: &[String], exact: bool) -> Expr {
     let options: Vec<String> = options.iter().map(|option| needle(option, exact)).collect();
     let needles: Vec<&str> = options.iter().map(String::as_str).collect();
-    let value = folded_for(value, &needles, exact);
+    let value = for_needles(value, &needles, exact);
     value.in_list(options.iter().map(|option| text(option)).collect(), false)
 }
 
-/// That a text contains, starts with, ends with or matches another.
+/// That a text, in lower case unless it is compared exactly, contains, starts with, ends with or
+/// matches another.
 pub(super) fn holds(value: Expr, verb: TextVerb, needle: &str, exact: bool) -> Expr {
     let needle = self::needle(needle, exact);
-    let value = folded_for(value, &[&needle], exact);
+    let value = for_needles(value, &[&needle], exact);
     match verb {
         TextVerb::Contains => contains(value, text(&needle)),
         TextVerb::StartsWith => starts_with(value, text(&needle)),
@@ -86,21 +86,26 @@ fn matches(value: Expr, pattern: &str) -> Expr {
     Expr::Like(Like::new(false, Box::new(value), Box::new(text(&like)), None, false))
 }
 
-/// That a list holds an item.
-///
-/// No standard function lowers a list's items, so the list is joined, with a
-/// separator around every item, and lowered as one text. That is exact: a separator
-/// is no letter, so an item lowers beside it as it does alone, and an item is found
-/// only between two separators. An empty item would be found in an empty list, and
-/// has no case, so it is looked up in the list itself.
-pub(super) fn list_holds(list: Expr, item: &str, exact: bool) -> Expr {
-    if exact || item.is_empty() {
-        return array_has(list, text(item));
-    }
+/// That a list holds an item, whose case matters.
+pub(super) fn list_has(list: Expr, item: &str) -> Expr {
+    array_has(list, text(item))
+}
+
+/// A list as one text, with a separator around every item: no standard function puts the items
+/// of a list in lower case.
+pub(super) fn fenced(list: Expr) -> Expr {
     let joined = array_to_string(list, lit(SEPARATOR));
-    let fenced = concat(concat(lit(SEPARATOR), joined), lit(SEPARATOR));
+    concat(concat(lit(SEPARATOR), joined), lit(SEPARATOR))
+}
+
+/// That a list, fenced and in lower case, holds an item.
+///
+/// That is exact: a separator is no letter, so an item has the lower case beside it that it has
+/// alone, and an item is found only between two separators. But an empty item would be found in
+/// an empty list; it has no case, and is looked up in the list itself.
+pub(super) fn fenced_holds(fenced: Expr, item: &str) -> Expr {
     let item = format!("{SEPARATOR}{}{SEPARATOR}", fold(item));
-    contains(folded_for(fenced, &[&item], false), lit(item))
+    contains(for_needles(fenced, &[&item], false), lit(item))
 }
 
 fn concat(left: Expr, right: Expr) -> Expr {

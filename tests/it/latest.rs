@@ -105,8 +105,10 @@ fn windows_that_share_a_column_keep_their_own_edges() {
         "ordered before 2026-06-01",
         "ordered before 2026-05-31T23:59:59",
         "ordered before 2026-05-31T23:59:59 and ordered last 1h",
+        "ordered",
+        "not ordered and not ordered since 2026-06-01",
     ];
     let together: Vec<_> = texts.iter().map(|text| ask.condition(text)).collect();
     let counts = ask.data.count(&together, &ask.clock).unwrap();
-    assert_eq!(counts.matched, [2, 3, 6, 1, 3, 2, 0]);
+    assert_eq!(counts.matched, [2, 3, 6, 1, 3, 2, 0, 5, 2]);
 }

@@ -99,3 +99,5 @@ mod setup;
 mod spread;
 #[cfg(all(feature = "repl", unix))]
 mod terminal;
+#[cfg(feature = "engine")]
+mod together;

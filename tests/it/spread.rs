@@ -69,6 +69,7 @@ fn however_the_data_lie_and_the_work_is_spread() {
     let [reversed, row_by_row, scattered] = [(); 3].map(|()| tempfile::tempdir().unwrap());
     let lies = [
         ("as written, row by row", model.clone(), 1, 1),
+        ("as written, a file in pieces", model.clone(), 3, 1_000),
         ("as written, all at once", model, 1, 1_000_000),
         ("backwards", laid_anew(home.path(), reversed.path(), 1, usize::MAX, |places| places.reverse()), 2, 3),
         ("a group for each row", laid_anew(home.path(), row_by_row.path(), 1, 1, |_| ()), 8, 64),
@@ -76,7 +77,11 @@ fn however_the_data_lie_and_the_work_is_spread() {
     ];
     for (lie, model, threads, rows) in &lies {
         println!("{lie}: {threads} threads, {rows} rows at once");
-        let effort = Effort { threads: NonZeroUsize::new(*threads), rows_at_once: NonZeroUsize::new(*rows) };
+        let effort = Effort {
+            threads: NonZeroUsize::new(*threads),
+            rows_at_once: NonZeroUsize::new(*rows),
+            bytes_at_once: NonZeroUsize::new(500),
+        };
         let data = Data::open_with(model, effort).unwrap_or_else(|wrong| panic!("{wrong:#?}"));
         let members = found::members(&data, &conditions, &support::clock(model));
         random::assert_same(23, &texts, &oracle, &members, &world);

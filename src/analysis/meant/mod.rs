@@ -81,7 +81,7 @@ pub(super) fn settle(
         open.retain(|other| !same.contains(other) && other != &wrong);
         let is_one = same.iter().all(|other| other.message == wrong.message);
         let message = diagnostics.get(wrong.message).filter(|_| is_one);
-        let view = View { text, pieces: &all, words: &settler.words, clause };
+        let view = View::new(text, &all, &settler.words, clause);
         let is_good = message.is_some_and(|message| settler.is_good(message, &wrong));
         let is_doubted = is_good && is_doubted(&view, &wrong);
         if is_good && !is_doubted && message.is_some_and(|message| !is_a_guess(message)) {
@@ -259,7 +259,7 @@ impl<'a> Settler<'a> {
         let all = pieces(&text);
         let from = all.partition_point(|piece| piece.span.end <= clause.start);
         let to = all.partition_point(|piece| piece.span.start < clause.end);
-        let next = View { text: &text, pieces: &all, words: &self.words, clause: from..to };
+        let next = View::new(&text, &all, &self.words, from..to);
         let habits = self.sure(&next).into_iter().chain(self.guesses(&next));
         habits.take(MOST_WAYS).find_map(|(at, found)| {
             let span = next.span(at..found.end);

@@ -16,6 +16,10 @@ pub(super) struct View<'t, 'a> {
     pub words: &'t Words<'a>,
     /// The pieces of the clause that is looked at.
     pub clause: std::ops::Range<usize>,
+    /// The pieces in small letters: hundreds of patterns are held against each.
+    low: Vec<String>,
+    /// The word of the vocabulary that begins at each piece, and where it ends.
+    named: Vec<Option<(usize, &'a str)>>,
 }
 
 /// What a pattern matched.
@@ -27,14 +31,25 @@ pub(super) struct Match {
     pub parts: Vec<String>,
 }
 
-impl<'t> View<'t, '_> {
+impl<'t, 'a> View<'t, 'a> {
+    pub(super) fn new(
+        text: &'t str,
+        pieces: &'t [Piece<'t>],
+        words: &'t Words<'a>,
+        clause: std::ops::Range<usize>,
+    ) -> Self {
+        let low = pieces.iter().map(|piece| piece.text.to_lowercase()).collect();
+        let named = (0..pieces.len()).map(|at| named(pieces, words, at)).collect();
+        Self { text, pieces, words, clause, low, named }
+    }
+
     pub(super) fn piece(&self, at: usize) -> Option<&'t Piece<'t>> {
         self.pieces.get(at)
     }
 
     /// The text of a piece in small letters; empty where there is none.
     pub(super) fn low(&self, at: usize) -> String {
-        self.piece(at).map(|piece| piece.text.to_lowercase()).unwrap_or_default()
+        self.low.get(at).cloned().unwrap_or_default()
     }
 
     /// The text from one piece to behind another.
@@ -112,7 +127,7 @@ impl<'t> View<'t, '_> {
             parts.push(part);
             return Some(end);
         }
-        let low = self.low(at);
+        let low = self.low.get(at).map_or("", String::as_str);
         let found =
             if element == "|" || element == "||" { low == element } else { element.split('|').any(|word| word == low) };
         found.then_some(at + 1)
@@ -173,12 +188,8 @@ impl<'t> View<'t, '_> {
     }
 
     /// A word of the vocabulary, also one that is written with blanks, and where it ends.
-    pub(super) fn word(&self, at: usize) -> Option<(usize, &str)> {
-        (at + 1..=at + 4).rev().find_map(|end| {
-            let pieces = self.pieces.get(at..end).filter(|words| words.iter().all(|word| word.kind == Kind::Word))?;
-            let words: Vec<&str> = pieces.iter().map(|word| word.text).collect();
-            self.words.canonical(&words.join("_")).map(|word| (end, word))
-        })
+    pub(super) fn word(&self, at: usize) -> Option<(usize, &'a str)> {
+        self.named.get(at).copied().flatten()
     }
 
     /// `4 quarters`: no length of time, and counted as one.
@@ -226,6 +237,14 @@ impl<'t> View<'t, '_> {
         let plural = if unit.len() > 2 { " " } else { "" };
         UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}")))
     }
+}
+
+fn named<'a>(pieces: &[Piece<'_>], words: &Words<'a>, at: usize) -> Option<(usize, &'a str)> {
+    (at + 1..=at + 4).rev().find_map(|end| {
+        let pieces = pieces.get(at..end).filter(|pieces| pieces.iter().all(|piece| piece.kind == Kind::Word))?;
+        let written: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
+        words.canonical(&written.join("_")).map(|word| (end, word))
+    })
 }
 
 /// Values in capitals that are no words of the language: `IN`, `IS`, `OR`.

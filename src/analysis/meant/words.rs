@@ -4,8 +4,8 @@ use super::super::complete::offers;
 use super::pieces::{Kind, Piece};
 use crate::time::MONTHS;
 use crate::types::Surroundings;
-use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, WordKind};
-use std::collections::BTreeSet;
+use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, Word, WordKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The words around a text.
 pub(super) struct Words<'a> {
@@ -14,6 +14,8 @@ pub(super) struct Words<'a> {
     own: BTreeSet<String>,
     properties: BTreeSet<&'a str>,
     language: BTreeSet<&'static str>,
+    /// The words of the vocabulary by each of their names, in small letters.
+    called: BTreeMap<String, &'a str>,
 }
 
 /// Words of the language beside those that can be completed.
@@ -119,7 +121,12 @@ impl<'a> Words<'a> {
             language.filter(|word| word.chars().all(char::is_alphabetic)).chain(MORE.iter().chain(&MONTHS).copied());
         let language = language.chain(UNITS.iter().copied()).collect();
         let properties = properties.chain(["date"]).collect();
-        Self { around, own: own.into_iter().collect(), properties, language }
+        let words = around.model.vocabulary().words.values();
+        let names = |word: &'a Word| word.called.iter().map(|called| (called.clone(), word.name.as_str()));
+        let own_names = words.clone().map(|word| (word.name.clone(), word.name.as_str()));
+        // Of two words that are called the same the first is meant, and before a word's own name what others call so.
+        let called = own_names.chain(words.rev().flat_map(names)).collect();
+        Self { around, own: own.into_iter().collect(), properties, language, called }
     }
 
     fn vocabulary(&self) -> &'a Vocabulary {
@@ -132,9 +139,7 @@ impl<'a> Words<'a> {
         if let Some((name, _)) = vocabulary.words.get_key_value(word) {
             return Some(name);
         }
-        let folded = word.to_lowercase();
-        let is_called = |called: &&'a crate::vocabulary::Word| called.called.contains(&folded);
-        vocabulary.words.values().find(is_called).or_else(|| vocabulary.word(&folded)).map(|word| word.name.as_str())
+        self.called.get(&word.to_lowercase()).copied()
     }
 
     /// Where a word of the vocabulary stands in a sentence.
