@@ -2,13 +2,11 @@
 
 use crate::meaning::meaning;
 use crate::{found, random, support};
-use seg::engine::{Data, Effort};
 use seg::eval::World;
 use seg::shop::Shop;
-use std::num::NonZeroUsize;
 
 /// Other seeds, and more of them: `SEG_SEEDS=1000..1100 cargo test agree`.
-fn seeds() -> std::ops::Range<u64> {
+pub fn seeds() -> std::ops::Range<u64> {
     let asked = std::env::var("SEG_SEEDS").unwrap_or_else(|_| "1..3".to_owned());
     let (from, to) = asked.split_once("..").expect("SEG_SEEDS=FROM..TO");
     from.parse().unwrap()..to.parse().unwrap()
@@ -29,38 +27,6 @@ fn the_plan_finds_whom_the_oracle_finds() {
     for seed in seeds() {
         let shop = random::shop(seed);
         agree(seed, &shop, &random::segments(seed, &shop, 100));
-    }
-}
-
-/// One thread: so small a shop is not worth more.
-const ALONE: Effort = Effort { threads: NonZeroUsize::new(1), rows_at_once: None };
-
-/// As long as is asked: segments in one plan with none to many others.
-/// `SEG_SEEDS=0..100 cargo test --release at_length -- --ignored --nocapture` compares 10,000.
-#[test]
-#[ignore = "as many seeds as SEG_SEEDS asks"]
-fn they_agree_at_length() {
-    const COMPANY: [usize; 12] = [1, 2, 3, 4, 5, 5, 10, 10, 10, 10, 15, 25];
-    let (start, mut compared, mut telling) = (std::time::Instant::now(), 0, 0);
-    for seed in seeds() {
-        let shop = random::shop(seed);
-        let folder = tempfile::tempdir().unwrap();
-        let model = found::written(&shop, folder.path());
-        let data = Data::open_with(&model, ALONE).unwrap();
-        let world = World::from(&shop);
-        let all = random::segments(seed, &shop, COMPANY.iter().sum::<usize>() as u64);
-        let mut rest = all.as_slice();
-        for count in COMPANY {
-            let (texts, others) = rest.split_at(count);
-            rest = others;
-            let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
-            let together = found::members(&data, &conditions, &support::clock(&model));
-            random::assert_same(seed, texts, &random::members(&conditions, &world, &model), &together, &world);
-            telling += together.iter().filter(|members| (1..shop.customers.len()).contains(&members.len())).count();
-        }
-        compared += all.len();
-        let each = compared as f64 / start.elapsed().as_secs_f64();
-        println!("seed {seed}: {compared} segments, {telling} of them with members and others, {each:.0} a second");
     }
 }
 
