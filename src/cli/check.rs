@@ -2,6 +2,7 @@
 
 use super::choose::Chosen;
 use super::context::{Context, Opened};
+use super::input;
 use super::mend;
 use super::read::Reading;
 use super::trouble::{Ending, Trouble};
@@ -13,12 +14,15 @@ use clap::ValueEnum;
 /// Find every mistake of every file
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Names, files or folders; without them, the whole project
+    /// Names, files or folders, or - for standard input; without them, the whole project
     #[arg(value_name = "PATHS")]
     paths: Vec<String>,
     /// A condition in place of files
     #[arg(short = 'e', value_name = "CONDITION", conflicts_with = "paths")]
     condition: Option<String>,
+    /// With -: the file that standard input is the text of, saved or not
+    #[arg(long, value_name = "FILE", conflicts_with = "condition")]
+    stdin_filename: Option<String>,
     /// How findings are printed: human, short (a line each), json, sarif or github
     #[arg(long, value_enum, default_value_t, hide_possible_values = true)]
     format: Format,
@@ -51,13 +55,25 @@ enum Format {
 
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
-    let opened = context.open()?;
+    let from_input = input::is_asked(&args.paths, args.stdin_filename.as_ref(), "check")?;
+    if from_input && args.fix {
+        return Err(Trouble::said("`--fix` mends files, and standard input is none")
+            .help("save it first, or take the repairs from `--format json`"));
+    }
+    let opened = match &args.stdin_filename {
+        Some(file) if from_input => context.open_beside(file)?,
+        _ => context.open()?,
+    };
     let mut findings = Findings::default();
     findings.add(opened.source(), opened.diagnostics.iter().cloned());
     let mut checked = 0;
     if !opened.is_broken() {
         let mut chosen = match &args.condition {
             Some(condition) => Chosen::typed(context, &opened, condition)?,
+            None if from_input => {
+                let name = args.stdin_filename.as_deref();
+                Chosen::unsaved(context, &opened, name, input::read(name)?)?
+            }
             None => Chosen::of(context, &opened, &args.paths)?,
         };
         if args.fix {

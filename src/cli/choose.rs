@@ -31,6 +31,30 @@ impl Chosen {
         Ok(chosen)
     }
 
+    /// A text that is in no file yet: what a file of the project holds once it is saved, if it has a name.
+    pub fn unsaved(
+        context: &Context,
+        opened: &Opened,
+        file: Option<&str>,
+        source: SourceFile,
+    ) -> Result<Self, Trouble> {
+        let (library, place) = match file {
+            Some(file) => {
+                let path = context.folder.join(file);
+                let source = SourceFile::new(context.shown(&path), source.text());
+                Library::with_unsaved(opened.folder(), &context.folder, path, source)?
+            }
+            None => {
+                let mut library = Library::of_folder(opened.folder(), &context.folder)?;
+                let place = library.add_text(source);
+                (library, place)
+            }
+        };
+        let mut chosen = Self { library, ..Self::default() };
+        chosen.take_file(place);
+        Ok(chosen)
+    }
+
     /// All segments of the project.
     pub fn all(context: &Context, opened: &Opened) -> Result<Self, Trouble> {
         let library = Library::of_folder(opened.folder(), &context.folder)?;

@@ -168,6 +168,16 @@ impl Context {
         self.open_at(&self.project_folder()?)
     }
 
+    /// Opens the project that a file belongs to, which need not be there.
+    pub fn open_beside(&self, file: &str) -> Result<Opened, Trouble> {
+        let path = self.folder.join(file);
+        let beside = path.parent().filter(|_| self.project.is_none()).and_then(project::find);
+        match beside {
+            Some(folder) => self.open_at(&folder),
+            None => self.open(),
+        }
+    }
+
     /// Opens the project of a folder.
     pub fn open_at(&self, folder: &Path) -> Result<Opened, Trouble> {
         let file = folder.join(PROJECT_FILE);

@@ -2,13 +2,13 @@
 
 use super::choose::Chosen;
 use super::context::Context;
+use super::input;
 use super::trouble::{Ending, Trouble};
 use crate::fmt::{Refused, format};
 use crate::project::{read, replace, segment_files};
 use crate::render::text::plural;
 use crate::render::{Findings, diff};
 use crate::source::SourceFile;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Lay segment files out as everybody writes them
@@ -17,6 +17,9 @@ pub struct Args {
     /// Files, folders or names of segments, or - for standard input; without them, the whole project
     #[arg(value_name = "PATHS")]
     paths: Vec<String>,
+    /// With -: the file that standard input is the text of
+    #[arg(long, value_name = "FILE")]
+    stdin_filename: Option<String>,
     /// Change nothing: name the files that are laid out otherwise
     #[arg(long)]
     check: bool,
@@ -25,16 +28,10 @@ pub struct Args {
     diff: bool,
 }
 
-/// The standard input among paths.
-const INPUT: &str = "-";
-
 /// Runs the command.
 pub fn run(context: &Context, args: &Args) -> Result<Ending, Trouble> {
-    if args.paths.iter().any(|path| path == INPUT) {
-        return match args.paths.as_slice() {
-            [_] => input(context, args),
-            _ => Err(Trouble::said("`-` is standard input, and stands alone").help("run `seg fmt` twice for both")),
-        };
+    if input::is_asked(&args.paths, args.stdin_filename.as_ref(), "fmt")? {
+        return from_input(context, args);
     }
     let mut work = Work::default();
     for path in files(context, &args.paths)? {
@@ -120,11 +117,8 @@ impl Work {
 }
 
 /// From standard input to standard output.
-fn input(context: &Context, args: &Args) -> Result<Ending, Trouble> {
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).map_err(|_| Trouble::said("standard input cannot be read"))?;
-    let text = String::from_utf8(bytes).map_err(|_| Trouble::said("standard input is not UTF-8 text"))?;
-    let source = SourceFile::new("standard input", text);
+fn from_input(context: &Context, args: &Args) -> Result<Ending, Trouble> {
+    let source = input::read(args.stdin_filename.as_deref())?;
     let mut work = Work { looked_at: 1, ..Work::default() };
     let Some(laid_out) = work.laid_out(context, &source) else {
         context.draw(&work.left);

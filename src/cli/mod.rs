@@ -21,6 +21,7 @@ mod explain;
 mod fmt;
 #[cfg(feature = "engine")]
 mod init;
+mod input;
 mod mend;
 #[cfg(feature = "engine")]
 mod people;

@@ -79,7 +79,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The places, the one that must change first.
     pub labels: Vec<Label>,
-    /// Lines of help, each at most [`HELP_WIDTH`] columns.
+    /// Lines of help, each at most [`HELP_WIDTH`] columns unless it lists many things.
     pub help: Vec<String>,
     /// Repairs, the best first.
     pub fixes: Vec<Fix>,
@@ -118,18 +118,10 @@ impl Diagnostic {
         self
     }
 
-    /// Adds lines of help that list several things after what they are.
+    /// Adds a line of help that lists several things after what they are.
     #[must_use]
-    pub fn listing(mut self, begins: &str, things: &[String]) -> Self {
-        let mut line = begins.to_owned();
-        for (at, thing) in things.iter().enumerate() {
-            let comma = if at + 1 < things.len() { "," } else { "" };
-            if at > 0 && line.chars().count() + thing.chars().count() + 2 > HELP_WIDTH {
-                self = self.help(std::mem::replace(&mut line, " ".to_owned()));
-            }
-            line.push_str(&format!(" {thing}{comma}"));
-        }
-        self.help(line)
+    pub fn listing(self, begins: &str, things: &[String]) -> Self {
+        self.help(format!("{begins} {}", things.join(", ")))
     }
 
     /// Adds a repair that replaces `span`.

@@ -64,6 +64,31 @@ impl Library {
         Ok(library)
     }
 
+    /// The same with a text in place of what a file holds, or beside the others; gives its place, too.
+    pub fn with_unsaved(
+        folder: &Path,
+        reader: &Path,
+        path: PathBuf,
+        source: SourceFile,
+    ) -> Result<(Self, usize), Unread> {
+        let mut unsaved = Some(SegmentFile::new(path, source));
+        let (mut library, mut place) = (Self::default(), None);
+        let files = segment_files(folder);
+        for file in each(&files, |path| SegmentFile::read(path.clone(), reader)) {
+            let file = file?;
+            match unsaved.take_if(|unsaved| same_file(&unsaved.path, &file.path)) {
+                Some(unsaved) => place = Some(library.push(unsaved)),
+                None => {
+                    library.push(file);
+                }
+            }
+        }
+        let new = unsaved.map(|unsaved| library.push(unsaved));
+        library.report_duplicates();
+        let place = place.or(new).unwrap_or_default();
+        Ok((library, place))
+    }
+
     /// A library of one text.
     pub fn of_text(source: SourceFile) -> Self {
         let mut library = Self::default();

@@ -21,7 +21,9 @@ pub fn shown(path: &Path, from: &Path) -> String {
     let path = tidy(&path);
     let same = (path.components().zip(from.components())).take_while(|(a, b)| a == b).count();
     let up = from.components().count() - same;
-    if same == 0 || up > UP {
+    // A way that leads up to the very top shows nothing that the whole path does not.
+    let shares_a_folder = from.components().take(same).any(|part| matches!(part, Component::Normal(_)));
+    if same == 0 || up > 0 && !shares_a_folder || up > UP {
         return path.display().to_string();
     }
     let down = path.components().skip(same).map(|part| match part {

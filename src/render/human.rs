@@ -3,9 +3,9 @@
 //! The only place that names miette, which does the drawing.
 
 use super::excerpt::Excerpt;
-use super::text::{paragraph, printable};
+use super::text::{hanging, paragraph, printable};
 use super::{Finding, Findings};
-use crate::diagnostics::{Diagnostic, Severity};
+use crate::diagnostics::{Diagnostic, HELP_WIDTH, Severity};
 use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan,
     SpanContents, ThemeCharacters, ThemeStyles,
@@ -14,6 +14,12 @@ use std::fmt;
 
 /// How many findings are drawn; the rest are counted.
 const MOST: usize = 20;
+
+/// The columns beside each line of help: `  help: ` before it, and the four that miette leaves free.
+const BESIDE_HELP: usize = 12;
+
+/// A line of help up to so long stays on one line where there is room.
+const LONGEST: usize = 84;
 
 /// How a drawing looks: its width in columns, and whether it is in colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +47,7 @@ pub fn human(findings: &Findings, look: Look) -> String {
 
 /// Draws a sentence that is about no text, with lines of help.
 pub fn sentence(severity: Severity, message: &str, help: &[String], look: Look) -> String {
-    draw(&Drawing::plain(severity, message, help), look)
+    draw(&Drawing::plain(severity, message, help, look), look)
 }
 
 fn draw(drawing: &Drawing, look: Look) -> String {
@@ -79,16 +85,20 @@ impl Drawing {
         Self {
             headline: Some(format!("{} ({})", rule.name(), rule.code())),
             excerpt: (!labels.is_empty()).then(|| Excerpt::new(source, labels, look.width)),
-            ..Self::plain(diagnostic.severity, &diagnostic.message, &diagnostic.help)
+            ..Self::plain(diagnostic.severity, &diagnostic.message, &diagnostic.help, look)
         }
     }
 
-    fn plain(severity: Severity, message: &str, help: &[String]) -> Self {
+    fn plain(severity: Severity, message: &str, help: &[String], look: Look) -> Self {
+        let room = look.width.saturating_sub(BESIDE_HELP);
         Self {
             headline: None,
             severity,
             message: printable(message),
-            help: help.iter().map(|line| printable(line)).collect(),
+            help: help
+                .iter()
+                .flat_map(|line| hanging(&printable(line), room.min(LONGEST), room.min(HELP_WIDTH)))
+                .collect(),
             excerpt: None,
         }
     }

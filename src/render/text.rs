@@ -91,6 +91,59 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     lines
 }
 
+/// A line that is longer than `most`, broken into lines of at most `columns`: what follows the first stands a
+/// little to the right of it, and nothing between quotation marks or backticks is torn apart if it fits a line.
+pub fn hanging(line: &str, most: usize, columns: usize) -> Vec<String> {
+    if width(line) <= most {
+        return vec![line.to_owned()];
+    }
+    let said = line.trim_start();
+    let begins = width(line) - width(said);
+    // Behind a number in a column of its own the text goes on under the text.
+    let number = said.find("  ").filter(|at| said.starts_with(|c: char| c.is_ascii_digit()) && *at < 12);
+    let indent = begins + number.map_or(2, |at| at + 2);
+    let room = columns.saturating_sub(indent).max(20);
+    let mut lines: Vec<String> = Vec::new();
+    for unit in units(said, room) {
+        match lines.last_mut() {
+            Some(last) if width(last) + 1 + width(unit) <= columns => {
+                last.push(' ');
+                last.push_str(unit);
+            }
+            Some(_) => lines.push(format!("{:indent$}{unit}", "")),
+            None => lines.push(format!("{:begins$}{unit}", "")),
+        }
+    }
+    lines
+}
+
+/// The words of a line, what stands between quotation marks or backticks in one piece unless it is wider than `room`.
+fn units(line: &str, room: usize) -> Vec<&str> {
+    let mut units = Vec::new();
+    let (mut start, mut end, mut quote) = (0, 0, None);
+    for word in line.split_inclusive(' ') {
+        end += word.len();
+        for c in word.chars().filter(|c| matches!(c, '"' | '`')) {
+            quote = match quote {
+                None => Some(c),
+                Some(open) if open == c => None,
+                open => open,
+            };
+        }
+        if quote.is_none() {
+            let unit = line.get(start..end).unwrap_or_default();
+            match width(unit.trim_end()) <= room {
+                true => units.push(unit.trim()),
+                false => units.extend(unit.split_whitespace()),
+            }
+            start = end;
+        }
+    }
+    units.extend(line.get(start..).unwrap_or_default().split_whitespace());
+    units.retain(|unit| !unit.is_empty());
+    units
+}
+
 /// A paragraph: wrapped, every line behind an indent, each with its line end.
 pub fn paragraph(text: &str, indent: usize, columns: usize) -> String {
     let room = columns.saturating_sub(indent).max(20);

@@ -6,6 +6,7 @@ mod as_of;
 mod cases;
 mod cli;
 mod cli_fmt;
+mod cli_input;
 mod definitions;
 mod dice;
 mod eval;

@@ -48,8 +48,8 @@ unknown-unit (E0401)
    ·                                           ─┬─
    ·                                            ╰── 90 what?
    ╰────
-  help: min minutes, h hours, d days, w weeks, mo months,
-        y years
+  help: min minutes, h hours, d days, w weeks, mo
+          months, y years
         for 90 days write `90d`
 
 look-alike-character (E0003)

@@ -26,6 +26,7 @@ use crate::types::{Surroundings, Wants};
 use phrase::{View, filled};
 use pieces::{clause, pieces};
 use proof::{Proof, Wrong, wrongs};
+use std::collections::BTreeSet;
 use words::Words;
 
 /// A habit that was found at a piece.
@@ -106,6 +107,9 @@ pub(super) fn settle(
     }
     wants.extend(&settler.proof.wants());
     diagnostics.retain(|diagnostic| !diagnostic.labels.is_empty());
+    // What one habit makes wrong at two places is one mistake.
+    let mut said = BTreeSet::new();
+    diagnostics.retain(|found| said.insert((found.rule, found.span(), found.message.clone())));
     signs_inside_others(source.text(), &mut diagnostics);
     diagnostics
 }
@@ -152,7 +156,9 @@ fn is_a_sign(text: &str, wrong: &Wrong, found: &[Diagnostic]) -> bool {
     };
     let written = text.get(edit.span.range()).unwrap_or_default();
     let quoted = written.starts_with(|c: char| !c.is_alphanumeric());
-    quoted || written.trim().eq_ignore_ascii_case(edit.text.trim())
+    // A dash between two values leaves neither where it belongs.
+    let is_dash = matches!(edit.text.as_str(), "-" | "*");
+    quoted && !is_dash || written.trim().eq_ignore_ascii_case(edit.text.trim())
 }
 
 /// Whether what a message offers is only the nearest of many names.
@@ -191,7 +197,8 @@ impl<'a> Settler<'a> {
     /// Whether a message says already what mends its mistake.
     fn is_good(&self, diagnostic: &Diagnostic, wrong: &Wrong) -> bool {
         // Whoever writes 101% means some number; leaving out the sign would be another one.
-        if proof::collected(diagnostic).is_some() || diagnostic.rule == Rule::NumberOutOfRange {
+        let is_plain = matches!(diagnostic.rule, Rule::NumberOutOfRange | Rule::MissingName);
+        if proof::collected(diagnostic).is_some() || is_plain {
             return true;
         }
         let Some(fix) = diagnostic.fixes.first() else { return false };
@@ -327,12 +334,21 @@ fn in_table(view: &View<'_, '_>, table: &[habits::Habit], is_guess: bool) -> Vec
             let Some(matched) = view.matches(habit.seen, at).filter(|m| touches(view, at, m.pieces.end)) else {
                 continue;
             };
+            if is_of_a_step(view, at..matched.pieces.end) {
+                continue;
+            }
             let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
             let says = filled(habit.says, &matched.parts);
             found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule, is_guess }));
         }
     }
     found
+}
+
+/// Whether a `within` belongs to a step of a sequence, where it is right.
+fn is_of_a_step(view: &View<'_, '_>, found: std::ops::Range<usize>) -> bool {
+    let follows_then = || (view.clause.start..found.end).any(|at| view.low(at) == "then");
+    found.clone().any(|at| view.low(at) == "within") && follows_then()
 }
 
 /// The habits of one kind that a clause has.

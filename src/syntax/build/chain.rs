@@ -143,7 +143,8 @@ impl Builder<'_> {
         let at = Span::new(part.span.start, part.span.start);
         self.report(
             Diagnostic::new(Rule::MissingConnective, part.span, message, "`and` or `or` before this?")
-                .help(format!("both must hold: `and {right}`; one of them is enough: `or {right}`"))
+                .help(format!("both must hold: `and {right}`"))
+                .help(format!("one of them is enough: `or {right}`"))
                 .fix(Safety::Unsafe, at, "and ")
                 .fix(Safety::Unsafe, at, "or "),
         );

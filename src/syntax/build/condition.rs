@@ -87,6 +87,12 @@ impl Builder<'_> {
                 let [low, high] = bounds.as_slice() else {
                     return Expr::hole(node.span);
                 };
+                if low.rule == Token::no_value {
+                    let (label, help) =
+                        ("two values belong after this", "for example `money_spent between 50 and 100`");
+                    self.missing(Rule::MissingValue, low.span, "`between` has nothing after it", label, help);
+                    return Expr::hole(node.span);
+                }
                 if high.rule == Token::no_and {
                     let help = "for example `money_spent between 50 and 100`";
                     self.missing(

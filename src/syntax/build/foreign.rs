@@ -77,8 +77,7 @@ fn headline(text: &str, rule: Rule, habits: &[Edit]) -> String {
     }
     match (rule, signs.as_slice()) {
         (Rule::LookAlikeCharacter, _) => "these quotation marks come from a text document".to_owned(),
-        (Rule::IsNullHabit, [one]) => format!("{one} is said with `missing` and `known` here"),
-        (Rule::IsNullHabit, _) => "missing values are asked for with `is missing` and `is known`".to_owned(),
+        (Rule::IsNullHabit, [_, _, ..]) => "missing values are asked for with `is missing` and `is known`".to_owned(),
         (_, [one]) => match habits.first().map(|habit| habit.text.trim()) {
             Some(written) if !written.is_empty() => format!("{one} is written `{written}` here"),
             _ => format!("{one} is not needed here"),
@@ -93,6 +92,6 @@ fn label(rule: Rule, replacement: &str) -> String {
     match rule {
         Rule::LookAlikeCharacter => "use plain \" marks".to_owned(),
         _ if replacement.is_empty() => "leave it out".to_owned(),
-        _ => format!("write `{replacement}`"),
+        _ => format!("write `{}`", replacement.trim()),
     }
 }

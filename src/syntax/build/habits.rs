@@ -213,10 +213,8 @@ impl Builder<'_> {
         let message = format!("`{said}` can be read in two ways");
         self.report(
             Diagnostic::new(Rule::AmbiguousDate, node.span, message, "by the calendar, or counted?")
-                .help(format!(
-                    "the {which} {} of the calendar: `{calendar}`; {length} {to_or_from}: `{rolling}`",
-                    period.name()
-                ))
+                .help(format!("the {which} {} of the calendar: `{calendar}`", period.name()))
+                .help(format!("{length} {to_or_from}: `{rolling}`"))
                 .fix(Safety::Unsafe, node.span, calendar)
                 .fix(Safety::Unsafe, node.span, rolling),
         );

@@ -64,7 +64,11 @@ impl Builder<'_> {
             Token::err_symbol => {
                 let text = self.slice(span).to_owned();
                 let (code, name) = currency_of(&text);
-                let amount: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect();
+                let amount: String = text
+                    .chars()
+                    .map(|c| if c == ',' { '_' } else { c })
+                    .filter(|c| c.is_ascii_digit() || matches!(c, '.' | '_'))
+                    .collect();
                 self.report(
                     Diagnostic::new(
                         Rule::ForeignOperator,
@@ -164,9 +168,10 @@ impl Builder<'_> {
                 Rule::LookAlikeCharacter,
                 span,
                 format!("`{text}` only looks like a sign of the language"),
-                "use plain `-` or `*`",
+                format!("write `{}`", plain_sign(&text)),
             )
-            .help("such signs come from text documents"),
+            .help("such signs come from text documents")
+            .fix(Safety::Safe, span, plain_sign(&text)),
             Token::err_char | Token::stray => {
                 Diagnostic::new(Rule::StrayCharacter, span, format!("`{text}` has no meaning here"), "")
                     .help("remove it, or put a text in quotes")
@@ -190,6 +195,16 @@ impl Builder<'_> {
                 let diagnostic = Diagnostic::new(Rule::MisplacedWord, span, message, "`and` or `or`?")
                     .help("a list stands in parentheses after `in`: `country in (US, CA)`");
                 self.with_words_that_join(diagnostic, span)
+            }
+            Token::kw_then => {
+                Diagnostic::new(Rule::MisplacedWord, first.span, "`then` follows an event", "no event before this")
+                    .help("for example `viewed_product then ordered within 5d`")
+                    .help("two conditions are joined with `and` or `or`")
+            }
+            Token::lone_count => {
+                let (message, label) = ("a count of events follows an event", "an event belongs before this");
+                Diagnostic::new(Rule::MisplacedWord, first.span, message, label)
+                    .help(format!("for example `ordered {text}`"))
             }
             _ => Diagnostic::new(Rule::MisplacedWord, span, format!("`{text}` has nothing to belong to"), "")
                 .help("periods and counts follow an event: `ordered at least twice last 90d`"),
@@ -216,6 +231,11 @@ impl Builder<'_> {
             diagnostic.fix(Safety::Unsafe, sign, written)
         })
     }
+}
+
+/// The sign that one of a text document stands for.
+fn plain_sign(sign: &str) -> &'static str {
+    if sign == "×" { "*" } else { "-" }
 }
 
 fn currency_of(text: &str) -> (&'static str, &'static str) {

@@ -59,7 +59,12 @@ impl Builder<'_> {
             return Some(number);
         }
         let message = format!("a whole number from 1 to {most} belongs here");
-        self.report(Diagnostic::new(Rule::NumberOutOfRange, node.span, message, "").help(EXAMPLE));
+        let label = match number {
+            Ok(0) => "for none, write `not` before the event",
+            Ok(_) => "more than there are",
+            Err(_) => "not a whole number",
+        };
+        self.report(Diagnostic::new(Rule::NumberOutOfRange, node.span, message, label).help(EXAMPLE));
         None
     }
 }

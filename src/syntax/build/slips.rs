@@ -32,8 +32,11 @@ impl Builder<'_> {
             .fix(Safety::Unsafe, span, format!("{digits}mo"))
             .fix(Safety::Unsafe, span, format!("{digits}min")),
             "q" | "quarter" | "quarters" => {
-                Diagnostic::new(Rule::UnknownUnit, span, "a quarter is no unit of length", "three months")
-                    .help("write three months for each: `3mo`; or a period: `last quarter`")
+                let months = digits.replace('_', "").parse::<u32>().ok().and_then(|quarters| quarters.checked_mul(3));
+                let written = months.map_or("3mo".to_owned(), |months| format!("{months}mo"));
+                Diagnostic::new(Rule::UnknownUnit, span, "a quarter is no unit of time", format!("write `{written}`"))
+                    .help("a quarter is three months; one of the calendar is `last quarter`")
+                    .fix(Safety::Unsafe, span, written)
             }
             _ if digits.contains('.') => {
                 Diagnostic::new(Rule::UnknownUnit, span, "a length of time is a whole number", "no decimals here")

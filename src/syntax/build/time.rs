@@ -72,6 +72,12 @@ impl Builder<'_> {
 
     fn no_time(&mut self, keyword: Token, gap: &Node) -> Option<Window> {
         let word = self.slice(self.before(gap.span)).to_owned();
+        if gap.rule == Token::no_and {
+            let help = "for example `between 2024-12-01 and 2024-12-24`";
+            let message = "`between` has one date only";
+            self.missing(Rule::MissingValue, gap.span, message, "`and` belongs after this", help);
+            return None;
+        }
         let (label, help) = match keyword {
             Token::kw_last | Token::kw_next => {
                 ("a length of time or a period belongs after this", "for example `last 90d` or `last month`")

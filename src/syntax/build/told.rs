@@ -25,13 +25,11 @@ impl Builder<'_> {
         };
         if of.rule == Token::no_value {
             let said = self.slice(words.span).to_owned();
-            let (label, help) = match aspect {
-                Aspect::Size => ("a list belongs after this", "for example `number of tags >= 3`".to_owned()),
-                _ => {
-                    ("a date of the customer belongs after this", format!("for example `{said} last_order_date > 60`"))
-                }
+            let (needs, label, help) = match aspect {
+                Aspect::Size => ("a list", "which list?", "for example `number of tags >= 3`".to_owned()),
+                _ => ("a date of the customer", "which date?", format!("for example `{said} last_order_date > 60`")),
             };
-            self.missing(Rule::MissingValue, of.span, format!("`{said}` has nothing after it"), label, &help);
+            self.missing(Rule::MissingValue, of.span, format!("`{said}` needs {needs}"), label, &help);
             return Expr::hole(node.span);
         }
         let of = Box::new(self.value(of));

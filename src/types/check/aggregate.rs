@@ -3,6 +3,7 @@
 use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
+use crate::source::Span;
 use crate::syntax::ast::{Modifier, Name, Term};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Fact, Function, Value};
 use crate::vocabulary::{Event, Type};
@@ -26,7 +27,7 @@ impl<'a> Checker<'a> {
             let message = "a row has no rows of its own to count or add up";
             self.report(
                 Diagnostic::new(Rule::MisplacedWord, function.span, message, "")
-                    .help("compare properties of the row here"),
+                    .help("its own properties are compared: `ordered where total > 100`"),
             );
             return None;
         }
@@ -71,11 +72,16 @@ impl<'a> Checker<'a> {
             if kind == Function::Count {
                 return Some(None);
             }
+            let behind = Span::new(term.word.span.end, term.word.span.end + 1);
+            if self.said(behind) == "." {
+                // `ordered.`: that nothing follows has been said.
+                return None;
+            }
             let message = format!("`{name}` needs a property of `{event}`");
-            let help = format!(
-                "for example `{name}({event}.{})`",
-                self.properties(event).first().map_or("date", String::as_str)
-            );
+            let help = match self.fitting(kind, found) {
+                Some(property) => format!("for example `{name}({event}.{property})`"),
+                None => format!("nothing of `{event}` can be added up; `count({event})` counts it"),
+            };
             self.report(Diagnostic::new(Rule::MissingPart, term.word.span, message, "of which property?").help(help));
             return None;
         };
@@ -98,15 +104,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         let column_kind = self.model.column_type(&column);
-        let fits = match kind {
-            Function::Sum | Function::Average => matches!(column_kind, Type::Number | Type::Money),
-            Function::Min | Function::Max => {
-                matches!(column_kind, Type::Number | Type::Money | Type::Date)
-            }
-            Function::Count => true,
-            _ => !matches!(column_kind, Type::List | Type::YesNo),
-        };
-        if !fits {
+        if !fits(kind, &column_kind) {
             let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
             self.report(
                 Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind))
@@ -115,6 +113,13 @@ impl<'a> Checker<'a> {
             return None;
         }
         Some(Some(column))
+    }
+
+    /// A property of an event's own rows that a function works on: amounts before others.
+    fn fitting(&self, kind: Function, event: &Event) -> Option<String> {
+        let of_rows = self.model.vocabulary().properties(event).filter(|(table, ..)| *table == event.table);
+        let fitting = of_rows.filter(|(_, _, column)| fits(kind, &column.kind));
+        fitting.min_by_key(|(_, name, column)| (column.kind != Type::Money, *name)).map(|(_, name, _)| name.to_owned())
     }
 
     /// The event whose rows are those of a table, all of them or most.
@@ -137,5 +142,15 @@ impl<'a> Checker<'a> {
         };
         let help = format!("for example `{}(ordered.total)`", function.text);
         self.report(Diagnostic::new(Rule::UnknownField, term.word.span, message, label).help(help));
+    }
+}
+
+/// Whether a function works on values of a type.
+fn fits(function: Function, kind: &Type) -> bool {
+    match function {
+        Function::Sum | Function::Average => matches!(kind, Type::Number | Type::Money),
+        Function::Min | Function::Max => matches!(kind, Type::Number | Type::Money | Type::Date),
+        Function::Count => true,
+        _ => !matches!(kind, Type::List | Type::YesNo),
     }
 }

@@ -4,11 +4,9 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{Aspect, CompareOp, Expr, ExprKind};
-use crate::time::Length;
+use crate::syntax::ast::{CompareOp, Expr, ExprKind};
 use crate::types::ir::{Comparison, Condition, Test, Value};
 use crate::vocabulary::Type;
-use rust_decimal::Decimal;
 
 impl<'a> Checker<'a> {
     pub(super) fn compare(
@@ -66,7 +64,7 @@ impl<'a> Checker<'a> {
             },
             Type::List => {
                 let word = self.written(left);
-                let value = self.written_value(right);
+                let value = self.quoted(right);
                 let negated = op == CompareOp::NotEqual;
                 let verb = if negated { "does not contain" } else { "contains" };
                 let diagnostic = Diagnostic::new(
@@ -97,110 +95,14 @@ impl<'a> Checker<'a> {
         }
     }
 
-    fn compare_number(
+    pub(super) fn mismatch(
         &mut self,
-        left: Value,
+        left: &'a Expr,
         kind: &Type,
-        left_expr: &'a Expr,
-        op: CompareOp,
         right: &'a Expr,
-    ) -> Option<Condition> {
-        let right_value = self.comparable(kind, left_expr, right)?;
-        Some(compare(left, op, right_value))
-    }
-
-    /// What a number or amount is compared with.
-    pub(super) fn comparable(&mut self, kind: &Type, left: &'a Expr, right: &'a Expr) -> Option<Value> {
-        let operand = self.operand(right, false);
-        match operand {
-            Operand::Hole => None,
-            Operand::Number(number) => self.decimals(kind, number, right.span).map(Value::Number),
-            Operand::Money(amount, currency) => {
-                if *kind == Type::Number {
-                    self.mismatch(left, kind, right, "an amount", None);
-                    return None;
-                }
-                let amount = self.currency(amount, &currency, right.span)?;
-                self.decimals(kind, amount, right.span).map(Value::Number)
-            }
-            // A number is compared with a number, an amount with an amount; what is reckoned may be either.
-            Operand::Value(value, other @ (Type::Number | Type::Money))
-                if other == *kind || matches!(value, Value::Arithmetic(..)) =>
-            {
-                Some(value)
-            }
-            // Half of something is 0.5 of it.
-            Operand::Percent(percent) if *kind == Type::Number => {
-                let hundredth = Decimal::new(1, 2);
-                Some(Value::Number((percent * hundredth).normalize()))
-            }
-            Operand::Text { text, .. } if is_number(&text) => {
-                let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
-                self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
-                    Safety::Safe,
-                    right.span,
-                    text,
-                ));
-                None
-            }
-            Operand::Length(length) => {
-                let word = self.written(left);
-                let short = messages::length(length);
-                let help = self.days_told(left, length).unwrap_or_else(|| match kind {
-                    Type::Money => [
-                        format!("for an amount write `{word} > 90`"),
-                        format!("for a period write `{word} last {short} > 100`"),
-                    ],
-                    _ => [
-                        format!("for a number write `{word} > 3`"),
-                        format!("for a period write `{word} last {short} > 3`"),
-                    ],
-                });
-                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
-                None
-            }
-            Operand::Time(point) => {
-                self.mismatch(left, kind, right, &messages::point(point), None);
-                None
-            }
-            other => {
-                if let Some(what) = self.what(&other, right.span) {
-                    self.mismatch(left, kind, right, &what, None);
-                }
-                None
-            }
-        }
-    }
-
-    /// An amount has no more decimals than its currency.
-    fn decimals(&mut self, kind: &Type, number: Decimal, span: Span) -> Option<Decimal> {
-        let allowed = self.model.project.settings.decimals();
-        if *kind == Type::Money && number.scale() > allowed {
-            let currency = self.model.project.settings.currency.clone();
-            let count = match allowed {
-                0 => "no decimals".to_owned(),
-                1 => "one decimal".to_owned(),
-                2 => "two decimals".to_owned(),
-                3 => "three decimals".to_owned(),
-                more => format!("{more} decimals"),
-            };
-            let rounded = number.round_dp(allowed);
-            self.report(
-                Diagnostic::new(
-                    Rule::MoneyDecimals,
-                    span,
-                    format!("{currency} amounts have {count}"),
-                    "more than that here",
-                )
-                .help(format!("for example `{rounded}`"))
-                .fix(Safety::Unsafe, span, rounded.to_string()),
-            );
-            return None;
-        }
-        Some(number)
-    }
-
-    fn mismatch(&mut self, left: &'a Expr, kind: &Type, right: &'a Expr, what: &str, help: Option<[String; 2]>) {
+        what: &str,
+        help: Option<[String; 2]>,
+    ) {
         let subject = match kind {
             Type::Money => "money".to_owned(),
             other => messages::a(other).to_owned(),
@@ -289,42 +191,10 @@ impl<'a> Checker<'a> {
             }
         }
     }
-
-    /// `days since last_order_date > 60d`: what is told is a number already.
-    fn days_told(&self, left: &Expr, length: Length) -> Option<[String; 2]> {
-        let ExprKind::Told(Aspect::DaysSince, _, of) = &left.inside().kind else { return None };
-        let (date, short) = (self.written(of), messages::length(length));
-        let number = match length {
-            Length::Days(days) => format!("days are counted without a unit: `days since {date} > {days}`"),
-            Length::Minutes(_) | Length::Months(_) => "days are counted without a unit".to_owned(),
-        };
-        Some([number, format!("for a length of time write `{date} before {short} ago`")])
-    }
-
-    /// A term as it is written, for use in examples.
-    pub(super) fn written(&self, expr: &Expr) -> String {
-        match &expr.inside().kind {
-            ExprKind::Term(term) => match &term.property {
-                Some(property) => format!("{}.{}", term.word.text, property.text),
-                None => term.word.text.clone(),
-            },
-            ExprKind::Call(function, term) => format!("{}({})", function.text, term.word.text),
-            _ => "...".to_owned(),
-        }
-    }
-
-    fn written_value(&self, expr: &Expr) -> String {
-        use crate::syntax::ast::Literal;
-        match &expr.inside().kind {
-            ExprKind::Literal(Literal::Text { text, .. }) => format!("\"{text}\""),
-            ExprKind::Term(term) => format!("\"{}\"", term.word.text),
-            _ => "\"...\"".to_owned(),
-        }
-    }
 }
 
 /// A comparison; "not equal" is the complement of equal.
-fn compare(left: Value, op: CompareOp, right: Value) -> Condition {
+pub(super) fn compare(left: Value, op: CompareOp, right: Value) -> Condition {
     let comparison = match op {
         CompareOp::Equal | CompareOp::NotEqual => Comparison::Equal,
         CompareOp::Less => Comparison::Less,
@@ -344,11 +214,4 @@ fn turned(op: CompareOp) -> CompareOp {
         CompareOp::AtLeast => CompareOp::AtMost,
         same => same,
     }
-}
-
-/// Whether a text is a number as the language writes them.
-fn is_number(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
-    digits(whole) && digits(rest)
 }

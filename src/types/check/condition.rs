@@ -2,7 +2,7 @@
 
 use super::operand::Operand;
 use super::{Checker, messages};
-use crate::diagnostics::{Diagnostic, Rule};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::ir::{Condition, Test, Value};
@@ -40,7 +40,7 @@ impl<'a> Checker<'a> {
             ExprKind::Text { value, verb, exact, quantity, needles, negated } => {
                 self.text_test(value, *verb, *exact, *quantity, needles).map(|condition| condition.negate_if(*negated))
             }
-            ExprKind::Presence { value, known } => self.presence(value, *known),
+            ExprKind::Presence { value, known } => self.presence(value, *known, expr.span),
             ExprKind::Term(term) => self.word_condition(term),
             ExprKind::Sequence(steps) => self.sequence(steps),
             ExprKind::Ranked(ranked) => self.ranked(ranked, expr.span),
@@ -101,23 +101,33 @@ impl<'a> Checker<'a> {
                 format!("`{}` is {}; compare it with one", column.column, messages::a(kind)),
                 format!("for example {}", messages::example(&column.column, kind)),
             ),
-            _ => (
-                format!("this is {}; compare it with one", messages::a(kind)),
-                format!("for example `... > {}`", messages::sample(kind)),
-            ),
+            _ => {
+                let said = self.said(span);
+                let short = if said.chars().count() <= 40 { said } else { "..." };
+                (
+                    format!("this is {}; compare it with one", messages::a(kind)),
+                    format!("for example {}", messages::example(short, kind)),
+                )
+            }
         };
         self.report(Diagnostic::new(Rule::NeedsComparison, span, message, "not yet a condition").help(help));
     }
 
-    fn presence(&mut self, value: &'a Expr, known: bool) -> Option<Condition> {
+    fn presence(&mut self, value: &'a Expr, known: bool, whole: Span) -> Option<Condition> {
         match self.operand(value, false) {
             Operand::Hole => None,
             Operand::Value(value, _) => Some(Condition::Test(Test::Known(value)).negate_if(!known)),
             Operand::Condition(_) => {
-                let message = "this is yes or no, and never missing";
+                let said = self.said(value.span);
+                let written = match known {
+                    true => said.to_owned(),
+                    false if self.is_event(value) => format!("never {said}"),
+                    false => format!("not {said}"),
+                };
+                let message = "this holds or does not, and is never missing";
                 let diagnostic =
                     Diagnostic::new(Rule::TypeMismatch, value.span, message, "a field or measure belongs here");
-                self.report(diagnostic.help("for example `country is missing`"));
+                self.report(diagnostic.help(format!("write `{written}`")).fix(Safety::Unsafe, whole, written));
                 None
             }
             other => {

@@ -1,10 +1,10 @@
 //! Events and aggregates over them, with their modifiers.
 
 use super::operand::Operand;
-use super::{Checker, Scope, messages};
+use super::{Checker, Scope};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Regular, Term};
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind, Name, Regular, Term};
 use crate::time::{Point, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Function, Test};
 use crate::vocabulary::{Column, Type};
@@ -143,10 +143,12 @@ impl<'a> Checker<'a> {
             };
             if !name.is_empty() && seen.contains(&name) {
                 let message = format!("this has two of one kind: a second {name}");
-                self.report(
-                    Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second")
-                        .help("keep one; join conditions with `and` inside one `where ( )`"),
-                );
+                let help = match &modifier.kind {
+                    ModifierKind::Where(_) => "join both inside one: `where (total > 50 and channel = web)`",
+                    ModifierKind::Frequency(..) => "keep one; for both, write the event twice and `and` between them",
+                    _ => "keep one; for both, write the event twice and `or` or `and` between them",
+                };
+                self.report(Diagnostic::new(Rule::RepeatedPart, modifier.span, message, "the second").help(help));
                 parts.wrong = true;
                 continue;
             }
@@ -168,7 +170,7 @@ impl<'a> Checker<'a> {
             ModifierKind::Regular(regular) if counted => parts.regular = *regular,
             ModifierKind::Regular(_) => {
                 parts.wrong = true;
-                let message = "in how many periods is asked of an event alone";
+                let message = "a count of periods belongs to an event, not to a measure";
                 self.report(
                     Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
                         .help("for example `ordered in at least 3 of the last 4 quarters`"),
@@ -193,27 +195,7 @@ impl<'a> Checker<'a> {
             }
             ModifierKind::Argument(value) => {
                 parts.wrong = true;
-                if matches!(value.kind, ExprKind::Hole) {
-                    return;
-                }
-                let at = Span::new(value.span.start, value.span.start);
-                let (keywords, example) = match &value.kind {
-                    ExprKind::Literal(Literal::Length(length)) => {
-                        (["last", "since"], format!("last {}", messages::length(*length)))
-                    }
-                    ExprKind::Literal(Literal::Time(_)) => (["on", "since"], "since 2024-12-01".to_owned()),
-                    _ => (["last", "since"], "last 90d".to_owned()),
-                };
-                let label = format!("`{}` or `{}` before this?", keywords[0], keywords[1]);
-                let message = format!("which period is meant with `{event}`?");
-                let finding = Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, label)
-                    .help(format!("for example `{event} {example}`"))
-                    .also(word, "the event");
-                self.report(
-                    keywords
-                        .iter()
-                        .fold(finding, |finding, keyword| finding.fix(Safety::Unsafe, at, format!("{keyword} "))),
-                );
+                self.which_period(event, word, modifier.span, value);
             }
             ModifierKind::ShortSet(name, set) => match self.short_set(event, name, set) {
                 Some(condition) => parts.filters.push(condition),

@@ -43,7 +43,10 @@ impl<'a> Checker<'a> {
         let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let Some(answer) = answer.filter(|_| equals) else {
             let (message, help) = if is_event {
-                (format!("`{word}` happens or not; it is no number"), format!("how often: `{word} at least 3 times`"))
+                (
+                    format!("`{word}` happened or did not; it is not compared"),
+                    format!("how often: `{word} at least 3 times`"),
+                )
             } else {
                 (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
             };
@@ -74,15 +77,16 @@ impl<'a> Checker<'a> {
         let ExprKind::Term(term) = &left.kind else { return false };
         let event = term.word.text.as_str();
         let text = self.model.vocabulary().event(event).and_then(|event| event.text.clone());
-        let is_text = matches!(&right.kind, ExprKind::Literal(Literal::Text { .. }));
+        let is_text = term.modifiers.is_empty() && matches!(&right.kind, ExprKind::Literal(Literal::Text { .. }));
         if text.is_none() || !is_text || op != CompareOp::Equal {
             return false;
         }
-        let between = Span::new(left.span.end, right.span.start);
         let message = format!("`{event}` is an event; its text stands right after it");
+        let (whole, written) = (left.span.to(right.span), format!("{event} {}", self.said(right.span)));
         self.report(
-            Diagnostic::new(Rule::TypeMismatch, left.span.to(right.span), message, "without the sign between them")
-                .fix(Safety::Unsafe, between, " "),
+            Diagnostic::new(Rule::TypeMismatch, whole, message, "without the sign between them")
+                .help(format!("write `{written}`"))
+                .fix(Safety::Unsafe, whole, written),
         );
         true
     }

@@ -1,10 +1,10 @@
 //! Modifiers where they have no meaning: a period on a field, a count on a measure.
 
 use super::{Checker, messages};
-use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{Modifier, ModifierKind, Term};
-use crate::vocabulary::{Type, Word};
+use crate::syntax::ast::{Expr, ExprKind, Literal, Modifier, ModifierKind, Name, Term};
+use crate::vocabulary::{Type, Word, WordKind};
 
 impl<'a> Checker<'a> {
     /// Counts, and what stands behind a list, on a measure.
@@ -27,8 +27,14 @@ impl<'a> Checker<'a> {
                 ModifierKind::Listed(_) => {
                     let behind = modifiers.get(at + 1).map_or(term.span, |next| next.span);
                     let message = format!("what narrows `{name}` stands before the list");
+                    let moved = format!("{} {}", self.said(behind), self.said(modifier.span));
                     Diagnostic::new(Rule::MisplacedModifier, behind, message, "move this")
-                        .help(format!("for example `{name} last 90d in (1, 2)`"))
+                        .help(format!("write `{name} {moved}`"))
+                        .fix(Safety::Unsafe, modifier.span.to(behind), moved)
+                }
+                ModifierKind::Argument(value) => {
+                    self.which_period(name, term.word.span, modifier.span, value);
+                    return true;
                 }
                 _ => continue,
             };
@@ -36,6 +42,27 @@ impl<'a> Checker<'a> {
             return true;
         }
         false
+    }
+
+    /// `ordered 90d`: a length or date without the word that says how it is meant.
+    pub(super) fn which_period(&mut self, name: &str, word: Span, at: Span, value: &Expr) {
+        let ([first, second], example) = match &value.kind {
+            ExprKind::Hole => return,
+            ExprKind::Literal(Literal::Length(length)) => {
+                (["last", "since"], format!("last {}", messages::length(*length)))
+            }
+            ExprKind::Literal(Literal::Time(_)) => (["on", "since"], "since 2024-12-01".to_owned()),
+            _ => (["last", "since"], "last 90d".to_owned()),
+        };
+        let before = Span::new(value.span.start, value.span.start);
+        let label = format!("`{first}` or `{second}` before this?");
+        self.report(
+            Diagnostic::new(Rule::MisplacedModifier, at, format!("which period is meant with `{name}`?"), label)
+                .also(word, "what it is about")
+                .help(format!("for example `{name} {example}`"))
+                .fix(Safety::Unsafe, before, format!("{first} "))
+                .fix(Safety::Unsafe, before, format!("{second} ")),
+        );
     }
 
     /// A period, count or `where` on something that has no rows.
@@ -52,8 +79,7 @@ impl<'a> Checker<'a> {
             ModifierKind::Window(_) | ModifierKind::Month(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
                 if let Some(dated) = self.dated(name) {
-                    let text = self.text.as_ref().map_or("", |text| text.source.text());
-                    let period = text.get(modifier.span.range()).unwrap_or_default();
+                    let period = self.said(modifier.span);
                     let written = format!("and {dated} {period}");
                     let finding = Diagnostic::new(
                         Rule::WindowOnField,
@@ -78,13 +104,10 @@ impl<'a> Checker<'a> {
                     .fix(Safety::Unsafe, at, "= ")
             }
             ModifierKind::Short(Some(other), _) | ModifierKind::ShortSet(other, _) => {
-                let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
-                Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?").fix(
-                    Safety::Unsafe,
-                    at,
-                    "and ",
-                )
+                let finding =
+                    Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?");
+                return self.report(finding.fixed_by(self.and_compared(other)));
             }
             ModifierKind::Argument(_) => {
                 let message = format!("`{name}` is not compared with this");
@@ -101,6 +124,17 @@ impl<'a> Checker<'a> {
         self.report(diagnostic);
     }
 
+    /// `and` before a word, and `=` behind one that is compared.
+    pub(super) fn and_compared(&self, word: &Name) -> Fix {
+        let edge = |at: usize, text: &str| Edit { span: Span::new(at, at), text: text.to_owned() };
+        let kind = self.model.vocabulary().word(&word.text).map(|word| &word.kind);
+        let mut edits = vec![edge(word.span.start, "and ")];
+        if let Some(WordKind::Field(Type::Text | Type::Choice(_) | Type::Number | Type::Money)) = kind {
+            edits.push(edge(word.span.end, " ="));
+        }
+        Fix { safety: Safety::Unsafe, edits }
+    }
+
     /// The date of what a word says now: `sms_consent_date` of `sms_consent`.
     fn dated(&self, name: &str) -> Option<&'a str> {
         self.model.vocabulary().word(&format!("{name}_date")).map(|word| word.name.as_str())
@@ -108,8 +142,7 @@ impl<'a> Checker<'a> {
 
     /// `lapsed since 2026-01-01`: the word says already how its period is meant.
     pub(super) fn period_of_its_own(&mut self, word: &Word, at: Span) {
-        let text = self.text.as_ref().map_or("", |text| text.source.text());
-        let said = text.get(at.range()).unwrap_or_default();
+        let said = self.said(at);
         let (keyword, rest) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
         let (name, rest) = (&word.name, rest.trim());
         let example = word.example.clone().unwrap_or_else(|| format!("{name} 90d"));

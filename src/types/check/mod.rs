@@ -14,6 +14,7 @@ mod known;
 mod messages;
 mod misplaced;
 mod nth;
+mod numbers;
 pub(super) mod operand;
 mod property;
 mod rank;
@@ -24,6 +25,7 @@ mod short;
 mod tests;
 mod told;
 mod word;
+mod written;
 
 pub(crate) use messages::thousands;
 
@@ -127,6 +129,8 @@ pub(super) struct Checker<'a> {
     text: Option<Text<'a>>,
     /// Words and helpers being looked into, to find those defined by themselves.
     path: Vec<String>,
+    /// Circles of helpers that have been reported, each by the names in it.
+    rounds: BTreeSet<BTreeSet<String>>,
     /// The segment being looked into, and those that it uses, each in the one before.
     uses: Vec<Step<'a>>,
     /// How many of them are looked into for their meaning only: their mistakes are reported elsewhere.
@@ -161,6 +165,7 @@ impl<'a> Checker<'a> {
             scope: Scope::Customer,
             text: None,
             path: Vec::new(),
+            rounds: BTreeSet::new(),
             uses: Vec::new(),
             away: 0,
             round: None,

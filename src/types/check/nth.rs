@@ -73,8 +73,11 @@ impl<'a> Checker<'a> {
             return None;
         }
         if parts.window.is_some() {
+            let is_period =
+                |modifier: &&Modifier| matches!(modifier.kind, ModifierKind::Window(_) | ModifierKind::Month(_));
             let message = "this has two of one kind: a second period";
-            self.report(Diagnostic::new(Rule::RepeatedPart, term.span, message, "").help("keep one"));
+            let second = term.modifiers.iter().filter(is_period).nth(1).map_or(term.span, |second| second.span);
+            self.report(Diagnostic::new(Rule::RepeatedPart, second, message, "the second").help("keep one"));
             return None;
         }
         let filter = (!parts.filters.is_empty()).then(|| Condition::all(parts.filters));
@@ -89,8 +92,8 @@ impl<'a> Checker<'a> {
             return None;
         }
         if nth.number == 0 {
-            let message = "the first time is the first";
-            self.report(Diagnostic::new(Rule::NumberOutOfRange, nth.span, message, "").fix(
+            let message = "counting begins with the first time";
+            self.report(Diagnostic::new(Rule::NumberOutOfRange, nth.span, message, "write `first`").fix(
                 Safety::Unsafe,
                 nth.span,
                 "first",

@@ -85,7 +85,10 @@ impl<'a> Checker<'a> {
             }
             (None, operand) => {
                 let what = self.what(&operand, amount.span)?;
-                let message = format!("how many is a percentage or a number, not {what}");
+                let message = match count.is_empty() {
+                    true => format!("a sample is a percentage, not {what}"),
+                    false => format!("how many is a percentage or a number, not {what}"),
+                };
                 Diagnostic::new(Rule::TypeMismatch, amount.span, message, "")
             }
         };

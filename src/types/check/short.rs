@@ -2,7 +2,7 @@
 
 use super::operand::Operand;
 use super::{Checker, messages};
-use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, Name};
 use crate::types::ir::{Comparison, Condition, Test, Value};
@@ -95,7 +95,7 @@ impl<'a> Checker<'a> {
                 let message = format!("`{}` is a number", property.text);
                 self.report(
                     Diagnostic::new(Rule::TypeMismatch, expr.span, message, "a number belongs here")
-                        .help(format!("for example `{} 1234`", property.text)),
+                        .help(format!("for example `{} 2`", property.text)),
                 );
             }
         }
@@ -131,11 +131,10 @@ impl<'a> Checker<'a> {
     fn not_a_property(&mut self, event: &str, name: &Name) {
         if self.model.vocabulary().word(&name.text).is_some() {
             let message = format!("`{event}` and `{}` stand side by side", name.text);
-            let at = Span::new(name.span.start, name.span.start);
             self.report(
                 Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?")
                     .help(format!("for example `{event} and {} = \"...\"`", name.text))
-                    .fix(Safety::Unsafe, at, "and "),
+                    .fixed_by(self.and_compared(name)),
             );
             return;
         }

@@ -79,7 +79,8 @@ impl<'a> Checker<'a> {
         };
         if !matches!(kind, Type::Text | Type::Choice(_)) {
             let message = format!("`{}` is a set of texts, and this is {}", set.text, messages::a(kind));
-            self.report(Diagnostic::new(Rule::TypeMismatch, set.span, message, "").help(found.about.clone()));
+            let about = format!("`{}`: {}", set.text, found.about);
+            self.report(Diagnostic::new(Rule::TypeMismatch, set.span, message, "").help(about));
             return None;
         }
         Some(Condition::Test(Test::OneOf { value, options: found.values.clone(), exact: false }))

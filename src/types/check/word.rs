@@ -173,7 +173,8 @@ impl<'a> Checker<'a> {
     /// A measure that is reckoned from others: it takes no modifiers.
     fn expanded(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
         if let Some(modifier) = modifiers.first() {
-            let message = format!("`{}` is reckoned from others, and takes no period or `where`", word.name);
+            let what = if matches!(modifier.kind, ModifierKind::Where(_)) { "`where`" } else { "period" };
+            let message = format!("`{}` takes no {what}: it is reckoned from others", word.name);
             self.report(
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "")
                     .help("use the measures it is made of"),
@@ -274,7 +275,11 @@ impl<'a> Checker<'a> {
 
     /// Notes that a word is looked into; reports one that is defined by itself.
     fn enter(&mut self, name: &str, span: Span) -> Option<()> {
-        if self.path.iter().any(|outer| outer == name) {
+        if let Some(at) = self.path.iter().position(|outer| outer == name) {
+            let round = self.path.iter().skip(at).cloned().collect();
+            if self.away == 0 && !self.rounds.insert(round) {
+                return None;
+            }
             let mut path: Vec<&str> = self.path.iter().map(String::as_str).collect();
             path.push(name);
             let help = format!("the way round: {}", path.join(" -> "));

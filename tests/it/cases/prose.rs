@@ -92,8 +92,9 @@ fn no_rule_is_about_jargon() {
 #[test]
 fn a_line_of_help_fits() {
     for (text, found) in all() {
-        // The two readings of a chain are shown in full, to be copied.
-        for line in found.help.iter().filter(|_| found.rule.name() != "mixed-and-or") {
+        // The two readings of a chain are shown in full, to be copied; long lists are broken where they are drawn.
+        let is_list = |line: &str| line.matches(", ").count() > 3;
+        for line in found.help.iter().filter(|line| found.rule.name() != "mixed-and-or" && !is_list(line)) {
             assert!(line.chars().count() <= 84, "{line}: {text}");
         }
         assert!(found.labels.iter().all(|label| label.text != found.message), "{}: {text}", found.message);

@@ -1,0 +1,33 @@
+//! Parts of a text as they are written, for use in what messages offer.
+
+use super::Checker;
+use crate::source::Span;
+use crate::syntax::ast::{Expr, ExprKind, Literal};
+
+impl<'a> Checker<'a> {
+    /// What stands at a place of the text at hand.
+    pub(super) fn said(&self, span: Span) -> &'a str {
+        self.text.as_ref().and_then(|text| text.source.text().get(span.range())).unwrap_or_default()
+    }
+
+    /// A term as it is written, for use in examples.
+    pub(super) fn written(&self, expr: &Expr) -> String {
+        match &expr.inside().kind {
+            ExprKind::Term(term) => match &term.property {
+                Some(property) => format!("{}.{}", term.word.text, property.text),
+                None => term.word.text.clone(),
+            },
+            ExprKind::Call(function, term) => format!("{}({})", function.text, term.word.text),
+            _ => "...".to_owned(),
+        }
+    }
+
+    /// A value as a text in quotes.
+    pub(super) fn quoted(&self, expr: &Expr) -> String {
+        match &expr.inside().kind {
+            ExprKind::Literal(Literal::Text { text, .. }) => format!("\"{text}\""),
+            ExprKind::Term(term) => format!("\"{}\"", term.word.text),
+            _ => "\"...\"".to_owned(),
+        }
+    }
+}
