@@ -8,7 +8,7 @@
 //! later step compares rows with rows, those of one customer, and so does what lies between
 //! two steps if there is a time in which one must come.
 
-use super::aggregate::{customer_name, value_name};
+use super::aggregate::customer_name;
 use super::context::{Context, instant, named};
 use super::error::{PlanError, Result};
 use super::letters;
@@ -36,17 +36,15 @@ const MINUTE: i64 = 60 * 1_000_000;
 type Shared = (usize, ColumnRef);
 
 /// One row for each customer for whom a sequence holds.
-pub(super) fn pass(cx: &Context, sequence: &Sequence, number: usize, pass: usize) -> Result<LogicalPlan> {
+pub(super) fn pass(cx: &Context, sequence: &Sequence, pass: usize) -> Result<LogicalPlan> {
     let (sequence, all_along) = sequence.apart();
     let lower = Lower { cx, sequence: &sequence, all_along };
     let path = match letters::pattern(&sequence) {
         Some(pattern) => lower.spelled(&pattern)?,
         None => lower.path()?,
     };
-    Ok(LogicalPlanBuilder::from(path)
-        .aggregate([named(CUSTOMER).alias(customer_name(pass))], Vec::<Expr>::new())?
-        .project([named(customer_name(pass)), lit(true).alias(value_name(number))])?
-        .build()?)
+    let customers = [named(CUSTOMER).alias(customer_name(pass))];
+    Ok(LogicalPlanBuilder::from(path).aggregate(customers, Vec::<Expr>::new())?.build()?)
 }
 
 struct Lower<'a> {
