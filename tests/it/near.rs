@@ -134,12 +134,12 @@ fn rows_close_together() {
     });
 }
 
-/// A row a minute: where rows were compared with rows, this would never end.
+/// A row a minute for two weeks: rows are not compared with all other rows.
 #[test]
 fn one_customer_with_very_many_rows() {
     let start: chrono::NaiveDateTime = "2026-01-01T00:00:00".parse().unwrap();
     let mut done = String::from("customer,at,what,with\n2,2026-06-01T12:00,a,x\n2,2026-06-01T12:01,a,x\n");
-    for minute in 0..100_000 {
+    for minute in 0..20_000 {
         let at = start + chrono::TimeDelta::minutes(minute);
         let what = if minute % 2 == 0 { "a" } else { "b" };
         writeln!(done, "1,{},{what},x", at.format("%Y-%m-%dT%H:%M")).unwrap();
