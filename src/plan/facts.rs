@@ -43,10 +43,12 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         let rows = go_through(cx, wanted, pass)?;
         let mut made = Facts::default();
         for one in wanted {
-            made.values.insert(Fact::Aggregate(one.aggregate.clone()), value(&rows, one.number, one.aggregate)?);
+            let (fact, value) = (Fact::Aggregate(one.aggregate.clone()), value(&rows, one.number, one.aggregate)?);
+            let counts = one.aggregate.function.is_zero_over_none();
+            made.values.insert(fact.clone(), if counts { named(value_name(one.number)) } else { value.clone() });
+            facts.values.insert(fact, value);
         }
         let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
-        facts.values.append(&mut made.values);
         facts.tests.extend(answers);
         let on = customers::key().eq(named(customer_name(pass)));
         plan = LogicalPlanBuilder::from(plan).join_on(compact(rows)?, JoinType::Left, [on])?.build()?;

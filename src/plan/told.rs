@@ -9,7 +9,7 @@ use super::condition::{Facts, Scope};
 use super::context::{self, Context, named};
 use super::error::Result;
 use super::logic;
-use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Function, Test, Value};
+use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
 use datafusion::logical_expr::{Expr, LogicalPlan};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ pub(super) fn of_one_fact(conditions: &[Condition]) -> BTreeSet<&Test> {
 
 /// The rows of a pass that makes these facts, one a customer, with the answers to those of the
 /// tests that can be looked at there; and what the answers are when the rows have been joined to
-/// the customers, some of whom have none.
+/// the customers, some of whom have none. A number over no rows is missing, not 0.
 pub(super) fn tell(
     cx: &Context,
     rows: LogicalPlan,
@@ -50,14 +50,11 @@ pub(super) fn tell(
     for test in tests {
         let is_made = aggregate(test).is_some_and(|(fact, _)| made.values.contains_key(fact));
         let Some(over_none) = over_no_rows(test).filter(|_| is_made) else { continue };
+        // What is missing fails a test. One that it should pass is looked at as its opposite.
+        let Some(looked_at) = (if over_none { opposite(test) } else { Some((*test).clone()) }) else { continue };
         let name = format!("{}t{}", customer_name(pass), told.len());
-        let holds = scope.test(test)?;
-        // What is missing after the join is false: the answer that it then has, or its opposite.
-        let (column, answer) = match over_none {
-            false => (logic::settled(holds), named(&name)),
-            true => (logic::not(holds), logic::not(named(&name))),
-        };
-        columns.push(column.alias(&name));
+        columns.push(scope.test(&looked_at)?.alias(&name));
+        let answer = if over_none { logic::not(named(&name)) } else { named(&name) };
         told.push(((*test).clone(), answer));
     }
     Ok((context::project(rows, columns)?, told))
@@ -66,7 +63,7 @@ pub(super) fn tell(
 /// The answer to a test of one aggregate where there are no rows; none to another test.
 fn over_no_rows(test: &Test) -> Option<bool> {
     let (_, rows) = aggregate(test)?;
-    let counts = matches!(rows.function, Function::Count | Function::Sum | Function::Distinct);
+    let counts = rows.function.is_zero_over_none();
     let zero = Decimal::ZERO;
     match test {
         Test::Compare(_, comparison, Value::Number(bound)) if counts => Some(compares(zero, *comparison, *bound)),
@@ -76,6 +73,19 @@ fn over_no_rows(test: &Test) -> Option<bool> {
         Test::Compare(..) | Test::During(..) => Some(false),
         _ => None,
     }
+}
+
+/// The test that a value passes if it is known and fails this one, where there is one.
+fn opposite(test: &Test) -> Option<Test> {
+    let Test::Compare(left, comparison, right) = test else { return None };
+    let comparison = match comparison {
+        Comparison::Equal => return None,
+        Comparison::Less => Comparison::AtLeast,
+        Comparison::AtMost => Comparison::Greater,
+        Comparison::Greater => Comparison::AtMost,
+        Comparison::AtLeast => Comparison::Less,
+    };
+    Some(Test::Compare(left.clone(), comparison, right.clone()))
 }
 
 /// The one aggregate that a test looks at, beside numbers.

@@ -55,11 +55,11 @@ fn settings_of_the_project() {
         ),
         (
             "wek_starts = \"monday\"",
-            "wek_starts | there is no setting called `wek_starts` here | did you mean `week_starts`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
+            "wek_starts | there is no setting called `wek_starts` here | did you mean `week_starts`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
         ),
         (
             "[lint]\n",
-            "lint | there is no setting called `lint` here | did you mean `lints`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, |   `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
+            "lint | there is no setting called `lint` here | did you mean `lints`? | what can stand here: `version`, `zone`, `currency`, `as_of`, `week_starts`, `lints`, `sets`, `fields`, `tables`, `events`, `measures`, `conditions`",
         ),
         (
             "[lints]\nlapsed-long = \"off\"",
@@ -134,7 +134,7 @@ fn tables() {
         ),
         (
             "[tables.orders]\npaths = \"o.parquet\"\ncustomer = \"c\"\ntime = \"t\"\npath = \"o\"",
-            "paths | there is no setting called `paths` here | did you mean `path`? | what can stand here: `about`, `path`, `from`, `key`, `customer`, `time`, |   `currency`, `rows`, `joins`, `columns`, `delimiter`, `decimal`, `missing`",
+            "paths | there is no setting called `paths` here | did you mean `path`? | what can stand here: `about`, `path`, `from`, `key`, `customer`, `time`, `currency`, `rows`, `joins`, `columns`, `delimiter`, `decimal`, `missing`",
         ),
         (
             "[tables.orders]\npath = 5\ncustomer = \"c\"\ntime = \"t\"",
@@ -170,7 +170,7 @@ fn tables() {
         ),
         (
             "[tables.orders]\npath = \"o.csv\"\ncustomer = \"c\"\ntime = { colum = \"t\" }",
-            "colum | there is no setting called `colum` here | did you mean `column`? | what can stand here: `column`, `read`, `unit`, `format`, `separator`, |   `optional`",
+            "colum | there is no setting called `colum` here | did you mean `column`? | what can stand here: `column`, `read`, `unit`, `format`, `separator`, `optional`",
         ),
         (
             "[tables.orders]\npath = \"o.csv\"\ncustomer = \"c\"\ntime = \"t\"\njoins.products = \"sku\"",

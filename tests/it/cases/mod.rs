@@ -147,6 +147,11 @@ fn placed(case: &Case) -> Vec<Placed<'_>> {
 
 /// Cases that are another mistake in some places, and why: those that reach over what they are put in.
 const ELSEWHERE: &[(&str, &[&str], &str)] = &[
+    (
+        "habits/amount-in-dollars",
+        &["in a segment", "before another segment"],
+        "of two habits in one clause the other is named, with the same repair",
+    ),
     ("habits/semicolon-at-the-end", IN_PARENTHESES, "a `;` ends a text, and stands for nothing inside it"),
     ("habits/sql", IN_PARENTHESES, "its `;` likewise"),
     ("missing/nothing", &["before a comment"], "a comment is part of the nothing that it points at"),

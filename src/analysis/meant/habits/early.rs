@@ -46,12 +46,15 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "email|e-mail|emails bounced" => "bounced_email", "`{}` is called `bounced_email` here";
     "email|e-mail reachable" => "email_consent", "whether they may be e-mailed is `email_consent`";
     "sms|text reachable" => "sms_consent", "whether they may be texted is `sms_consent`";
+    "can|may receive sms|text marketing?" => "sms_consent", "whether they may be texted is `sms_consent`";
+    "can|may receive email|e-mail marketing?" => "email_consent", "whether they may be e-mailed is `email_consent`";
     "can|may be? texted|sms" => "sms_consent", "whether they may be texted is `sms_consent`";
     "can|may be? emailed|e-mailed" => "email_consent", "whether they may be e-mailed is `email_consent`";
     "no phone number?" => "phone is missing", "that there is no value is said with `is missing`";
     "account is|= NAME" => "account_status = $1", "which account it is, `account_status` says";
     "born in|on? the? WORD" => "birthday in $1", "the day of birth is `birthday`";
     // Sets, segments, lists.
+    "^ from|in|lives|live|living|based in? the? COUNTRY or|,|and the? COUNTRY" => "country in ($1, $2)", "which field is meant? a country is `country`, with its code";
     "^ from|in|lives|live|living|based in? the? SET" => "country in $1", "which field is meant? for countries it is `country`";
     "^ in|from SEGMENT" => "in segment $1", "another segment is asked for with `in segment`";
     "in segment|segments SEGMENT and|or SEGMENT" => "in segment $1 and in segment $2" | "in segment $1 or in segment $2", "each segment is asked for by itself";

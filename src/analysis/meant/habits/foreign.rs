@@ -6,6 +6,7 @@ use crate::diagnostics::Rule;
 /// Habits of other languages and systems.
 pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperator:
     "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
+    "AMOUNT between NUM and NUM" => "$1 between $2 and $3", "words of the language are in small letters";
     "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
     "$|@ NAME" => "$1", "names have no sign before them here";
     "{{ WORD }}" => "$1", "names have no braces around them here";

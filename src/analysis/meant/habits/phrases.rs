@@ -220,6 +220,8 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "plus|also|additionally|furthermore|with" => "and", "conditions are joined with `and` or `or`";
     "as well as" => "and", "conditions are joined with `and` or `or`";
     "FLAG + FLAG" => "$1 and $2", "conditions are joined with `and` or `or`";
+    "if someone|somebody|anyone" => "", "who is meant is understood: the condition is enough";
+    "someone|somebody|anyone" => "", "who is meant is understood: the condition is enough";
     "customers|people|users" => "", "who is meant is understood: the condition is enough";
     "the|a|an" => "", "articles are left out";
 };
