@@ -1,9 +1,9 @@
 //! Facts that are no aggregates: each has a pass of its own.
 
-use super::aggregate::{or_zero, value_name};
+use super::aggregate::{customer_name, or_zero, value_name};
 use super::context::{Context, named};
 use super::error::Result;
-use super::{logic, nth, regular, sequence};
+use super::{nth, regular, sequence};
 use crate::types::ir::Fact;
 use datafusion::logical_expr::{Expr, LogicalPlan, lit};
 
@@ -13,16 +13,17 @@ pub(super) fn pass(cx: &Context, fact: &Fact, number: usize, pass: usize) -> Res
         Fact::Aggregate(_) | Fact::Rank(_) | Fact::Distance(_) => None,
         Fact::Regular(regular) => Some(regular::pass(cx, regular, number, pass)?),
         Fact::Nth(nth) => Some(nth::pass(cx, nth, number, pass)?),
-        Fact::Sequence(sequence) => Some(sequence::pass(cx, sequence, number, pass)?),
+        Fact::Sequence(sequence) => Some(sequence::pass(cx, sequence, pass)?),
     })
 }
 
 /// The value of a fact after the join, where customers without rows have nulls.
-pub(super) fn value(fact: &Fact, number: usize) -> Expr {
-    let value = named(value_name(number));
+pub(super) fn value(fact: &Fact, number: usize, pass: usize) -> Expr {
     match fact {
-        Fact::Aggregate(_) | Fact::Nth(_) | Fact::Distance(_) => value,
+        Fact::Aggregate(_) | Fact::Nth(_) | Fact::Rank(_) | Fact::Distance(_) => named(value_name(number)),
         Fact::Regular(_) => or_zero(number, lit(0_i64)),
-        Fact::Sequence(_) | Fact::Rank(_) => logic::settled(value),
+        // Not a column that says true: DataFusion takes what is the same in all rows of one side
+        // of an outer join for the same in all rows of the join, and does not sort by it.
+        Fact::Sequence(_) => named(customer_name(pass)).is_not_null(),
     }
 }

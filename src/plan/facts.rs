@@ -58,7 +58,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         if let Some(values) = alone::pass(cx, fact, number, pass)? {
             let on = customers::key().eq(named(customer_name(pass)));
             plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
-            facts.values.insert((*fact).clone(), alone::value(fact, number));
+            facts.values.insert((*fact).clone(), alone::value(fact, number, pass));
         }
     }
     let distances: Vec<&Distance> = found.iter().filter_map(|fact| fact.distance()).collect();

@@ -22,6 +22,7 @@ mod folded;
 mod inspect;
 mod kept;
 mod latest;
+mod letters;
 mod lines;
 mod logic;
 mod near;

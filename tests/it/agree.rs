@@ -2,11 +2,13 @@
 
 use crate::meaning::meaning;
 use crate::{found, random, support};
+use seg::engine::{Data, Effort};
 use seg::eval::World;
 use seg::shop::Shop;
+use std::num::NonZeroUsize;
 
 /// Other seeds, and more of them: `SEG_SEEDS=1000..1100 cargo test agree`.
-fn seeds() -> std::ops::Range<u64> {
+pub fn seeds() -> std::ops::Range<u64> {
     let asked = std::env::var("SEG_SEEDS").unwrap_or_else(|_| "1..3".to_owned());
     let (from, to) = asked.split_once("..").expect("SEG_SEEDS=FROM..TO");
     from.parse().unwrap()..to.parse().unwrap()
@@ -59,6 +61,40 @@ fn company_changes_nothing_and_complements_complete() {
         let [alone, others] = found::members(&data, &both, &clock).try_into().unwrap();
         assert_eq!(alone, *together, "{text}");
         assert_eq!(alone.len() + others.len(), shop.customers.len(), "{text}");
+    }
+}
+
+/// Who did it is no column that is the same in all rows: by such a one nothing would be sorted.
+#[test]
+fn they_agree_on_the_first_of_those_who_did_one_thing_after_another() {
+    let shop = random::shop(100_630);
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(&shop, folder.path());
+    let texts = [
+        "top 86% by money_spent of (viewed_product then not ordered)",
+        "top 3 by money_spent of (viewed_product then ordered within 52d)",
+        "bottom 40% by joined of (not (viewed_product then not ordered))",
+        "top 50% by order_count of (ordered in at least 1 of the last 12 months)",
+        "top 50% by money_spent of (second ordered last 1 year)",
+    ]
+    .map(str::to_owned);
+    let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+    let world = World::from(&shop);
+    let oracle = random::members(&conditions, &world, &model);
+    for threads in [1, 2] {
+        let effort = Effort { threads: NonZeroUsize::new(threads), ..Effort::default() };
+        let data = Data::open_with(&model, effort).unwrap();
+        for (place, condition) in conditions.iter().enumerate() {
+            let alone = found::members(&data, std::slice::from_ref(condition), &support::clock(&model));
+            random::assert_same(100_630, &texts[place..=place], &oracle[place..=place], &alone, &world);
+        }
+        random::assert_same(
+            100_630,
+            &texts,
+            &oracle,
+            &found::members(&data, &conditions, &support::clock(&model)),
+            &world,
+        );
     }
 }
 

@@ -48,6 +48,8 @@ mod words;
 #[cfg(feature = "engine")]
 mod agree;
 #[cfg(feature = "engine")]
+mod at_length;
+#[cfg(feature = "engine")]
 mod breakdowns;
 #[cfg(feature = "engine")]
 mod cli_data;

@@ -105,11 +105,57 @@ fn rows_close_together() {
         check(&format!("did_a then did_b within {minutes}min then did_a within {minutes}min"), &|a, b| {
             b.iter().any(|b| a.iter().any(|one| near(one.0, b.0)) && a.iter().any(|again| near(b.0, again.0)))
         });
+        check(&format!("did_a then not did_b then did_a within {minutes}min"), &|a, b| {
+            let free = |one: i64, other: i64| !b.iter().any(|b| one < b.0 && b.0 < other);
+            a.iter().any(|one| a.iter().any(|other| near(one.0, other.0) && free(one.0, other.0)))
+        });
     }
+    check("did_a then did_b the same with then did_a the same with", &|a, b| {
+        let alike = |one: &Row, other: &Row| one.0 < other.0 && one.1 == other.1 && one.1 != ' ';
+        b.iter().any(|b| a.iter().any(|one| alike(one, b)) && a.iter().any(|again| alike(b, again)))
+    });
+    check("did_a then not did_b the same with then did_a the same with", &|a, b| {
+        let alike = |one: &Row, other: &Row| one.0 < other.0 && one.1 == other.1 && one.1 != ' ';
+        let free = |one: &Row, other: &Row| !b.iter().any(|b| alike(one, b) && b.0 < other.0);
+        a.iter().any(|one| a.iter().any(|other| alike(one, other) && free(one, other)))
+    });
+    check("did_b then did_a then not did_b then not did_b then did_a then not did_b", &|a, b| {
+        let free = |one: i64, other: i64| !b.iter().any(|b| one < b.0 && b.0 < other);
+        let begun = |one: i64| b.iter().any(|b| b.0 < one);
+        a.iter().any(|one| {
+            begun(one.0) && a.iter().any(|other| one.0 < other.0 && free(one.0, other.0) && free(other.0, i64::MAX))
+        })
+    });
     check("did_a then did_b", &|a, b| a.iter().any(|a| b.iter().any(|b| a.0 < b.0)));
     check("did_a then not did_b", &|a, b| a.iter().any(|a| !b.iter().any(|b| a.0 < b.0)));
     check("did_a then not did_b then did_a", &|a, b| {
         let free = |one: i64, other: i64| !b.iter().any(|b| one < b.0 && b.0 < other);
         a.iter().any(|one| a.iter().any(|other| one.0 < other.0 && free(one.0, other.0)))
     });
+}
+
+/// A row a minute for two weeks: rows are not compared with all other rows.
+#[test]
+fn one_customer_with_very_many_rows() {
+    let start: chrono::NaiveDateTime = "2026-01-01T00:00:00".parse().unwrap();
+    let mut done = String::from("customer,at,what,with\n2,2026-06-01T12:00,a,x\n2,2026-06-01T12:01,a,x\n");
+    for minute in 0..20_000 {
+        let at = start + chrono::TimeDelta::minutes(minute);
+        let what = if minute % 2 == 0 { "a" } else { "b" };
+        writeln!(done, "1,{},{what},x", at.format("%Y-%m-%dT%H:%M")).unwrap();
+    }
+    let asked = Kit::new().toml(TOML).csv("customers.csv", "id\n1\n2\n").csv("done.csv", &done).ask();
+    for (text, who) in [
+        ("did_a then did_b", "1"),
+        ("did_a then not did_b", "2"),
+        ("did_a then did_b within 1min", "1"),
+        ("did_a then not did_b within 1min", "2"),
+        ("did_a then did_b the same with then did_a the same with", "1"),
+        ("did_a then not did_b then did_a", "2"),
+        ("did_a then not did_b then did_a within 2min", "2"),
+        ("did_a then not did_b the same with then did_a the same with", "2"),
+        ("did_a then not did_b then did_a then not did_b", "2"),
+    ] {
+        assert_eq!(asked.who(text), who, "{text}");
+    }
 }

@@ -67,6 +67,8 @@ const SEGMENTS: &[&str] = &[
     "last_order_date before 2026-01-01 and first(ordered.channel) = web",
     "sum(ordered_item.quantity where vendor = \"Nike\") >= 3 or texted \"JOIN\"",
     "predicted_clv is missing or birthday is known",
+    "viewed_product then not ordered then viewed_product",
+    "viewed_product then ordered the same product within 5d",
 ];
 
 fn segments(demo: &Demo) -> Vec<Condition> {
@@ -119,16 +121,17 @@ fn plans_are_made_of_standard_parts() {
     let state = demo.context.state();
     let mut scans = Vec::new();
     plan.apply(|node| {
-        use LogicalPlan::{Aggregate, Filter, Join, Projection, TableScan};
+        use LogicalPlan::{Aggregate, Filter, Join, Projection, TableScan, Union, Values};
         match node {
             TableScan(scan) => scans.push(scan.table_name.table().to_owned()),
-            Aggregate(_) | Filter(_) | Join(_) | Projection(_) => {}
+            Aggregate(_) | Filter(_) | Join(_) | Projection(_) | Union(_) | Values(_) => {}
             other => panic!("{}", other.display()),
         }
         node.apply_expressions(|expr| {
             expr.apply(|expr| {
                 let known = match expr {
                     Expr::ScalarFunction(f) => state.scalar_functions().contains_key(f.name()),
+                    Expr::HigherOrderFunction(f) => state.higher_order_functions().contains_key(f.name()),
                     Expr::AggregateFunction(f) => state.aggregate_functions().contains_key(f.func.name()),
                     Expr::WindowFunction(_) | Expr::ScalarSubquery(_) | Expr::Exists(_) => false,
                     _ => true,

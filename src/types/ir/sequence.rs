@@ -74,6 +74,30 @@ impl Sequence {
         std::iter::once(&self.first).chain(then.map(|then| &then.step))
     }
 
+    /// Without what is the same in all steps, and that property of each step, if there is one.
+    pub fn apart(&self) -> (Self, Option<Vec<ColumnRef>>) {
+        let all_along = self.then.first().and_then(|then| then.same.iter().find_map(|same| self.all_along(&same.of)));
+        let mut rest = self.clone();
+        if let Some(all) = &all_along {
+            let is_it =
+                |step: usize, same: &Same| all.get(step) == Some(&same.own) && all.get(same.step) == Some(&same.of);
+            for (before, then) in rest.then.iter_mut().enumerate() {
+                then.same.retain(|same| !is_it(before + 1, same));
+            }
+        }
+        (rest, all_along)
+    }
+
+    /// The property of each step that is the same as this one of the first.
+    fn all_along(&self, of: &ColumnRef) -> Option<Vec<ColumnRef>> {
+        let mut all = vec![of.clone()];
+        for then in &self.then {
+            let same = then.same.iter().find(|same| all.get(same.step) == Some(&same.of))?;
+            all.push(same.own.clone());
+        }
+        Some(all)
+    }
+
     pub(super) fn canonicalize(&mut self) {
         let steps = std::iter::once(&mut self.first).chain(self.then.iter_mut().map(|then| &mut then.step));
         steps.for_each(|step| super::canonicalize_filter(&mut step.filter));

@@ -7,7 +7,7 @@ impl Writer<'_> {
     pub fn birthday_test(&mut self) -> String {
         match self.dice.below(5) {
             0 => self.date_comparison("birthday"),
-            1 => format!("birthday {} {}d", self.pick_text(&["last", "next"]), self.dice.between(0, 365)),
+            1 => format!("birthday {} {}d", self.pick_text(&["last", "next"]), self.dice.between(0, 364)),
             2 => {
                 let days = self.dice.between(0, 180);
                 format!("birthday between {}d and {days}d ago", days + self.dice.between(1, 180))
