@@ -548,3 +548,24 @@ HAVING count(DISTINCT date_trunc('quarter', created_at AT TIME ZONE 'Europe/Rome
 -- members: 22
 SELECT count(*) FROM (SELECT customer_id FROM (SELECT customer_id, date_trunc('month', happened_at AT TIME ZONE 'Europe/Rome') AS m FROM v
 WHERE kind = 'viewed_product' AND happened_at >= TIMESTAMPTZ '2026-05-01 00:00:00+02' GROUP BY 1, 2 HAVING count(*) >= 2) GROUP BY 1 HAVING count(*) = 2);
+
+-- places
+
+CREATE VIEW pl AS SELECT c.id, p.latitude, p.longitude FROM c JOIN 'data/postcodes.parquet' p
+                  ON lower(c.postcode) = lower(p.postcode) AND lower(c.country) = lower(p.country);
+CREATE MACRO km(a, b, c, d) AS 2 * 6371.0088 * asin(sqrt(power(sin(radians(c - a) / 2), 2)
+                               + cos(radians(a)) * cos(radians(c)) * power(sin(radians(d - b) / 2), 2)));
+
+-- seg: within 250km of "Milan store" and sms_consent
+-- members: 87
+SELECT count(*) FROM c WHERE id IN (SELECT id FROM pl WHERE km(latitude, longitude, 45.4642, 9.19) <= 250)
+  AND id IN (SELECT customer_id FROM sms WHERE status = 'subscribed');
+
+-- seg: not within 600mi of postcode "20121" in IT
+-- members: 1117
+SELECT count(*) FROM c WHERE id NOT IN (SELECT id FROM pl WHERE km(latitude, longitude, 45.4707, 9.1926) <= 600 * 1.609344);
+
+-- seg: within 1000km of (48.85, 2.35) and not within 25km of (48.85, 2.35)
+-- members: 797
+SELECT count(*) FROM c WHERE id IN (SELECT id FROM pl WHERE km(latitude, longitude, 48.85, 2.35) > 25
+                                                        AND km(latitude, longitude, 48.85, 2.35) <= 1000);

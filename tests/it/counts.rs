@@ -43,6 +43,9 @@ fn the_demo_counts_what_duckdb_counts() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What the demo does without: its customers have postcodes and no coordinates.
+const NOT_IN_THE_DEMO: [&str; 2] = ["latitude", "longitude"];
+
 /// Every word that comes with the program stands in at least one of the segments.
 #[test]
 fn every_core_word_is_counted() {
@@ -57,7 +60,7 @@ fn every_core_word_is_counted() {
             matches!(word.kind, WordKind::Field(_) | WordKind::Event(_) | WordKind::Measure(_) | WordKind::Condition(_))
         })
         .map(|word| word.name.as_str())
-        .filter(|name| !named(name))
+        .filter(|name| !named(name) && !NOT_IN_THE_DEMO.contains(name))
         .collect();
     assert!(missing.is_empty(), "no count for {missing:?}");
 }
