@@ -38,6 +38,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     passes.sort_by_key(Vec::len);
     let tests = told::of_one_fact(segments);
     let mut facts = Facts::default();
+    let mut words = BTreeSet::new();
     let mut plan = compact(customers)?;
     for (pass, wanted) in passes.iter().enumerate() {
         let rows = go_through(cx, wanted, pass)?;
@@ -48,10 +49,11 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             made.values.insert(fact.clone(), if counts { named(value_name(one.number)) } else { value.clone() });
             facts.values.insert(fact, value);
         }
-        let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
-        facts.tests.extend(answers);
+        let told = told::tell(cx, rows, pass, &made, &tests)?;
+        facts.tests.extend(told.answers);
+        words.extend(told.words);
         let on = customers::key().eq(named(customer_name(pass)));
-        plan = LogicalPlanBuilder::from(plan).join_on(compact(rows)?, JoinType::Left, [on])?.build()?;
+        plan = LogicalPlanBuilder::from(plan).join_on(compact(told.rows)?, JoinType::Left, [on])?.build()?;
     }
     for (number, fact) in found.iter().enumerate() {
         let pass = passes.len() + number;
@@ -61,6 +63,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             facts.values.insert((*fact).clone(), alone::value(fact, number, pass));
         }
     }
+    plan = told::known(plan, &words)?;
     let distances: Vec<&Distance> = found.iter().filter_map(|fact| fact.distance()).collect();
     let plan = distance::join(cx, plan, &distances, &mut facts)?;
     let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();
