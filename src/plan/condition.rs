@@ -1,9 +1,9 @@
 //! Conditions over a plan's columns and facts. What comes out *holds* where it is
 //! true; null is the same as false until [`logic`] settles it.
 
+use super::bits::{self, Bit};
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
-use super::bits::{self, Bit};
 use super::{calendar, folded, logic, needs, number, phone, sample, text, time};
 use crate::syntax::ast::Aspect;
 use crate::types::Computed;
