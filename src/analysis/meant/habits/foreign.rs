@@ -10,8 +10,8 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "^ =" => "", "a condition begins without `=`";
     "DATE >|>= date_sub ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , interval? LEN )" => "$1 last $2", "the time since then is said with `last`";
     "DATE <|<= date_sub ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , interval? LEN )" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
-    "DATE >|>= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 last $3 $2", "the time since then is said with `last`";
-    "DATE <|<= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 before $3 $2 ago", "a day counted back from today is said with `ago`";
+    "DATE >|>= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 last $3 $2s", "the time since then is said with `last`";
+    "DATE <|<= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 before $3 $2s ago", "a day counted back from today is said with `ago`";
     "datediff ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , DATE )" => "days since $1", "the days that have passed are `days since`";
     "datediff ( day , DATE , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "days since $1", "the days that have passed are `days since`";
     "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
