@@ -18,6 +18,7 @@ mod distance;
 mod distinct;
 mod error;
 mod facts;
+mod flags;
 mod folded;
 mod inspect;
 mod kept;
