@@ -19,6 +19,7 @@ mod distance;
 mod distinct;
 mod error;
 mod facts;
+mod flags;
 mod folded;
 mod inspect;
 mod kept;
