@@ -74,6 +74,7 @@ def numbers_of(run):
 
 def singles(folder):
     head("One segment, as a process")
+    write_mix(folder, [])
     ratios = []
     for name, seg, sql in work.SINGLES:
         if not wanted(f"single {name}"):
@@ -96,8 +97,8 @@ def mixes(folder, small):
         if not wanted(f"mix {name}"):
             continue
         segments = work.mix(number, kind)
-        at = write_mix(folder, name, segments)
-        write_mix(small, name, segments)
+        at = write_mix(folder, segments)
+        write_mix(small, segments)
         count = [options.seg, "count", "--json", "--quiet", at]
         ways = {"seg": (count, folder, seg_counts),
                 "floor": (duck(folder, [work.floor(segments)]), folder, None),

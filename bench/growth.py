@@ -23,7 +23,7 @@ BAR = 40
 def count(customers, number, kind):
     """Counts so many segments of a kind: medians of seconds, seconds of cores, megabytes."""
     folder = shop(options.seg, options.out, customers)
-    name = write_mix(folder, f"{kind}-{number}", work.mix(number, kind))
+    name = write_mix(folder, work.mix(number, kind))
     command = [options.seg, "count", "--json", "--quiet", name]
     Run(command, folder)  # what is found out about the data is kept from here on
     return medians([Run(command, folder) for _ in range(options.rounds)])

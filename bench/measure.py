@@ -1,6 +1,7 @@
 """Processes that are measured, and the shops and segments that they work on."""
 
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -47,10 +48,11 @@ def shop(seg, out, customers):
     return folder
 
 
-def write_mix(folder, name, segments):
-    """Writes segments into a folder of a shop, and gives its name."""
-    place = folder / name
-    place.mkdir(exist_ok=True)
+def write_mix(folder, segments):
+    """Writes segments into the folder `mix` of a shop, in place of others: seg reads all files of its project."""
+    place = folder / "mix"
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
     for number, segment in enumerate(segments):
-        (place / f"{name}-{number:04}.seg").write_text(work.words(segment) + "\n", encoding="utf-8")
-    return name
+        (place / f"mix-{number:04}.seg").write_text(work.words(segment) + "\n", encoding="utf-8")
+    return place.name

@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use seg::analysis::{analyze, explain};
 use seg::source::SourceFile;
 use seg::syntax;
-use seg::time::{Clock, Instant};
+use seg::time::Instant;
 use seg::types::{Model, Surroundings};
 use seg::vocabulary::Project;
 use std::path::Path;

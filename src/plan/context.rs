@@ -7,8 +7,10 @@ use crate::types::Model;
 use crate::types::ir::ColumnRef;
 pub(super) use crate::vocabulary::CUSTOMER;
 use datafusion::arrow::datatypes::{DataType, TimeUnit};
-use datafusion::common::{Column, DFSchema, ScalarValue};
-use datafusion::logical_expr::{Aggregate, Expr, ExprSchemable, LogicalPlan, Projection, TableSource, lit};
+use datafusion::common::{Column, DFSchema, NullEquality, ScalarValue};
+use datafusion::logical_expr::{
+    Aggregate, Expr, ExprSchemable, Join, JoinConstraint, JoinType, LogicalPlan, Projection, TableSource, Window, lit,
+};
 use std::sync::Arc;
 
 /// The model, the run's clock and the tables' files.
@@ -76,13 +78,27 @@ pub(super) fn instant(at: Instant) -> Expr {
     lit(ScalarValue::TimestampMicrosecond(Some(at.timestamp_micros()), Some("UTC".into())))
 }
 
-/// A plan with these columns, which are named as the plan names them. The builder would look for
-/// the meaning of each name in the whole of the plan: seconds, for a thousand.
+// Columns are named here as the plan names them. The builder would look for the meaning of each
+// name in the whole of the plan: seconds, for a thousand.
+
+/// A plan with these columns.
 pub(super) fn project(plan: LogicalPlan, columns: Vec<Expr>) -> Result<LogicalPlan> {
     Ok(LogicalPlan::Projection(Projection::try_new(columns, Arc::new(plan))?))
 }
 
-/// The groups of a plan, by columns and expressions that are named as the plan names them.
+/// The groups of a plan, by columns and expressions.
 pub(super) fn aggregate(plan: LogicalPlan, by: Vec<Expr>, columns: Vec<Expr>) -> Result<LogicalPlan> {
     Ok(LogicalPlan::Aggregate(Aggregate::try_new(Arc::new(plan), by, columns)?))
+}
+
+/// The rows of a plan, each with the row of another, if there is one, that has the same of both.
+pub(super) fn join_left(plan: LogicalPlan, other: LogicalPlan, same: (Expr, Expr)) -> Result<LogicalPlan> {
+    let (plan, other) = (Arc::new(plan), Arc::new(other));
+    let (on, equality) = (JoinConstraint::On, NullEquality::NullEqualsNothing);
+    Ok(LogicalPlan::Join(Join::try_new(plan, other, vec![same], None, JoinType::Left, on, equality, false)?))
+}
+
+/// A plan with these windows over it.
+pub(super) fn window(plan: LogicalPlan, windows: Vec<Expr>) -> Result<LogicalPlan> {
+    Ok(LogicalPlan::Window(Window::try_new(windows, Arc::new(plan))?))
 }

@@ -16,7 +16,7 @@ use datafusion::functions::math::expr_fn::{atan2, cos, radians, round, sin, sqrt
 use datafusion::functions_aggregate::expr_fn::{first_value, min};
 use datafusion::logical_expr::Operator::StringConcat;
 use datafusion::logical_expr::expr::Case;
-use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, binary_expr, cast, lit};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, binary_expr, cast, lit};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -60,8 +60,7 @@ pub(super) fn join(cx: &Context, plan: LogicalPlan, distances: &[&Distance], fac
                 let owner = format!("{table}/customer");
                 let names: Vec<String> = (0..distances.len()).map(|number| format!("w{number}n")).collect();
                 let nearest = nearest(cx, table, way, distances, &owner, &names)?;
-                let on = customers::key().eq(named(owner));
-                plan = LogicalPlanBuilder::from(plan).join_on(nearest, JoinType::Left, [on])?.build()?;
+                plan = context::join_left(plan, nearest, (customers::key(), named(owner)))?;
                 names.into_iter().map(named).collect()
             }
         };
@@ -141,14 +140,14 @@ fn located(cx: &Context, plan: LogicalPlan, table: &str, way: Whereabouts) -> Re
     let names = ["key", "latitude", "longitude"].map(|name| format!("{table}/postcode.{name}"));
     let [key, latitude, longitude] = &names;
     let schema = plan.schema().clone();
-    let on = postcode_key(&Scope::rows(cx, &schema), table, of_country)?.eq(named(key));
+    let own = postcode_key(&Scope::rows(cx, &schema), table, of_country)?;
     let postcodes = postcodes(cx)?;
     let schema = postcodes.schema().clone();
     let scope = Scope::rows(cx, &schema);
     let group = postcode_key(&scope, POSTCODES, of_country)?.alias(key);
     let values = place_of(degrees(&scope, POSTCODES)?, [latitude, longitude]);
     let postcodes = LogicalPlanBuilder::from(postcodes).aggregate([group], values)?.build()?;
-    let plan = LogicalPlanBuilder::from(plan).join_on(postcodes, JoinType::Left, [on])?.build()?;
+    let plan = context::join_left(plan, postcodes, (own, named(key)))?;
     Ok((plan, [named(latitude), named(longitude)]))
 }
 

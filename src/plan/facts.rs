@@ -11,7 +11,7 @@ use super::{alone, customers, distance, distinct, needs, number, rank, told};
 use crate::types::ir::{Aggregate, Condition, Distance, Fact, Function, Rank, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
-use datafusion::logical_expr::{Expr, JoinType, LogicalPlan, LogicalPlanBuilder, cast, lit};
+use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, cast, lit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -50,14 +50,12 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         }
         let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
         facts.tests.extend(answers);
-        let on = customers::key().eq(named(customer_name(pass)));
-        plan = LogicalPlanBuilder::from(plan).join_on(compact(rows)?, JoinType::Left, [on])?.build()?;
+        plan = context::join_left(plan, compact(rows)?, (customers::key(), named(customer_name(pass))))?;
     }
     for (number, fact) in found.iter().enumerate() {
         let pass = passes.len() + number;
         if let Some(values) = alone::pass(cx, fact, number, pass)? {
-            let on = customers::key().eq(named(customer_name(pass)));
-            plan = LogicalPlanBuilder::from(plan).join_on(values, JoinType::Left, [on])?.build()?;
+            plan = context::join_left(plan, values, (customers::key(), named(customer_name(pass))))?;
             facts.values.insert((*fact).clone(), alone::value(fact, number, pass));
         }
     }

@@ -58,7 +58,7 @@ use crate::types::Model;
 use crate::types::ir::Condition;
 use context::named;
 use datafusion::functions_aggregate::expr_fn::count;
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, TableSource, lit};
+use datafusion::logical_expr::{ExprFunctionExt, LogicalPlan, TableSource, lit};
 use error::Result;
 use std::sync::Arc;
 
@@ -93,6 +93,5 @@ pub fn lower_counts(segments: &[Condition], model: &Model, clock: &Clock, tables
         let members = count(lit(1_i64)).filter(named(segment(place))).build()?;
         counts.push(members.alias(segment(place)));
     }
-    let plan = lower(segments, model, clock, tables)?;
-    Ok(LogicalPlanBuilder::from(plan).aggregate(Vec::<Expr>::new(), counts)?.build()?)
+    context::aggregate(lower(segments, model, clock, tables)?, Vec::new(), counts)
 }

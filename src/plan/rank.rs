@@ -2,7 +2,7 @@
 //! cut. It is done over the customers when their facts are there, so no file is read again.
 
 use super::condition::{Facts, Scope};
-use super::context::{Context, named};
+use super::context::{self, Context, named};
 use super::error::Result;
 use super::{customers, logic};
 use crate::types::ir::{Fact, Rank, Share};
@@ -10,7 +10,7 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::functions_aggregate::count::count_udaf;
 use datafusion::functions_window::expr_fn::row_number;
 use datafusion::logical_expr::expr::WindowFunction;
-use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, LogicalPlanBuilder, WindowFrame, cast, lit};
+use datafusion::logical_expr::{Expr, ExprFunctionExt, LogicalPlan, WindowFrame, cast, lit};
 use rust_decimal::prelude::ToPrimitive;
 
 /// Decimals of a percentage at most, which the checker sees to.
@@ -38,7 +38,7 @@ pub(super) fn join(cx: &Context, mut plan: LogicalPlan, ranks: &[&Rank], facts: 
             let count = Expr::from(WindowFunction::new(count_udaf(), vec![lit(1_i64)]));
             windows.push(over(count).window_frame(WindowFrame::new(None)).build()?.alias(&all));
         }
-        plan = LogicalPlanBuilder::from(plan).project(columns)?.window(windows)?.build()?;
+        plan = context::window(context::project(plan, columns)?, windows)?;
         let place = cast(named(place), DataType::Int64);
         let is_in = named(ranked).and(in_share(rank.share, place, named(all)));
         facts.values.insert(Fact::Rank((*rank).clone()), is_in);
