@@ -20,7 +20,7 @@ use datafusion::logical_expr::{Expr, lit};
 /// That a text is spelled like a word, case being settled.
 pub(super) fn is_near(value: Expr, word: &str) -> Expr {
     let letters: Vec<char> = word.chars().collect();
-    let swapped: Vec<String> = swaps(&letters).iter().map(written).collect();
+    let swapped: Vec<String> = swaps(&letters).iter().map(|letters| written(letters)).collect();
     match most_slips(word) {
         1 => first_of(vec![
             (is_one_of(&value, &swapped), lit(true)),
@@ -65,7 +65,7 @@ fn is_within(value: &Expr, word: &str, distance: i32) -> Expr {
     levenshtein(value.clone(), text(word)).lt_eq(lit(distance))
 }
 
-fn written(letters: &Vec<char>) -> String {
+fn written(letters: &[char]) -> String {
     letters.iter().collect()
 }
 

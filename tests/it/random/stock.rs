@@ -97,7 +97,9 @@ impl Stock {
             match dice.below(4) {
                 0 => letters.insert(at, other),
                 1 => letters[at] = other,
-                2 if letters.len() > 2 => drop(letters.remove(at)),
+                2 if letters.len() > 2 => {
+                    letters.remove(at);
+                }
                 _ if at > 0 => letters.swap(at - 1, at),
                 _ => {}
             }
