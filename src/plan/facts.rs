@@ -41,6 +41,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     passes.sort_by_key(Vec::len);
     let tests = told::of_one_fact(segments);
     let mut facts = Facts::default();
+    let mut words = BTreeSet::new();
     let mut plan = compact(customers)?;
     for (pass, wanted) in passes.iter().enumerate() {
         let rows = go_through(cx, wanted, pass)?;
@@ -51,9 +52,10 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             made.values.insert(fact.clone(), if counts { named(value_name(one.number)) } else { value.clone() });
             facts.values.insert(fact, value);
         }
-        let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
-        facts.tests.extend(answers);
-        plan = context::join_left(plan, compact(rows)?, (customers::key(), named(customer_name(pass))))?;
+        let told = told::tell(cx, rows, pass, &made, &tests)?;
+        facts.tests.extend(told.answers);
+        words.extend(told.words);
+        plan = context::join_left(plan, compact(told.rows)?, (customers::key(), named(customer_name(pass))))?;
     }
     let sequences: Vec<&Fact> = found.iter().copied().filter(|fact| matches!(fact, Fact::Sequence(_))).collect();
     let together = if sequences.len() < MANY { Vec::new() } else { sequences };
@@ -75,6 +77,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             facts.values.insert((*fact).clone(), alone::value(fact, number, pass));
         }
     }
+    plan = told::known(plan, &words)?;
     let distances: Vec<&Distance> = found.iter().filter_map(|fact| fact.distance()).collect();
     let plan = distance::join(cx, plan, &distances, &mut facts)?;
     let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();

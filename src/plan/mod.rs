@@ -8,6 +8,7 @@
 mod aggregate;
 mod alone;
 mod asked;
+mod bits;
 mod calendar;
 mod column;
 mod condition;
