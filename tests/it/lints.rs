@@ -2,8 +2,8 @@
 
 use crate::support::{demo, project, repaired};
 use seg::analysis::Analysis;
-use seg::diagnostics::{RULES, Safety};
 use seg::diagnostics::fix::mend;
+use seg::diagnostics::{RULES, Safety};
 use seg::lint;
 use seg::source::SourceFile;
 use seg::types::{Model, Surroundings};
