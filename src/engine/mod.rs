@@ -12,6 +12,7 @@ mod error;
 mod explore;
 mod files;
 mod find;
+mod flow;
 mod folders;
 mod guard;
 mod inspect;

@@ -2,6 +2,7 @@
 //! how; a cluster would take its place here.
 
 use super::error::RunError;
+use super::flow;
 use super::guard::Guard;
 use super::pieces::InPieces;
 use super::progress::Progress;
@@ -69,6 +70,7 @@ impl Session {
         let state = SessionStateBuilder::new()
             .with_config(config)
             .with_default_features()
+            .with_physical_optimizer_rules(flow::with_groups_collected())
             .with_physical_optimizer_rule(Arc::new(SortForWide))
             .with_physical_optimizer_rule(Arc::new(pieces))
             .build();

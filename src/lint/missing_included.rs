@@ -8,6 +8,7 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind};
 use crate::types::ir::{Condition, Test, Value};
 use crate::types::thousands;
+use crate::vocabulary::CUSTOMERS;
 
 pub(super) fn check(text: &Text<'_>, found: &mut Found) {
     for segment in &text.segments {
@@ -81,7 +82,7 @@ fn finding(text: &Text<'_>, test: &Negative, count: u64) -> Diagnostic {
         let label = format!("{} of those who match", thousands(count));
         let message = "this includes customers of whom it is not known where they live";
         return Diagnostic::new(Rule::MissingIncluded, test.span, message, label)
-            .help("without them: ask that it be known, too, as in `and postcode is known`")
+            .help(format!("without them: {}", known_place(text)))
             .help("with them on purpose: `# allow: missing-included`");
     }
     let of = text.quoted(test.of).unwrap_or_else(|| "a value".to_owned());
@@ -96,4 +97,13 @@ fn finding(text: &Text<'_>, test: &Negative, count: u64) -> Diagnostic {
         None => finding.help("without them: ask that it be known, too"),
     };
     finding.help("with them on purpose: `# allow: missing-included`")
+}
+
+/// What to add so that it is known where somebody lives, as the project's data says it.
+fn known_place(text: &Text<'_>) -> String {
+    let columns = text.model.whereabouts(CUSTOMERS).map(|way| way.columns(CUSTOMERS)).unwrap_or_default();
+    match columns.first().map(|column| column.column.as_str()) {
+        Some(name) if text.model.vocabulary().word(name).is_some() => format!("add `and {name} is known`"),
+        _ => "ask, too, that it be known where they live".to_owned(),
+    }
 }

@@ -48,7 +48,7 @@ fn finding(text: &Text<'_>, clause: &Clause<'_>, tie: &Tie) -> Diagnostic {
     let are_in = if tie.inside == 1 { "one of them is in".to_owned() } else { format!("{inside} of them are in") };
     let label = format!("{all} have the same {value}; {are_in}");
     let message = "the cut goes through customers who are equal";
-    let finding = Diagnostic::new(Rule::RankThroughTie, clause.span(), message, label)
+    let finding = Diagnostic::new(Rule::RankThroughTie, clause.expr.inside().span, message, label)
         .help("of equals the first by key are in, which says nothing about them");
     let finding = match by {
         Some(by) => {

@@ -1,6 +1,7 @@
 //! Conditions over a plan's columns and facts. What comes out *holds* where it is
 //! true; null is the same as false until [`logic`] settles it.
 
+use super::bits::{self, Bit};
 use super::context::{self, Context, type_of};
 use super::error::{PlanError, Result};
 use super::{calendar, folded, logic, needs, number, phone, sample, text, time};
@@ -17,8 +18,8 @@ use std::collections::BTreeMap;
 pub(super) struct Facts {
     /// Facts, and the columns or expressions that hold them.
     pub values: BTreeMap<Fact, Expr>,
-    /// Tests that have been looked at, and their answers; null is the same as false.
-    pub tests: BTreeMap<Test, Expr>,
+    /// Tests that have been looked at, and where their answers stand.
+    pub tests: BTreeMap<Test, Bit>,
 }
 
 /// So many columns are many.
@@ -44,24 +45,48 @@ impl<'a> Scope<'a> {
             let parts = parts.iter().map(|part| self.condition(part));
             parts.collect::<Result<Vec<_>>>()
         };
+        if let Some(bit) = self.bit(condition) {
+            return Ok(logic::all(bits::all([bit])));
+        }
         Ok(match condition {
             Condition::Always(truth) => lit(*truth),
-            Condition::All(of) if self.is_wide() => logic::each(parts(of)?, self.schema),
-            Condition::Any(of) if self.is_wide() => logic::one(parts(of)?, self.schema),
+            Condition::All(of) if self.is_wide() => logic::each(self.parts(of, bits::all)?, self.schema),
+            Condition::Any(of) if self.is_wide() => logic::one(self.parts(of, bits::one)?, self.schema),
             Condition::All(of) => logic::all(parts(of)?),
             Condition::Any(of) => logic::any(parts(of)?),
             Condition::Not(inner) => logic::not(self.condition(inner)?),
             Condition::Segment(used) => self.condition(&used.meaning)?,
-            Condition::Test(test) => match self.facts.and_then(|facts| facts.tests.get(test)) {
-                Some(answer) => answer.clone(),
-                None => self.test(test)?,
-            },
+            Condition::Test(test) => self.test(test)?,
         })
     }
 
-    /// Whether the plan has many columns, of which each condition needs a few.
+    /// Conditions that hold together: those whose answers are known, by the columns in which they
+    /// stand, and the others.
+    fn parts(&self, parts: &[Condition], known: fn(Vec<Bit>) -> Vec<Expr>) -> Result<Vec<Expr>> {
+        let mut bits = Vec::new();
+        let mut others = Vec::new();
+        for part in parts {
+            match self.bit(part) {
+                Some(bit) => bits.push(bit),
+                None => others.push(self.condition(part)?),
+            }
+        }
+        Ok(known(bits).into_iter().chain(others).collect())
+    }
+
+    /// Where the answer stands, if it is known.
+    fn bit(&self, condition: &Condition) -> Option<Bit> {
+        match condition {
+            Condition::Test(test) => self.facts?.tests.get(test).cloned(),
+            Condition::Not(inner) => self.bit(inner).map(Bit::not),
+            Condition::Segment(used) => self.bit(&used.meaning),
+            Condition::Always(_) | Condition::All(_) | Condition::Any(_) => None,
+        }
+    }
+
+    /// Whether the plan has many columns, or columns for many conditions, of which each needs a few.
     fn is_wide(&self) -> bool {
-        self.facts.is_some() && self.schema.fields().len() >= WIDE
+        self.facts.is_some_and(|facts| !facts.tests.is_empty() || self.schema.fields().len() >= WIDE)
     }
 
     /// Whether a value is the time of a row, which has come.

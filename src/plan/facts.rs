@@ -7,7 +7,7 @@ use super::context::{self, Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{alone, customers, distance, distinct, needs, number, rank, told};
+use super::{alone, customers, distance, distinct, flags, needs, number, rank, told};
 use crate::types::ir::{Aggregate, Condition, Distance, Fact, Function, Rank, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
@@ -24,6 +24,9 @@ enum Grain {
     Alone(usize),
 }
 
+/// So many sequences are many.
+const MANY: usize = 16;
+
 /// Joins to the customers every fact that the segments name.
 pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition]) -> Result<(LogicalPlan, Facts)> {
     let found = collect(segments);
@@ -38,6 +41,7 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
     passes.sort_by_key(Vec::len);
     let tests = told::of_one_fact(segments);
     let mut facts = Facts::default();
+    let mut words = BTreeSet::new();
     let mut plan = compact(customers)?;
     for (pass, wanted) in passes.iter().enumerate() {
         let rows = go_through(cx, wanted, pass)?;
@@ -48,17 +52,32 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
             made.values.insert(fact.clone(), if counts { named(value_name(one.number)) } else { value.clone() });
             facts.values.insert(fact, value);
         }
-        let (rows, answers) = told::tell(cx, rows, pass, &made, &tests)?;
-        facts.tests.extend(answers);
-        plan = context::join_left(plan, compact(rows)?, (customers::key(), named(customer_name(pass))))?;
+        let told = told::tell(cx, rows, pass, &made, &tests)?;
+        facts.tests.extend(told.answers);
+        words.extend(told.words);
+        plan = context::join_left(plan, compact(told.rows)?, (customers::key(), named(customer_name(pass))))?;
+    }
+    let sequences: Vec<&Fact> = found.iter().copied().filter(|fact| matches!(fact, Fact::Sequence(_))).collect();
+    let together = if sequences.len() < MANY { Vec::new() } else { sequences };
+    if !together.is_empty() {
+        let pass = passes.len() + found.len();
+        let plans = together.iter().map(|fact| alone::pass(cx, fact, 0, pass).map(Option::into_iter));
+        let plans = plans.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
+        let (rows, is_in) = flags::of(plans, &customer_name(pass))?;
+        plan = context::join_left(plan, rows, (customers::key(), named(customer_name(pass))))?;
+        facts.values.extend(together.iter().map(|fact| (*fact).clone()).zip(is_in));
     }
     for (number, fact) in found.iter().enumerate() {
         let pass = passes.len() + number;
+        if facts.values.contains_key(fact) {
+            continue;
+        }
         if let Some(values) = alone::pass(cx, fact, number, pass)? {
             plan = context::join_left(plan, values, (customers::key(), named(customer_name(pass))))?;
             facts.values.insert((*fact).clone(), alone::value(fact, number, pass));
         }
     }
+    plan = told::known(plan, &words)?;
     let distances: Vec<&Distance> = found.iter().filter_map(|fact| fact.distance()).collect();
     let plan = distance::join(cx, plan, &distances, &mut facts)?;
     let mut ranks: Vec<&Rank> = found.iter().filter_map(|fact| fact.rank()).collect();

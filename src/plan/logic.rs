@@ -52,13 +52,17 @@ fn never_null(parts: Vec<Expr>, schema: &DFSchema) -> Vec<Expr> {
 
 /// Whether it holds over the columns of a plan: never null, as [`settled`].
 pub(super) fn settled_over(part: Expr, schema: &DFSchema) -> Expr {
-    match part.nullable(schema) {
-        Ok(false) => part,
+    let compares_nulls = |op: &Operator| matches!(op, Operator::IsDistinctFrom | Operator::IsNotDistinctFrom);
+    match (&part, part.nullable(schema)) {
+        // DataFusion says that these may be null too.
+        (Expr::BinaryExpr(compared), _) if compares_nulls(&compared.op) => part,
+        (_, Ok(false)) => part,
         _ => settled(part),
     }
 }
 
-fn join(mut parts: Vec<Expr>, with: fn(Expr, Expr) -> Expr) -> Option<Expr> {
+/// These, joined two by two in a balanced tree.
+pub(super) fn join(mut parts: Vec<Expr>, with: fn(Expr, Expr) -> Expr) -> Option<Expr> {
     while parts.len() > 1 {
         let mut pairs = Vec::with_capacity(parts.len().div_ceil(2));
         let mut rest = parts.into_iter();

@@ -1,63 +1,85 @@
 //! Tests of facts, looked at where the facts are made.
 //!
 //! A hundred sums a customer are wide, whether each is more than its bound is a bit. So where
-//! many facts are made in one pass, the tests that need nothing else are looked at over the rows
+//! one pass makes what many tests need, those that need nothing else are looked at over the rows
 //! of that pass, and only their answers are joined to the customers.
 
 use super::aggregate::customer_name;
+use super::bits::{self, Bit};
 use super::condition::{Facts, Scope};
 use super::context::{self, Context, named};
 use super::error::Result;
-use super::logic;
 use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
-use datafusion::logical_expr::{Expr, LogicalPlan};
+use datafusion::functions::core::expr_fn::coalesce;
+use datafusion::logical_expr::{Expr, LogicalPlan, lit};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
-/// So many facts of a pass are many.
+/// So many tests of a pass are many.
 const MANY: usize = 16;
 
-/// The tests of conditions that need one aggregate each.
-pub(super) fn of_one_fact(conditions: &[Condition]) -> BTreeSet<&Test> {
-    let mut found = BTreeSet::new();
+/// The rows of a pass, one a customer, with the answers to tests.
+pub(super) struct Told {
+    pub rows: LogicalPlan,
+    /// The columns with the answers.
+    pub words: Vec<String>,
+    /// Where each answer stands, when [`known`] has been asked.
+    pub answers: Vec<(Test, Bit)>,
+}
+
+/// The tests of conditions that need one aggregate each, those of a condition beside each other.
+pub(super) fn of_one_fact(conditions: &[Condition]) -> Vec<&Test> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
     for condition in conditions {
         condition.for_each_test(&mut |test| {
-            if over_no_rows(test).is_some() {
-                found.insert(test);
+            if over_no_rows(test).is_some() && seen.insert(test) {
+                found.push(test);
             }
         });
     }
     found
 }
 
-/// The rows of a pass that makes these facts, one a customer, with the answers to those of the
-/// tests that can be looked at there; and what the answers are when the rows have been joined to
-/// the customers, some of whom have none. A number over no rows is missing, not 0.
-pub(super) fn tell(
-    cx: &Context,
-    rows: LogicalPlan,
-    pass: usize,
-    made: &Facts,
-    tests: &BTreeSet<&Test>,
-) -> Result<(LogicalPlan, Vec<(Test, Expr)>)> {
-    if made.values.len() < MANY {
-        return Ok((rows, Vec::new()));
-    }
+/// The rows of a pass that makes these facts, with the answers to those of the tests that can be
+/// looked at there, if they are many.
+pub(super) fn tell(cx: &Context, rows: LogicalPlan, pass: usize, made: &Facts, tests: &[&Test]) -> Result<Told> {
     let schema = rows.schema().clone();
     let scope = Scope { cx: *cx, schema: &schema, facts: Some(made) };
-    let mut columns: Vec<Expr> = schema.fields().iter().map(|field| named(field.name())).collect();
-    let mut told = Vec::new();
+    let (mut looked_at, mut sides) = (Vec::new(), Vec::new());
     for test in tests {
         let is_made = aggregate(test).is_some_and(|(fact, _)| made.values.contains_key(fact));
         let Some(over_none) = over_no_rows(test).filter(|_| is_made) else { continue };
-        // What is missing fails a test. One that it should pass is looked at as its opposite.
-        let Some(looked_at) = (if over_none { opposite(test) } else { Some((*test).clone()) }) else { continue };
-        let name = format!("{}t{}", customer_name(pass), told.len());
-        columns.push(scope.test(&looked_at)?.alias(&name));
-        let answer = if over_none { logic::not(named(&name)) } else { named(&name) };
-        told.push(((*test).clone(), answer));
+        // A number over no rows is missing, not 0, and what is missing fails a test. One that it
+        // should pass is looked at as its opposite.
+        let Some(asked) = (if over_none { opposite(test) } else { Some((*test).clone()) }) else { continue };
+        looked_at.push(scope.test(&asked)?);
+        sides.push(((*test).clone(), over_none));
     }
-    Ok((context::project(rows, columns)?, told))
+    if looked_at.len() < MANY {
+        return Ok(Told { rows, words: Vec::new(), answers: Vec::new() });
+    }
+    let (words, bits) = bits::pack(looked_at, &customer_name(pass));
+    let answers = sides.into_iter().zip(bits);
+    let answers = answers.map(|((test, turned), bit)| (test, if turned { bit.not() } else { bit })).collect();
+    let mut columns: Vec<Expr> = schema.fields().iter().map(|field| named(field.name())).collect();
+    let names = words.iter().map(|word| word.schema_name().to_string()).collect();
+    columns.extend(words);
+    Ok(Told { rows: context::project(rows, columns)?, words: names, answers })
+}
+
+/// Customers to whom answers have been joined, where those who had no rows have answers, too.
+pub(super) fn known(plan: LogicalPlan, words: &BTreeSet<String>) -> Result<LogicalPlan> {
+    if words.is_empty() {
+        return Ok(plan);
+    }
+    let fields = plan.schema().fields().iter();
+    let columns = fields.map(|field| match words.contains(field.name()) {
+        true => coalesce(vec![named(field.name()), lit(0_i64)]).alias(field.name()),
+        false => named(field.name()),
+    });
+    let columns = columns.collect();
+    context::project(plan, columns)
 }
 
 /// The answer to a test of one aggregate where there are no rows; none to another test.

@@ -76,6 +76,8 @@ mod explore;
 mod found;
 #[cfg(feature = "engine")]
 mod init;
+#[cfg(all(feature = "repl", unix))]
+mod interrupted;
 #[cfg(feature = "engine")]
 mod latest;
 #[cfg(feature = "engine")]

@@ -5,6 +5,7 @@
 //! and read again; if that mends what was wrong and nothing new is, one message takes the place of all
 //! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
 
+mod calls;
 mod counting;
 mod dates;
 mod habits;
@@ -85,7 +86,7 @@ pub(super) fn settle(
         let view = View::new(text, &all, &settler.words, clause);
         let is_good = message.is_some_and(|message| settler.is_good(message, &wrong));
         let is_doubted = is_good && is_doubted(&view, &wrong);
-        if is_good && !is_doubted && message.is_some_and(|message| !is_a_guess(message)) {
+        if is_good && !is_doubted && message.is_some_and(|message| !is_a_guess(source.text(), message)) {
             continue;
         }
         let meant = match () {
@@ -161,9 +162,10 @@ fn is_a_sign(text: &str, wrong: &Wrong, found: &[Diagnostic]) -> bool {
     quoted && !is_dash || written.trim().eq_ignore_ascii_case(edit.text.trim())
 }
 
-/// Whether what a message offers is only the nearest of many names.
-fn is_a_guess(message: &Diagnostic) -> bool {
-    matches!(message.rule, Rule::UnknownField | Rule::UnknownProperty | Rule::MissingConnective)
+/// Whether what a message offers is only the nearest of many names, or one of two words that may join.
+fn is_a_guess(text: &str, message: &Diagnostic) -> bool {
+    let is_comma = message.rule == Rule::MisplacedWord && text.get(message.span().range()) == Some(",");
+    is_comma || matches!(message.rule, Rule::UnknownField | Rule::UnknownProperty | Rule::MissingConnective)
 }
 
 /// `city is knwn` reads as `city = knwn`, and is more likely a slip.

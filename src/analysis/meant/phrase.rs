@@ -237,7 +237,9 @@ impl<'t, 'a> View<'t, 'a> {
         let unit_at = if self.low(at + 1) == "-" { at + 2 } else { at + 1 };
         let unit = self.low(unit_at);
         let plural = if unit.len() > 2 { " " } else { "" };
-        UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}")))
+        let is_word = matches!(unit.as_str(), "minute" | "hour" | "day" | "week" | "month" | "year");
+        let several = if is_word && digits != "1" { "s" } else { "" };
+        UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}{several}")))
     }
 }
 

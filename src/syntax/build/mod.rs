@@ -204,7 +204,8 @@ impl<'a> Builder<'a> {
                     };
                     let label = format!("{what} belongs after this");
                     self.missing(Rule::MissingPart, value.span, format!("`{word}` says nothing"), &label, &help);
-                    None
+                    // A description was begun: that there is none is not said as well.
+                    (keyword.rule == Token::kw_description).then(|| Name { text: String::new(), span: value.span })
                 }
             };
             let slot = match keyword.rule {

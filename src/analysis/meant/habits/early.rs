@@ -56,6 +56,15 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "can|may receive email|e-mail marketing?" => "email_consent", "whether they may be e-mailed is `email_consent`";
     "can|may be? texted|sms" => "sms_consent", "whether they may be texted is `sms_consent`";
     "can|may be? emailed|e-mailed" => "email_consent", "whether they may be e-mailed is `email_consent`";
+    "^ from WORD show ... where" => "", "a segment is only the condition, without `FROM ... SHOW`";
+    "email_consent is? not suppressed" => "email_consent", "who may be written to is a matter of consent";
+    "sms_consent is? not suppressed" => "sms_consent", "who may be written to is a matter of consent";
+    "FLAG is? not suppressed" => "$1 and email_consent" | "$1 and sms_consent", "who may be written to is a matter of consent, by channel";
+    "profile|customer|they? is|are? not suppressed" => "email_consent" | "sms_consent", "who may be written to is a matter of consent, by channel";
+    "isn't|aren't suppressed" => "email_consent" | "sms_consent", "who may be written to is a matter of consent, by channel";
+    "profile|customer|they? is|are? suppressed" => "not email_consent" | "not sms_consent", "who may be written to is a matter of consent, by channel";
+    "in|of|from|during|over? the? last|past NUM campaigns|emails|messages|newsletters|sends" => "last 30d", "how far back is said in time, not by counting messages";
+    "over|for|of|in|during|since? all -? time" => "", "without a period it is all time";
     "no phone number?" => "phone is missing", "that there is no value is said with `is missing`";
     "account is|= NAME" => "account_status = $1", "which account it is, `account_status` says";
     "born in|on? the? WORD" => "birthday in $1", "the day of birth is `birthday`";

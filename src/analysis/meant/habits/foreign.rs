@@ -5,6 +5,15 @@ use crate::diagnostics::Rule;
 
 /// Habits of other languages and systems.
 pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperator:
+    "^ from orders|sales show ... since - LEN ... $" => "ordered last $2", "a segment is only the condition, without `FROM ... SHOW`";
+    "^ from orders|sales show ... $" => "ordered", "a segment is only the condition, without `FROM ... SHOW`";
+    "^ =" => "", "a condition begins without `=`";
+    "DATE >|>= date_sub ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , interval? LEN )" => "$1 last $2", "the time since then is said with `last`";
+    "DATE <|<= date_sub ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , interval? LEN )" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "DATE >|>= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 last $3 $2s", "the time since then is said with `last`";
+    "DATE <|<= dateadd ( PERIOD , - NUM , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "$1 before $3 $2s ago", "a day counted back from today is said with `ago`";
+    "datediff ( now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? , DATE )" => "days since $1", "the days that have passed are `days since`";
+    "datediff ( day , DATE , now|curdate|today|current_date|current_timestamp|getdate|sysdate (? )? )" => "days since $1", "the days that have passed are `days since`";
     "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
     "AMOUNT between NUM and NUM" => "$1 between $2 and $3", "words of the language are in small letters";
     "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
@@ -46,15 +55,15 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "matches ( PROP = VALUE )" => "where $1 = $2", "what an event is about follows `where`";
     "EVENT matches PAREN" => "$1 where $2", "what an event is about follows `where`";
     "not like" => "does not contain", "texts are compared with `contains`, `starts with` and `ends with`";
-    "interval LEN" => "$1", "lengths of time stand alone here";
     "count|number_of ( orders|purchases )" => "order_count", "the number of orders is `order_count`";
     "sum|total|count ( AMOUNT )" => "$1", "`$1` is a total already";
     "EVENT . count|length|size" => "count($1)", "how often something happened is `count( )`";
-    "DATE > now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE >= now|today|current_date ( ) - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE >|>= now|today|current_date - LEN" => "$1 last $2", "the time since then is said with `last`";
-    "DATE <|<= now|today|current_date ( ) - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
-    "DATE <|<= now|today|current_date - LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "DATE > now|today|current_date ( ) - interval? LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE >= now|today|current_date ( ) - interval? LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE >|>= now|today|current_date - interval? LEN" => "$1 last $2", "the time since then is said with `last`";
+    "DATE <|<= now|today|current_date ( ) - interval? LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "DATE <|<= now|today|current_date - interval? LEN" => "$1 before $2 ago", "a day counted back from today is said with `ago`";
+    "interval LEN" => "$1", "lengths of time stand alone here";
     "now|today|current_date ( ) - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
     "now|today - LEN" => "$1 ago", "a day counted back from today is said with `ago`";
     "now|today|current_date|getdate ( )" => "today", "`{}` is written `today` here";

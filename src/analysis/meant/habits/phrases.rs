@@ -5,6 +5,13 @@ use crate::diagnostics::Rule;
 
 /// The same thing in other words.
 pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
+    // A cart that is not tracked by itself.
+    "added|adds|add|put item|items|something|products|it? to|in|into a|the|their? cart|basket but|and|who? did|do|have|has not order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
+    "added|adds|add|put item|items|something|products|it? to|in|into a|the|their? cart|basket but|and|who? didn't|haven't|hasn't|don't order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
+    "added_to_cart|add_to_cart but|and|who? did|do|have|has not order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
+    "added_to_cart|add_to_cart but|and|who? didn't|haven't|hasn't|don't order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
+    "added|adds|add|put item|items|something|products|it? to|in|into a|the|their? cart|basket" => "started_checkout", "what is in a cart shows at the checkout: `started_checkout`";
+    "added_to_cart|add_to_cart" => "started_checkout", "what is in a cart shows at the checkout: `started_checkout`";
     // Who is meant is understood.
     "^ find|show|get|list|give|count me? all|the?" => "", "a segment is only the condition, without `{1}`";
     "^ all|any|every? customers|customer|people|users|subscribers|shoppers|buyers|profiles|contacts|everyone|everybody|anyone|anybody|those|person|clients who|that|which|whose|with|where|having" => "", "who is meant is understood: the condition is enough";
