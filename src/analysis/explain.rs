@@ -242,8 +242,13 @@ impl<'a> Teller<'a> {
                     TextVerb::StartsWith => ("starts with", "does not start with"),
                     TextVerb::EndsWith => ("ends with", "does not end with"),
                     TextVerb::Matches => ("matches", "does not match"),
+                    TextVerb::Like => ("is spelled like", "is not spelled like"),
                 };
-                let case = if *exact { " (with just these capitals)" } else { "" };
+                let case = match verb {
+                    TextVerb::Like => format!(" ({})", object::slips(needle)),
+                    _ if *exact => " (with just these capitals)".to_owned(),
+                    _ => String::new(),
+                };
                 let unknown = if negated { self.or_unknown(value) } else { "" };
                 format!("whose {} {} \"{needle}\"{case}{unknown}", self.subject(value), if negated { no } else { yes })
             }

@@ -98,6 +98,7 @@ rules! {
     TextForNumber       "E0310" "text-for-number"      Error "A number is written in quotes.";
     BareNumber          "E0311" "bare-number"          Error "A value alone is not a condition.";
     IsNullHabit         "E0312" "is-null-habit"        Error "Missing values are asked for with `is missing`.";
+    NearSpelling        "E0313" "near-spelling"        Error "A text is too short or too long to have near spellings.";
     UnknownUnit         "E0401" "unknown-unit"         Error "A length of time, or a distance, has an unknown unit.";
     ImpossibleDate      "E0402" "impossible-date"      Error "A date that the calendar does not have.";
     AmbiguousDate       "E0403" "ambiguous-date"       Error "A date that can be read in two ways, or is not written year first.";

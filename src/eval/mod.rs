@@ -6,6 +6,7 @@
 //! and months of windows are counted here once more, from civil dates.
 
 mod aggregate;
+mod alike;
 mod arithmetic;
 pub(crate) mod civil;
 mod distance;

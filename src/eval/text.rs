@@ -4,6 +4,7 @@
 //! the test is exact; the two lower cases of sigma are one. Nothing else is made equal: accents count, and so does the
 //! form in which a letter is written.
 
+use super::alike;
 use crate::syntax::ast::TextVerb;
 use std::borrow::Cow;
 
@@ -21,7 +22,7 @@ pub(super) fn same(left: &str, right: &str, exact: bool) -> bool {
     fold(left, exact) == fold(right, exact)
 }
 
-/// Whether a text contains, starts with, ends with or matches another.
+/// Whether a text contains, starts with, ends with, matches or is spelled like another.
 pub(super) fn holds(text: &str, verb: TextVerb, needle: &str, exact: bool) -> bool {
     let (text, needle) = (fold(text, exact), fold(needle, exact));
     match verb {
@@ -29,6 +30,7 @@ pub(super) fn holds(text: &str, verb: TextVerb, needle: &str, exact: bool) -> bo
         TextVerb::StartsWith => text.starts_with(&*needle),
         TextVerb::EndsWith => text.ends_with(&*needle),
         TextVerb::Matches => matches(&text, &needle),
+        TextVerb::Like => alike::is_near(&text, &needle),
     }
 }
 

@@ -209,7 +209,9 @@ impl<'a> Layout<'a> {
             | ModifierKind::Frequency(..)
             | ModifierKind::ShortSet(..) => self.words(range),
             ModifierKind::Argument(value) => self.around(range, &[value]),
-            ModifierKind::Short(_, values) | ModifierKind::Listed(values) => self.listed(range, None, values),
+            ModifierKind::Short(_, values) | ModifierKind::Listed(values) | ModifierKind::Alike(_, values) => {
+                self.listed(range, None, values)
+            }
             ModifierKind::Where(condition) => {
                 let mut docs = vec![Doc::Word(range.start)];
                 let inside = self.expr(condition);
@@ -236,7 +238,7 @@ impl<'a> Layout<'a> {
 fn place(kind: &ModifierKind) -> u8 {
     match kind {
         ModifierKind::Argument(_) => 0,
-        ModifierKind::Short(..) | ModifierKind::ShortSet(..) | ModifierKind::Listed(_) => 1,
+        ModifierKind::Short(..) | ModifierKind::ShortSet(..) | ModifierKind::Listed(_) | ModifierKind::Alike(..) => 1,
         ModifierKind::Same(_) => 2,
         ModifierKind::Where(_) => 3,
         ModifierKind::Frequency(..) => 4,

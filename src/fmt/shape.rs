@@ -163,6 +163,10 @@ fn modifier(modifier: &Modifier) -> String {
         ModifierKind::Within(length) => shape.part("within", |s| s.leaf(length)),
         ModifierKind::Same(name) => shape.part("same", |s| s.name(Some(name))),
         ModifierKind::Listed(values) => shape.part("listed", |s| s.exprs(values)),
+        ModifierKind::Alike(name, values) => shape.part("alike", |s| {
+            s.name(name.as_ref());
+            s.exprs(values);
+        }),
         ModifierKind::Where(condition) => shape.part("where", |s| s.expr(condition)),
         ModifierKind::Frequency(op, count) => shape.part("times", |s| s.leaf((op, count))),
         ModifierKind::Argument(value) => shape.part("argument", |s| s.expr(value)),

@@ -6,6 +6,7 @@
 //! and `condition` (tests over both).
 
 mod aggregate;
+mod alike;
 mod alone;
 mod asked;
 mod bits;

@@ -1,5 +1,6 @@
 //! Tests of texts and lists.
 
+use super::alike;
 use crate::syntax::ast::TextVerb;
 use crate::types::ir::fold;
 use datafusion::arrow::datatypes::{DataType, Field};
@@ -60,8 +61,8 @@ pub(super) fn one_of(value: Expr, options: &[String], exact: bool) -> Expr {
     value.in_list(options.iter().map(|option| text(option)).collect(), false)
 }
 
-/// That a text, in lower case unless it is compared exactly, contains, starts with, ends with or
-/// matches another.
+/// That a text, in lower case unless it is compared exactly, contains, starts with, ends with,
+/// matches or is spelled like another.
 pub(super) fn holds(value: Expr, verb: TextVerb, needle: &str, exact: bool) -> Expr {
     let needle = self::needle(needle, exact);
     let value = for_needles(value, &[&needle], exact);
@@ -70,6 +71,7 @@ pub(super) fn holds(value: Expr, verb: TextVerb, needle: &str, exact: bool) -> E
         TextVerb::StartsWith => starts_with(value, text(&needle)),
         TextVerb::EndsWith => ends_with(value, text(&needle)),
         TextVerb::Matches => matches(value, &needle),
+        TextVerb::Like => alike::is_near(value, &needle),
     }
 }
 

@@ -186,7 +186,7 @@ impl Modifier {
         match &self.kind {
             ModifierKind::Where(inner) => std::slice::from_ref(inner),
             ModifierKind::Argument(inner) => std::slice::from_ref(inner),
-            ModifierKind::Short(_, values) | ModifierKind::Listed(values) => values,
+            ModifierKind::Short(_, values) | ModifierKind::Listed(values) | ModifierKind::Alike(_, values) => values,
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
             | ModifierKind::Within(_)
@@ -253,6 +253,8 @@ pub enum TextVerb {
     EndsWith,
     /// `matches`
     Matches,
+    /// `like`: spelled so, give or take a slip
+    Like,
 }
 
 /// How many of the listed values a test wants.
@@ -380,6 +382,8 @@ pub enum ModifierKind {
     ShortSet(Name, Name),
     /// `in ("JOIN", "JION")` after an event that has one text.
     Listed(Vec<Expr>),
+    /// `product like "Blue Mug"`, or `like "JOIN"` after an event that has one text.
+    Alike(Option<Name>, Vec<Expr>),
 }
 
 /// In how many of the last periods of the calendar, the present one among them.

@@ -5,12 +5,14 @@
 //! same text means the same on every day. Two conditions with the same
 //! [`canonical`](Condition::canonical) form mean the same.
 
+mod alike;
 mod distance;
 mod nth;
 mod rank;
 mod regular;
 mod sequence;
 
+pub use alike::most_slips;
 pub use distance::{Distance, Place};
 pub use nth::Nth;
 pub use rank::{Rank, Share};
@@ -64,7 +66,7 @@ pub enum Test {
     InMonth(Value, u32),
     /// A text or choice is one of these; case is ignored unless `exact`.
     OneOf { value: Value, options: Vec<String>, exact: bool },
-    /// A text contains, starts with, ends with or matches this.
+    /// A text contains, starts with, ends with or matches this, or is spelled like it.
     Text { value: Value, verb: TextVerb, needle: String, exact: bool },
     /// A list holds this item.
     Holds { list: Value, item: String, exact: bool },

@@ -40,6 +40,19 @@ SELECT count(*) FROM c WHERE phone LIKE '+39%';
 -- members: 133
 SELECT count(*) FROM c WHERE lower(first_name) = 'zoë' OR contains(lower(last_name), 'ł');
 
+-- seg: first_name like "Niccolo" or last_name like "Smiht"
+-- members: 160
+SELECT count(*) FROM c WHERE damerau_levenshtein(lower(first_name), 'niccolo') <= 2 OR damerau_levenshtein(lower(last_name), 'smiht') <= 1;
+
+-- seg: texted like "JOIN"
+-- members: 247
+SELECT count(*) FROM c WHERE id IN
+  (SELECT customer_id FROM m WHERE channel = 'sms' AND kind = 'received' AND damerau_levenshtein(lower(text), 'join') <= 1);
+
+-- seg: not ordered product like "Bleu Mug"
+-- members: 1492
+SELECT count(*) FROM c WHERE id NOT IN (SELECT customer_id FROM l WHERE damerau_levenshtein(lower(title), 'bleu mug') <= 2);
+
 -- seg: email_domain = "example.com"
 -- members: 1129
 SELECT count(*) FROM c WHERE lower(split_part(email, '@', -1)) = 'example.com' AND contains(email, '@');

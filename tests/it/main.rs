@@ -10,6 +10,7 @@ mod cli_input;
 mod definitions;
 mod dice;
 mod eval;
+mod eval_alike;
 mod eval_edges;
 mod eval_ranks;
 mod eval_sequences;
@@ -47,6 +48,8 @@ mod words;
 // What needs the data.
 #[cfg(feature = "engine")]
 mod agree;
+#[cfg(feature = "engine")]
+mod alike;
 #[cfg(feature = "engine")]
 mod at_length;
 #[cfg(feature = "engine")]

@@ -83,6 +83,11 @@ fn person(corner: &str, head: &str) -> (Person, Clock) {
             let checkout = Row::new().with("date", begun).with("completed_at", finished);
             return (nobody().with_row("checkouts", checkout), seen(&format!("2026-06-10 {time}:00")));
         }
+        "nothing" if corner == "texted" => nobody(),
+        text if corner == "texted" => {
+            let row = Row::new().with("date", at("2026-06-10 12:00:00")).with("channel", "sms");
+            nobody().with_row("messages", row.with("kind", "received").with("text", text))
+        }
         "nothing" => clicked(),
         "order on the 11th, 12:00" => ordered(clicked(), "1", "2026-06-11 12:00:00", "10.00"),
         "order on the 11th, 12:01" => ordered(clicked(), "1", "2026-06-11 12:01:00", "10.00"),

@@ -39,6 +39,8 @@ const LANGUAGE: &[(&str, &[&str], &str)] = &[
     ("starts with", &[" \"x\""], "begins with"),
     ("ends with", &[" \"x\""], "ends with"),
     ("matches", &[" \"x\""], "fits a pattern with *"),
+    ("like", &[" \"xx\""], "is spelled nearly so"),
+    ("not like", &[" \"xx\""], "is not even spelled nearly so"),
     ("any of", &[" (\"x\")"], "at least one of"),
     ("all of", &[" (\"x\")"], "each of"),
     ("none of", &[" (\"x\")"], "not one of"),

@@ -1,7 +1,8 @@
 //! What was done to what: the rows of an event as the object of a sentence.
 
 use super::{Teller, series, strip};
-use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Test, Value};
+use crate::syntax::ast::TextVerb;
+use crate::types::ir::{Aggregate, ColumnRef, Comparison, Condition, Test, Value, fold, most_slips};
 use crate::vocabulary::CUSTOMERS;
 
 /// An event's rows in two pieces, between which a count may stand: ` product "Blue Mug"`,
@@ -46,6 +47,11 @@ impl Teller<'_> {
             Condition::Test(Test::OneOf { value: value @ Value::Column(column), options, exact: false }) => {
                 (column, self.options(value, options))
             }
+            Condition::Test(Test::Text { value: Value::Column(column), verb: TextVerb::Like, needle, .. }) => {
+                let is_its_text = text == Some(column.column.as_str());
+                let (open, close) = if is_its_text { (", ", "") } else { (" (", ")") };
+                (column, format!("like \"{needle}\"{open}{}{close}", slips(needle)))
+            }
             Condition::Test(Test::Holds { list: Value::Column(column), item, exact: false }) => {
                 (column, format!("\"{item}\""))
             }
@@ -78,6 +84,14 @@ impl Teller<'_> {
             other => strip(&self.row(other, true)),
         };
         parts.iter().map(item).collect()
+    }
+}
+
+/// How much the spelling of a text may differ from a word.
+pub(super) fn slips(word: &str) -> &'static str {
+    match most_slips(&fold(word)) {
+        1 => "give or take a slip",
+        _ => "give or take two slips",
     }
 }
 

@@ -156,6 +156,10 @@ pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
     };
     let wild = ['%', '*'];
     let inside = value.trim_matches(wild);
+    // In small letters, and without a wildcard, it is this language's own.
+    if inside == value && view.piece(like_at).is_some_and(|piece| piece.text == "like") {
+        return None;
+    }
     let does_not = |verb: &str, plain: &str| if negated { format!("does not {plain}") } else { verb.to_owned() };
     let verb = match (value.starts_with(wild), value.ends_with(wild)) {
         (true, true) => does_not("contains", "contain"),
@@ -163,17 +167,22 @@ pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
         (false, true) => does_not("starts with", "start with"),
         (false, false) => (if negated { "!=" } else { "=" }).to_owned(),
     };
-    if inside.contains(wild) || inside.is_empty() {
+    if inside.is_empty() {
         return None;
     }
-    let says = "texts are compared with `starts with`, `ends with`, `contains`";
-    Some(Found {
-        end,
-        writes: vec![format!("{verb} \"{inside}\"")],
-        says: says.to_owned(),
-        rule: Rule::ForeignOperator,
-        is_guess: false,
-    })
+    let (writes, says) = if inside.contains(wild) {
+        let pattern = value.replace('%', "*");
+        let verb = does_not("matches", "match");
+        (vec![format!("{verb} \"{pattern}\"")], "a text is held against a pattern with `matches`")
+    } else if inside == value {
+        let near = if negated { "not like" } else { "like" };
+        let writes = vec![format!("{verb} \"{inside}\""), format!("{near} \"{inside}\"")];
+        (writes, "just so is `=`, and nearly so, with a slip, `like`")
+    } else {
+        let says = "texts are compared with `starts with`, `ends with`, `contains`";
+        (vec![format!("{verb} \"{inside}\"")], says)
+    };
+    Some(Found { end, writes, says: says.to_owned(), rule: Rule::ForeignOperator, is_guess: false })
 }
 
 /// Where pieces that stand without blanks between them end.
@@ -214,7 +223,7 @@ pub(super) fn unquoted(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let before = view.piece(at.checked_sub(1)?)?;
     let opens = matches!(
         before.text.to_lowercase().as_str(),
-        "=" | "!=" | "contains" | "contain" | "with" | "matches" | "exactly" | "list"
+        "=" | "!=" | "contains" | "contain" | "with" | "matches" | "like" | "exactly" | "list"
     ) || view.words.is_property(before.text)
         || view.words.canonical(before.text).and_then(|name| view.words.place(name)) == Some(Place::Event);
     let first = view.piece(at)?;

@@ -84,7 +84,6 @@ const JOINING: &[&str] = &[
     "recently",
     "ever",
     "likes",
-    "like",
     "between",
     "who",
     "but",

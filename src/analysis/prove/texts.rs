@@ -58,6 +58,7 @@ fn holds(text: &str, verb: TextVerb, needle: &str) -> Option<bool> {
         TextVerb::StartsWith => Some(text.starts_with(needle)),
         TextVerb::EndsWith => Some(text.ends_with(needle)),
         TextVerb::Matches => None,
+        TextVerb::Like => (text == needle).then_some(true),
     }
 }
 
@@ -76,7 +77,7 @@ fn implies(one: &Test, other: &Test) -> bool {
     let case = |text: &str| if *other_exact { text.to_owned() } else { fold(text) };
     let (long, short) = (case(needle), case(other_needle));
     match (verb, other_verb) {
-        (TextVerb::Matches, _) | (_, TextVerb::Matches) => false,
+        (TextVerb::Matches | TextVerb::Like, _) | (_, TextVerb::Matches | TextVerb::Like) => false,
         (TextVerb::StartsWith, TextVerb::StartsWith) => long.starts_with(&short),
         (TextVerb::EndsWith, TextVerb::EndsWith) => long.ends_with(&short),
         (_, TextVerb::Contains) => long.contains(&short),

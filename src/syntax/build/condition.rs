@@ -58,6 +58,7 @@ impl Builder<'_> {
                 Expr::hole(node.span)
             }
             [first, steps @ ..] if steps.iter().all(|step| step.rule == Token::then_part) => {
+                let first = self.value(first);
                 self.sequence(first, steps)
             }
             [left, comparison] => {
@@ -66,11 +67,16 @@ impl Builder<'_> {
                 expr.span.start = node.span.start;
                 expr
             }
+            [left, comparison, steps @ ..] => {
+                let value = self.value(left);
+                let first = self.held_step(value, comparison);
+                self.sequence(first, steps)
+            }
             _ => Expr::hole(node.span),
         }
     }
 
-    fn comparison(&mut self, value: Expr, node: &Node) -> Expr {
+    pub(super) fn comparison(&mut self, value: Expr, node: &Node) -> Expr {
         let negated = node.has(Token::kw_not) || node.has(Token::kw_does_not);
         let value = Box::new(value);
         let kind = match node.rule {
@@ -125,6 +131,7 @@ impl Builder<'_> {
                     return Expr::hole(node.span);
                 }
             },
+            Token::alike => return self.alike(*value, node, negated),
             Token::is_value => return self.is_value(*value, node, negated),
             Token::presence | Token::is_nothing => {
                 if let Some(null) = node.child(Token::err_null) {

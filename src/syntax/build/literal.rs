@@ -193,11 +193,7 @@ impl Builder<'_> {
                     .help("a list stands in parentheses after `in`: `country in (US, CA)`");
                 self.with_words_that_join(diagnostic, span)
             }
-            Token::kw_then => {
-                Diagnostic::new(Rule::MisplacedWord, first.span, "`then` follows an event", "no event before this")
-                    .help("for example `viewed_product then ordered within 5d`")
-                    .help("two conditions are joined with `and` or `or`")
-            }
+            Token::kw_then => return self.no_event_before(first.span),
             Token::lone_count => {
                 let (message, label) = ("a count of events follows an event", "an event belongs before this");
                 Diagnostic::new(Rule::MisplacedWord, first.span, message, label)

@@ -4,6 +4,7 @@ mod chain;
 mod condition;
 mod foreign;
 mod habits;
+mod held;
 mod literal;
 mod near;
 mod rank;
@@ -49,6 +50,7 @@ pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
         tokens,
         wheres: 0,
         behind: None,
+        is_step: false,
         in_degrees: false,
         diagnostics: Vec::new(),
         ambiguities: Vec::new(),
@@ -72,6 +74,8 @@ struct Builder<'a> {
     wheres: usize,
     /// In a `where` without parentheses: what stands behind its list, and belongs to the event.
     behind: Option<Vec<Modifier>>,
+    /// Whether what is read next is the first step of a sequence.
+    is_step: bool,
     /// Whether numbers are degrees, of which there are no thousands.
     in_degrees: bool,
 }
@@ -200,7 +204,8 @@ impl<'a> Builder<'a> {
                     };
                     let label = format!("{what} belongs after this");
                     self.missing(Rule::MissingPart, value.span, format!("`{word}` says nothing"), &label, &help);
-                    None
+                    // A description was begun: that there is none is not said as well.
+                    (keyword.rule == Token::kw_description).then(|| Name { text: String::new(), span: value.span })
                 }
             };
             let slot = match keyword.rule {

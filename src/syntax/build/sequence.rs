@@ -8,10 +8,9 @@ use crate::source::Span;
 
 impl Builder<'_> {
     /// The first step and those that follow it.
-    pub(super) fn sequence(&mut self, first: &Node, rest: &[Node]) -> Expr {
-        let value = self.value(first);
-        let span = value.span;
-        let term = self.first_step(value);
+    pub(super) fn sequence(&mut self, first: Expr, rest: &[Node]) -> Expr {
+        let span = first.span;
+        let term = self.first_step(first, rest);
         let mut steps = vec![Step { term, not: None, span }];
         for part in rest {
             let step = self.step(part);
@@ -21,22 +20,42 @@ impl Builder<'_> {
         Expr { kind: ExprKind::Sequence(steps), span: span.to(end) }
     }
 
-    fn first_step(&mut self, value: Expr) -> Option<Term> {
+    fn first_step(&mut self, value: Expr, rest: &[Node]) -> Option<Term> {
         let span = value.span;
         let (message, help) = match value.kind {
             ExprKind::Hole => return None,
             ExprKind::Term(term) => return Some(*term),
             ExprKind::Group(inner) if matches!(inner.kind, ExprKind::Term(_) | ExprKind::Hole) => {
-                return self.first_step(*inner);
+                return self.first_step(*inner, rest);
             }
             ExprKind::Never(..) => (
                 "a sequence begins with something that happened",
                 "for those who never did either: `not (viewed_product then ordered)`",
             ),
+            ExprKind::Compare(..)
+            | ExprKind::Between { .. }
+            | ExprKind::Presence { .. }
+            | ExprKind::InSet { .. }
+            | ExprKind::OneOf { .. }
+            | ExprKind::Text { .. } => {
+                let then = rest.first().and_then(|step| step.children.first()).map_or(span, |then| then.span);
+                self.no_event_before(then);
+                return None;
+            }
             _ => ("a sequence begins with one event", "for example `viewed_product then ordered within 5d`"),
         };
         self.report(Diagnostic::new(Rule::MisplacedWord, span, message, "an event belongs here").help(help));
         None
+    }
+
+    /// `country = US then ordered`.
+    pub(super) fn no_event_before(&mut self, then: Span) {
+        let (message, label) = ("`then` follows an event", "no event before this");
+        self.report(
+            Diagnostic::new(Rule::MisplacedWord, then, message, label)
+                .help("for example `viewed_product then ordered within 5d`")
+                .help("two conditions are joined with `and` or `or`"),
+        );
     }
 
     fn step(&mut self, node: &Node) -> Step {

@@ -1,6 +1,6 @@
 //! Short forms: `product "Blue Mug"`, `vendor Nike`, `texted in ("JOIN", "JION")`.
 
-use super::super::ast::{Expr, ExprKind, Modifier, ModifierKind, Term};
+use super::super::ast::{Expr, ExprKind, ModifierKind, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
@@ -29,6 +29,9 @@ impl Builder<'_> {
                     .fix(Safety::Safe, any_of.span, "in"),
             );
         }
+        if node.has(Token::kw_like) {
+            return ModifierKind::Alike(name, self.spelling(node));
+        }
         let values = match (node.child(Token::list), names.next()) {
             (Some(list), _) => self.list(list),
             (None, Some(set)) if node.has(Token::kw_in) => {
@@ -44,7 +47,7 @@ impl Builder<'_> {
     }
 
     /// A word alone as a value: the text or choice of that name.
-    fn word(&self, node: &Node) -> Expr {
+    pub(super) fn word(&self, node: &Node) -> Expr {
         let term = Term { nth: None, word: self.name(node), property: None, modifiers: Vec::new(), span: node.span };
         Expr { kind: ExprKind::Term(Box::new(term)), span: node.span }
     }
@@ -60,57 +63,5 @@ impl Builder<'_> {
         let values =
             node.children.iter().filter(|child| !matches!(child.rule, Token::lparen | Token::rparen | Token::comma));
         values.map(|value| self.literal(value)).collect()
-    }
-
-    /// `country in (US, CA)`, and `texted in ("JOIN", "JION") last 30d`, where what follows
-    /// the list modifies the event before it.
-    pub(super) fn one_of(&mut self, value: Expr, node: &Node, list: &Node, negated: bool) -> Expr {
-        let items = self.list(list);
-        let later: Vec<&Node> = node
-            .children
-            .iter()
-            .filter(|c| matches!(c.rule, Token::window | Token::where_part | Token::frequency))
-            .collect();
-        let span = value.span.to(list.span);
-        let (Some(first), Some(last)) = (later.first(), later.last()) else {
-            return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
-        };
-        let whole = value.span.to(last.span);
-        if let Some(mut behind) = self.behind.take() {
-            later.iter().for_each(|modifier| self.modifier(modifier, &mut behind));
-            self.behind = Some(behind);
-            return Expr { kind: ExprKind::OneOf { value: Box::new(value), list: items, negated }, span };
-        }
-        match value.kind {
-            ExprKind::Term(mut term) if !negated => {
-                self.list_and_rest(&mut term, node, items, list.span, &later);
-                Expr { kind: ExprKind::Term(term), span: whole }
-            }
-            ExprKind::Never(never, mut term) if !negated => {
-                self.list_and_rest(&mut term, node, items, list.span, &later);
-                Expr { kind: ExprKind::Never(never, term), span: whole }
-            }
-            _ => {
-                let (said, behind) = (self.slice(value.span).to_owned(), first.span.to(last.span));
-                let message = format!("`{}` stands behind a list", self.slice(behind));
-                let word = if negated { format!("not {said}") } else { said };
-                let all = self.slice(list.span).to_owned();
-                self.report(
-                    Diagnostic::new(Rule::MisplacedWord, behind, message, "it has nothing to belong to")
-                        .help(format!("put it before the list: `{word} {} in {all}`", self.slice(behind))),
-                );
-                Expr::hole(whole)
-            }
-        }
-    }
-
-    fn list_and_rest(&mut self, term: &mut Term, node: &Node, items: Vec<Expr>, list: Span, later: &[&Node]) {
-        let start = node.child(Token::kw_in).map_or(list, |keyword| keyword.span);
-        term.modifiers.push(Modifier { kind: ModifierKind::Listed(items), span: start.to(list) });
-        for modifier in later {
-            self.modifier(modifier, &mut term.modifiers);
-        }
-        let end = term.modifiers.last().map_or(term.span, |last| last.span);
-        term.span = term.span.to(end);
     }
 }

@@ -134,6 +134,7 @@ impl Builder<'_> {
                 ModifierKind::Argument(Box::new(value))
             }
             Token::short => self.short_form(node),
+            Token::spelled => ModifierKind::Alike(None, self.spelling(node)),
             Token::listed => {
                 ModifierKind::Listed(node.child(Token::list).map(|list| self.list(list)).unwrap_or_default())
             }
@@ -144,11 +145,11 @@ impl Builder<'_> {
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
     fn where_part(&mut self, node: &Node, modifiers: &mut Vec<Modifier>) {
-        let own = node.child(Token::enclosed).or(node.child(Token::unary));
+        let own = node.child(Token::enclosed).or(node.child(Token::row));
         self.wheres += 1;
-        let outer = std::mem::replace(&mut self.behind, node.has(Token::unary).then(Vec::new));
+        let outer = std::mem::replace(&mut self.behind, node.has(Token::row).then(Vec::new));
         let mut condition = match own {
-            Some(unary) => self.unary(unary),
+            Some(condition) => self.unary(condition),
             None => {
                 let gap = node.child(Token::no_condition).map_or(node.span, |gap| gap.span);
                 let help = "for example `ordered where total > 100`";

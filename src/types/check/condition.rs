@@ -4,7 +4,7 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{Expr, ExprKind};
+use crate::syntax::ast::{Expr, ExprKind, TextVerb};
 use crate::types::ir::{Condition, Test, Value};
 use crate::vocabulary::Type;
 
@@ -36,6 +36,9 @@ impl<'a> Checker<'a> {
             }
             ExprKind::InSet { value, set, negated } => {
                 self.in_set(value, set, expr.span).map(|condition| condition.negate_if(*negated))
+            }
+            ExprKind::Text { value, verb: TextVerb::Like, needles, negated, .. } => {
+                self.like_test(value, needles).map(|condition| condition.negate_if(*negated))
             }
             ExprKind::Text { value, verb, exact, quantity, needles, negated } => {
                 self.text_test(value, *verb, *exact, *quantity, needles).map(|condition| condition.negate_if(*negated))

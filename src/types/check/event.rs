@@ -41,8 +41,8 @@ impl<'a> Checker<'a> {
         self.how_often(event, term, parts)
     }
 
-    /// `ordered_since 90d`: it happened since then.
-    pub(super) fn since(&mut self, event: &str, term: &'a Term) -> Option<Condition> {
+    /// `ordered_since 90d`: it happened since then, with rows for which this holds, too.
+    pub(super) fn since(&mut self, event: &str, term: &'a Term, filter: Option<Condition>) -> Option<Condition> {
         let is_point = |modifier: &&Modifier| matches!(modifier.kind, ModifierKind::Argument(_));
         let given = term.modifiers.iter().find(is_point);
         let point = match given.map(|modifier| &modifier.kind) {
@@ -72,6 +72,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         parts.window = Some(Window::since(point));
+        parts.filters.extend(filter);
         Some(self.times(event, parts))
     }
 
@@ -138,7 +139,7 @@ impl<'a> Checker<'a> {
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
-                ModifierKind::Listed(_) => "",
+                ModifierKind::Listed(_) | ModifierKind::Alike(..) => "",
                 ModifierKind::Within(_) | ModifierKind::Same(_) => "",
             };
             if !name.is_empty() && seen.contains(&name) {
@@ -202,6 +203,10 @@ impl<'a> Checker<'a> {
                 None => parts.wrong = true,
             },
             ModifierKind::Short(name, values) => match self.short(event, name.as_ref(), values, modifier.span) {
+                Some(condition) => parts.filters.push(condition),
+                None => parts.wrong = true,
+            },
+            ModifierKind::Alike(name, needles) => match self.short_like(event, name.as_ref(), needles, modifier.span) {
                 Some(condition) => parts.filters.push(condition),
                 None => parts.wrong = true,
             },

@@ -24,9 +24,10 @@ impl<'a> Checker<'a> {
                         _ => finding.help("for example `ordered at least 3 times`"),
                     }
                 }
-                ModifierKind::Listed(_) => {
+                ModifierKind::Listed(_) | ModifierKind::Alike(None, _) => {
                     let behind = modifiers.get(at + 1).map_or(term.span, |next| next.span);
-                    let message = format!("what narrows `{name}` stands before the list");
+                    let before = if matches!(modifier.kind, ModifierKind::Listed(_)) { "the list" } else { "`like`" };
+                    let message = format!("what narrows `{name}` stands before {before}");
                     let moved = format!("{} {}", self.said(behind), self.said(modifier.span));
                     Diagnostic::new(Rule::MisplacedModifier, behind, message, "move this")
                         .help(format!("write `{name} {moved}`"))
@@ -103,7 +104,14 @@ impl<'a> Checker<'a> {
                     .help(format!("for example {example}"))
                     .fix(Safety::Unsafe, at, "= ")
             }
-            ModifierKind::Short(Some(other), _) | ModifierKind::ShortSet(other, _) => {
+            ModifierKind::Alike(None, _) => {
+                let message = format!("`{name}` with `like` is a condition already");
+                Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
+                    .help(format!("for example {example}"))
+            }
+            ModifierKind::Short(Some(other), _)
+            | ModifierKind::ShortSet(other, _)
+            | ModifierKind::Alike(Some(other), _) => {
                 let message = format!("`{name}` and `{}` stand side by side", other.text);
                 let finding =
                     Diagnostic::new(Rule::MissingConnective, other.span, message, "`and` or `or` before this?");

@@ -4,6 +4,7 @@
 //! meaning is not known has none, and neither has anything built from it.
 
 mod aggregate;
+mod alike;
 mod compare;
 mod condition;
 mod dates;

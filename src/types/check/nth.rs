@@ -84,6 +84,14 @@ impl<'a> Checker<'a> {
         Some(ir::Nth::value(self.model.vocabulary(), event, filter, nth.number))
     }
 
+    /// `second texted in ("JOIN", "JION")`: a date, not yet compared.
+    pub(super) fn nth_narrowed(&mut self, nth: Nth, term: &Term, before: Span) {
+        let date = format!("{} {}", messages::ordinal(nth.number), term.word.text);
+        let message = format!("`{date}` is a date; compare it with one");
+        let finding = Diagnostic::new(Rule::NeedsComparison, before, message, "not yet a condition");
+        self.report(finding.help(format!("a period stands at the end: `{date} ... last 30d`")));
+    }
+
     /// That it stands before an event, and is not the zeroth.
     pub(super) fn is_counted(&mut self, nth: Nth, term: &'a Term) -> Option<()> {
         let name = &term.word.text;

@@ -18,6 +18,45 @@ impl<'a> Checker<'a> {
         values: &'a [Expr],
         span: Span,
     ) -> Option<Condition> {
+        self.of_property(event, name, span, |this, property, value, kind| match kind {
+            Type::List => {
+                let tests: Option<Vec<Condition>> = values
+                    .iter()
+                    .map(|expr| {
+                        this.option(&value, &Type::Text, expr)
+                            .map(|(item, exact)| Condition::Test(Test::Holds { list: value.clone(), item, exact }))
+                    })
+                    .collect();
+                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
+            }
+            Type::Text | Type::Choice(_) => this.options(value, &kind, values),
+            Type::Number => {
+                let one = |number: Decimal| Test::Compare(value.clone(), Comparison::Equal, Value::Number(number));
+                let numbers: Vec<Option<Decimal>> =
+                    values.iter().map(|expr| this.plain_number(property, expr)).collect();
+                let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
+                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
+                    1 => tests.remove(0),
+                    _ => Condition::Any(tests),
+                })
+            }
+            other => {
+                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
+                let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
+                this.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
+                None
+            }
+        })
+    }
+
+    /// What is said of a property of an event, or of its one text, as of each row.
+    pub(super) fn of_property<T>(
+        &mut self,
+        event: &str,
+        name: Option<&'a Name>,
+        span: Span,
+        said: impl FnOnce(&mut Self, &Name, Value, Type) -> Option<T>,
+    ) -> Option<T> {
         let row = self.row_scope(event)?;
         let property = match name {
             Some(name) => name.clone(),
@@ -43,35 +82,7 @@ impl<'a> Checker<'a> {
                 return None;
             }
         };
-        let meaning = found.and_then(|(value, kind)| match kind {
-            Type::List => {
-                let tests: Option<Vec<Condition>> = values
-                    .iter()
-                    .map(|expr| {
-                        self.option(&value, &Type::Text, expr)
-                            .map(|(item, exact)| Condition::Test(Test::Holds { list: value.clone(), item, exact }))
-                    })
-                    .collect();
-                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
-            }
-            Type::Text | Type::Choice(_) => self.options(value, &kind, values),
-            Type::Number => {
-                let one = |number: Decimal| Test::Compare(value.clone(), Comparison::Equal, Value::Number(number));
-                let numbers: Vec<Option<Decimal>> =
-                    values.iter().map(|expr| self.plain_number(&property, expr)).collect();
-                let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
-                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
-                    1 => tests.remove(0),
-                    _ => Condition::Any(tests),
-                })
-            }
-            other => {
-                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
-                let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
-                self.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
-                None
-            }
-        });
+        let meaning = found.and_then(|(value, kind)| said(self, &property, value, kind));
         self.scope = outer;
         meaning
     }

@@ -63,18 +63,36 @@ impl<'a> Checker<'a> {
 
     /// `texted in ("JOIN", "JION")`: an event that has one text; none if it is no event.
     fn event_in(&mut self, value: &'a Expr, list: &'a [Expr]) -> Option<Option<Condition>> {
+        let span = list.first().zip(list.last()).map_or(value.span, |(first, last)| first.span.to(last.span));
+        self.event_narrowed(value, |this, event| this.short(event, None, list, span))
+    }
+
+    /// That an event happened with what its one text is held against; none if the value is no event.
+    pub(super) fn event_narrowed(
+        &mut self,
+        value: &'a Expr,
+        held: impl FnOnce(&mut Self, &str) -> Option<Condition>,
+    ) -> Option<Option<Condition>> {
         let (term, never) = match &value.kind {
             ExprKind::Term(term) => (term, false),
             ExprKind::Never(_, term) => (term, true),
             _ => return None,
         };
-        let event = term.word.text.as_str();
+        let word = term.word.text.as_str();
+        let since = self.since_of(word);
+        let event = since.as_deref().unwrap_or(word);
         if self.in_row() || term.property.is_some() || self.model.vocabulary().event(event).is_none() {
             return None;
         }
-        let span = list.first().zip(list.last()).map_or(value.span, |(first, last)| first.span.to(last.span));
-        let Some(listed) = self.short(event, None, list, span) else { return Some(None) };
-        let happened = self.happened_where(event, term, listed);
+        if let Some(nth) = term.nth {
+            self.nth_narrowed(nth, term, value.span);
+            return Some(None);
+        }
+        let Some(filter) = held(self, event) else { return Some(None) };
+        let happened = match &since {
+            Some(event) => self.since(event, term, Some(filter)),
+            None => self.happened_where(event, term, filter),
+        };
         Some(happened.map(|happened| happened.negate_if(never)))
     }
 
@@ -183,7 +201,9 @@ impl<'a> Checker<'a> {
     fn beside(&mut self, value: &str, modifier: &Modifier) {
         let at = Span::new(modifier.span.start, modifier.span.start);
         let finding = match &modifier.kind {
-            ModifierKind::Short(Some(name), _) | ModifierKind::ShortSet(name, _) => {
+            ModifierKind::Short(Some(name), _)
+            | ModifierKind::ShortSet(name, _)
+            | ModifierKind::Alike(Some(name), _) => {
                 let message = format!("`{value}` and `{}` stand side by side", name.text);
                 Diagnostic::new(Rule::MissingConnective, name.span, message, "`and` or `or` before this?").fix(
                     Safety::Unsafe,

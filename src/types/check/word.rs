@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
             return self.helper(name, body, term);
         }
         if let Some(event) = self.since_of(name) {
-            return self.since(&event, term);
+            return self.since(&event, term, None);
         }
         let model = self.model;
         let Some(word) = model.vocabulary().word(name) else {
@@ -129,7 +129,9 @@ impl<'a> Checker<'a> {
     fn value_of(&mut self, word: &'a Word, term: &'a Term, modifiers: &[&'a Modifier]) -> Operand {
         match &word.kind {
             WordKind::Field(kind) => {
-                let is_list = |modifier: &&&Modifier| matches!(modifier.kind, ModifierKind::Listed(_));
+                let is_list = |modifier: &&&Modifier| {
+                    matches!(modifier.kind, ModifierKind::Listed(_) | ModifierKind::Alike(None, _))
+                };
                 // What stands behind a list is what is wrong, not the list.
                 let behind = modifiers.iter().find(|modifier| !is_list(modifier));
                 if let Some(modifier) = behind.or(modifiers.first()) {

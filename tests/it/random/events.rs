@@ -169,7 +169,8 @@ impl Writer<'_> {
         if !event.texts.is_empty() && self.dice.chance(20) {
             let name = *self.dice.pick(event.texts);
             let (one, two) = (self.stock.text(&mut self.dice, name), self.stock.text(&mut self.dice, name));
-            modifiers.push(match self.dice.below(5) {
+            modifiers.push(match self.dice.below(6) {
+                5 => format!("{name} like {}", self.stock.misspelt(&mut self.dice, name)),
                 0 => format!("{name} in ({one}, {two})"),
                 1 if event.word == "viewed_product" => format!("in ({one}, {two})"),
                 // Before a comparison a text stands in quotes.

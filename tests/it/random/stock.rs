@@ -87,6 +87,27 @@ impl Stock {
         }
     }
 
+    /// Such a text with up to three slips, quoted; of as many letters as `like` takes.
+    pub fn misspelt(&self, dice: &mut Dice, column: &str) -> String {
+        let text = self.text(dice, column).replace(['"', '\\', '%', '*', '_'], "");
+        let mut letters: Vec<char> = text.chars().take(40).collect();
+        let other = *dice.pick(&letters);
+        for _ in 0..dice.below(4) {
+            let at = dice.below(letters.len());
+            match dice.below(4) {
+                0 => letters.insert(at, other),
+                1 => letters[at] = other,
+                2 if letters.len() > 2 => {
+                    letters.remove(at);
+                }
+                _ if at > 0 => letters.swap(at - 1, at),
+                _ => {}
+            }
+        }
+        letters.resize(letters.len().max(2), 'x');
+        quoted(&letters.iter().collect::<String>())
+    }
+
     /// A pattern that some such text follows, quoted.
     pub fn pattern(&self, dice: &mut Dice, column: &str) -> String {
         let piece = self.piece(dice, column);

@@ -96,7 +96,7 @@ impl<'s> Writer<'s> {
     pub fn text_test(&mut self, word: &str, column: &str) -> String {
         let (dice, stock) = (&mut self.dice, self.stock);
         let exactly = if dice.chance(15) { "exactly " } else { "" };
-        match dice.below(11) {
+        match dice.below(13) {
             0 | 1 => format!("{word} = {exactly}{}", stock.text(dice, column)),
             2 => format!("{word} != {exactly}{}", stock.text(dice, column)),
             3 => format!("{word} in ({})", self.texts(column)),
@@ -106,6 +106,8 @@ impl<'s> Writer<'s> {
             7 => format!("{word} starts with {exactly}{}", stock.piece(dice, column)),
             8 => format!("{word} ends with {exactly}{}", stock.piece(dice, column)),
             9 => format!("{word} matches {exactly}{}", stock.pattern(dice, column)),
+            10 => format!("{word} like {}", stock.misspelt(dice, column)),
+            11 => format!("{word} not like {}", stock.misspelt(dice, column)),
             _ => self.presence(word),
         }
     }

@@ -134,6 +134,10 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "doesn't|don't contain|contains" => "does not contain", "`{}` is said `does not contain` here";
     "containing|includes|include|including|contians|has" => "contains", "`{}` is said `contains` here";
     "TEXTUAL excludes|without VALUE" => "$1 does not contain $2", "`{}` is said `does not contain` here";
+    "TEXTUAL is|are|looks|sounds|reads|spelled|written like TEXT" => "$1 like $2", "what is spelled nearly so is said with `like` alone";
+    "TEXTUAL is|are not like TEXT" => "$1 not like $2", "what is not spelled nearly so is said with `not like`";
+    "TEXTUAL is|are? similar to TEXT" => "$1 like $2", "what is spelled nearly so is said with `like`";
+    "TEXTUAL resembles|approximately|roughly|~ TEXT" => "$1 like $2", "what is spelled nearly so is said with `like`";
     // Periods.
     "in|within|during|over|for|from|through|throughout|since|at? the? last|past|previous|prior|trailing LEN" => "last $1", "a period back from now is said with `last` alone";
     "in|within|during|over|for|from|at? the? last|past|previous|prior PERIOD" => "last $1", "a period is said with `last`, `this` or `next` alone";
