@@ -1,5 +1,6 @@
 //! Those with the most of something, and those with the least.
 
+use super::fact::canonicalize_filter;
 use super::{Condition, Value};
 use rust_decimal::Decimal;
 
@@ -30,7 +31,7 @@ pub enum Share {
 impl Rank {
     pub(super) fn canonicalize(&mut self) {
         self.by.canonicalize();
-        super::canonicalize_filter(&mut self.of);
+        canonicalize_filter(&mut self.of);
     }
 
     /// How many ranks lie in each other here.

@@ -1,5 +1,6 @@
 //! Sequences: rows of events, one after the other.
 
+use super::fact::canonicalize_filter;
 use super::{Aggregate, ColumnRef, Condition, Function};
 use crate::time::Window;
 
@@ -100,7 +101,7 @@ impl Sequence {
 
     pub(super) fn canonicalize(&mut self) {
         let steps = std::iter::once(&mut self.first).chain(self.then.iter_mut().map(|then| &mut then.step));
-        steps.for_each(|step| super::canonicalize_filter(&mut step.filter));
+        steps.for_each(|step| canonicalize_filter(&mut step.filter));
         self.then.iter_mut().for_each(|then| {
             then.same.sort();
             then.same.dedup();
