@@ -23,6 +23,11 @@ pub(super) struct Bit {
 }
 
 impl Bit {
+    /// What a column has of this answer, where it is yes and all others are no.
+    pub fn in_word(&self, word: &str) -> i64 {
+        if self.word == word { self.bit } else { 0 }
+    }
+
     /// The answer to the opposite.
     #[must_use]
     pub fn not(self) -> Self {
@@ -30,21 +35,27 @@ impl Bit {
     }
 }
 
-/// Columns that hold the answers to these tests, which may be null, and where each stands.
-pub(super) fn pack(tests: Vec<Expr>, name: &str) -> (Vec<Expr>, Vec<Bit>) {
-    let (mut words, mut bits) = (Vec::new(), Vec::new());
-    let mut tests = tests.into_iter().peekable();
-    while tests.peek().is_some() {
-        let word = format!("{name}b{}", words.len());
+/// The columns, by a name that they share, for so many answers, and where each of them stands.
+pub(super) fn places(answers: usize, name: &str) -> (Vec<String>, Vec<Bit>) {
+    let words: Vec<String> = (0..answers.div_ceil(BITS)).map(|word| format!("{name}b{word}")).collect();
+    let bits =
+        words.iter().flat_map(|word| (0..BITS).map(|place| Bit { word: word.clone(), bit: 1 << place, set: true }));
+    let bits = bits.take(answers).collect();
+    (words, bits)
+}
+
+/// The columns with the answers to these tests, which may be null.
+pub(super) fn pack(tests: Vec<Expr>, words: &[String]) -> Vec<Expr> {
+    let mut tests = tests.into_iter();
+    let pack = |word: &String| {
         let parts = tests.by_ref().take(BITS).enumerate().map(|(place, test)| {
-            let bit = 1_i64 << place;
-            bits.push(Bit { word: word.clone(), bit, set: true });
-            Expr::Case(Case::new(None, vec![(Box::new(test), Box::new(lit(bit)))], Some(Box::new(lit(0_i64)))))
+            let bit = Box::new(lit(1_i64 << place));
+            Expr::Case(Case::new(None, vec![(Box::new(test), bit)], Some(Box::new(lit(0_i64)))))
         });
         let all = logic::join(parts.collect(), |left, right| binary_expr(left, Operator::BitwiseOr, right));
-        words.extend(all.map(|all| all.alias(&word)));
-    }
-    (words, bits)
+        all.map(|all| all.alias(word))
+    };
+    words.iter().filter_map(pack).collect()
 }
 
 /// That all of these answers are yes: a test of each column, never null.

@@ -7,8 +7,8 @@ use super::context::{self, Context, named, type_of};
 use super::error::Result;
 use super::lines::{self, Naming};
 use super::rows::{self, Wanted};
-use super::{alone, customers, distance, distinct, flags, needs, number, rank, told};
-use crate::types::ir::{Aggregate, Condition, Distance, Fact, Function, Rank, Value};
+use super::{alone, bits, customers, distance, distinct, flags, logic, needs, number, rank, told};
+use crate::types::ir::{Aggregate, Condition, Distance, Fact, Function, Rank, Sequence, Value};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::ScalarValue;
 use datafusion::logical_expr::{Expr, LogicalPlan, LogicalPlanBuilder, cast, lit};
@@ -23,9 +23,6 @@ enum Grain {
     /// A pass of its own.
     Alone(usize),
 }
-
-/// So many sequences are many.
-const MANY: usize = 16;
 
 /// Joins to the customers every fact that the segments name.
 pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition]) -> Result<(LogicalPlan, Facts)> {
@@ -57,15 +54,15 @@ pub(super) fn join(cx: &Context, customers: LogicalPlan, segments: &[Condition])
         words.extend(told.words);
         plan = context::join_left(plan, compact(told.rows)?, (customers::key(), named(customer_name(pass))))?;
     }
-    let sequences: Vec<&Fact> = found.iter().copied().filter(|fact| matches!(fact, Fact::Sequence(_))).collect();
-    let together = if sequences.len() < MANY { Vec::new() } else { sequences };
-    if !together.is_empty() {
+    let sequences: Vec<&Sequence> = found.iter().filter_map(|fact| fact.sequence()).collect();
+    if sequences.len() >= flags::MANY {
         let pass = passes.len() + found.len();
-        let plans = together.iter().map(|fact| alone::pass(cx, fact, 0, pass).map(Option::into_iter));
-        let plans = plans.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-        let (rows, is_in) = flags::of(plans, &customer_name(pass))?;
-        plan = context::join_left(plan, rows, (customers::key(), named(customer_name(pass))))?;
-        facts.values.extend(together.iter().map(|fact| (*fact).clone()).zip(is_in));
+        let flags = flags::pass(cx, &sequences, pass)?;
+        plan = context::join_left(plan, flags.rows, (customers::key(), named(customer_name(pass))))?;
+        words.extend(flags.words);
+        let facts_of = sequences.iter().map(|sequence| Fact::Sequence((*sequence).clone()));
+        let is_in = flags.is_in.into_iter().map(|bit| logic::all(bits::all([bit])));
+        facts.values.extend(facts_of.zip(is_in));
     }
     for (number, fact) in found.iter().enumerate() {
         let pass = passes.len() + number;

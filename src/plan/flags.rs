@@ -5,35 +5,39 @@
 //! is looked at again from all that stand above it. So their customers are put one below the other,
 //! with a bit that says of which sequence they are, and come to the customers by one join.
 
-use super::context::{self, named};
+use super::aggregate::customer_name;
+use super::bits::{self, Bit};
+use super::context::{self, Context, named};
 use super::error::Result;
-use datafusion::functions::core::expr_fn::coalesce;
+use super::sequence;
+use crate::types::ir::Sequence;
 use datafusion::functions_aggregate::expr_fn::bit_or;
-use datafusion::logical_expr::{Expr, LogicalPlan, Operator, Union, binary_expr, lit};
+use datafusion::logical_expr::{LogicalPlan, Union, lit};
 use std::sync::Arc;
 
-/// Bits of a column: the sign is left alone.
-const BITS: usize = 63;
+/// So many sequences are many.
+pub(super) const MANY: usize = 16;
 
-/// One row for each customer of these plans, the only column of each, with the bits of all; and of
-/// each plan whether a customer is in it, when the rows have been joined to all customers.
-pub(super) fn of(plans: Vec<LogicalPlan>, customer: &str) -> Result<(LogicalPlan, Vec<Expr>)> {
-    let words: Vec<String> = (0..plans.len().div_ceil(BITS)).map(|word| format!("{customer}f{word}")).collect();
-    let bit = |place: usize| 1_i64 << (place % BITS);
-    let mut rows = Vec::with_capacity(plans.len());
-    let mut is_in = Vec::with_capacity(plans.len());
-    for (place, plan) in plans.into_iter().enumerate() {
-        let own = plan.schema().columns().into_iter().map(|column| Expr::Column(column).alias(customer));
-        let bits = words.iter().enumerate().map(|(word, name)| {
-            let bits = if word == place / BITS { bit(place) } else { 0 };
-            lit(bits).alias(name)
-        });
-        rows.push(Arc::new(context::project(plan, own.chain(bits).collect())?));
-        let words = words.get(place / BITS).map(|word| coalesce(vec![named(word), lit(0_i64)]));
-        let own = words.map(|word| binary_expr(word, Operator::BitwiseAnd, lit(bit(place))).not_eq(lit(0_i64)));
-        is_in.extend(own);
+/// The customers of some sequences, one row each.
+pub(super) struct Flags {
+    pub rows: LogicalPlan,
+    /// The columns with the bits.
+    pub words: Vec<String>,
+    /// Where it stands of each sequence whether a customer is in it.
+    pub is_in: Vec<Bit>,
+}
+
+/// The customers of these sequences.
+pub(super) fn pass(cx: &Context, sequences: &[&Sequence], pass: usize) -> Result<Flags> {
+    let customer = customer_name(pass);
+    let (words, is_in) = bits::places(sequences.len(), &customer);
+    let mut rows = Vec::with_capacity(sequences.len());
+    for (sequence, bit) in sequences.iter().zip(&is_in) {
+        let own = words.iter().map(|word| lit(bit.in_word(word)).alias(word));
+        let columns = [named(&customer)].into_iter().chain(own).collect();
+        rows.push(Arc::new(context::project(sequence::pass(cx, sequence, pass)?, columns)?));
     }
     let all = LogicalPlan::Union(Union::try_new(rows)?);
     let bits = words.iter().map(|word| bit_or(named(word)).alias(word)).collect();
-    Ok((context::aggregate(all, vec![named(customer)], bits)?, is_in))
+    Ok(Flags { rows: context::aggregate(all, vec![named(customer)], bits)?, words, is_in })
 }

@@ -59,13 +59,12 @@ pub(super) fn tell(cx: &Context, rows: LogicalPlan, pass: usize, made: &Facts, t
     if looked_at.len() < MANY {
         return Ok(Told { rows, words: Vec::new(), answers: Vec::new() });
     }
-    let (words, bits) = bits::pack(looked_at, &customer_name(pass));
+    let (words, bits) = bits::places(looked_at.len(), &customer_name(pass));
     let answers = sides.into_iter().zip(bits);
     let answers = answers.map(|((test, turned), bit)| (test, if turned { bit.not() } else { bit })).collect();
     let mut columns: Vec<Expr> = schema.fields().iter().map(|field| named(field.name())).collect();
-    let names = words.iter().map(|word| word.schema_name().to_string()).collect();
-    columns.extend(words);
-    Ok(Told { rows: context::project(rows, columns)?, words: names, answers })
+    columns.extend(bits::pack(looked_at, &words));
+    Ok(Told { rows: context::project(rows, columns)?, words, answers })
 }
 
 /// Customers to whom answers have been joined, where those who had no rows have answers, too.
