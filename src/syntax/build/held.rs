@@ -86,7 +86,7 @@ impl Builder<'_> {
         let later: Vec<&Node> = node.children.iter().filter(is_later).collect();
         let span = value.span.to(end);
         let whole = later.last().map_or(span, |last| value.span.to(last.span));
-        if later.is_empty() && !std::mem::take(&mut self.is_step) {
+        if later.is_empty() {
             return Expr { kind: held.test(value, items, negated), span };
         }
         if let Some(mut behind) = self.behind.take() {
@@ -131,10 +131,20 @@ impl Builder<'_> {
 
     /// `texted like "JOIN" then ordered`: the first step of a sequence, with what it is held against.
     pub(super) fn held_step(&mut self, value: Expr, comparison: &Node) -> Expr {
-        let narrows = matches!(value.kind, ExprKind::Term(_)) && !comparison.has(Token::kw_not);
-        self.is_step = narrows && matches!(comparison.rule, Token::member | Token::alike);
-        let first = self.comparison(value, comparison);
-        self.is_step = false;
-        first
+        let test = self.comparison(value, comparison);
+        let (held, value, items) = match test.kind {
+            ExprKind::OneOf { value, list, negated: false } => (Held::In, *value, list),
+            ExprKind::Text { value, verb: TextVerb::Like, needles, negated: false, .. } => {
+                (Held::Like, *value, needles)
+            }
+            kind => return Expr { kind, span: test.span },
+        };
+        let ExprKind::Term(mut term) = value.kind else {
+            return Expr { kind: held.test(value, items, false), span: test.span };
+        };
+        let start = comparison.child(held.keyword()).map_or(test.span.start, |keyword| keyword.span.start);
+        let narrowed = Modifier { kind: held.modifier(items), span: Span::new(start, test.span.end) };
+        self.narrow(&mut term, narrowed, &[]);
+        Expr { kind: ExprKind::Term(term), span: test.span }
     }
 }

@@ -50,7 +50,6 @@ pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
         tokens,
         wheres: 0,
         behind: None,
-        is_step: false,
         in_degrees: false,
         diagnostics: Vec::new(),
         ambiguities: Vec::new(),
@@ -74,8 +73,6 @@ struct Builder<'a> {
     wheres: usize,
     /// In a `where` without parentheses: what stands behind its list, and belongs to the event.
     behind: Option<Vec<Modifier>>,
-    /// Whether what is read next is the first step of a sequence.
-    is_step: bool,
     /// Whether numbers are degrees, of which there are no thousands.
     in_degrees: bool,
 }
