@@ -178,6 +178,7 @@ impl<'t, 'a> View<'t, 'a> {
                 Kind::Digits | Kind::Sign => false,
             }),
             "LEN" => self.length(at),
+            "NOW" => self.now(at),
             "FAR" => self.far(at),
             "PLACE" => self.spot(at),
             "PAREN" => self.brackets(at, "(", ")").map(|end| (end, self.slice(at..end).to_owned())),
@@ -220,6 +221,14 @@ impl<'t, 'a> View<'t, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// Today in other languages: `now()`, `CURRENT_DATE`.
+    fn now(&self, at: usize) -> Option<(usize, String)> {
+        const NOW: &[&str] = &["now", "today", "curdate", "current_date", "current_timestamp", "getdate", "sysdate"];
+        let is_called = self.low(at + 1) == "(" && self.low(at + 2) == ")";
+        let end = if is_called { at + 3 } else { at + 1 };
+        NOW.contains(&self.low(at).as_str()).then(|| (end, self.slice(at..end).to_owned()))
     }
 
     /// A length of time: `90d`, `90 d`, `90 days`.
