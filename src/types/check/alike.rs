@@ -60,12 +60,8 @@ impl<'a> Checker<'a> {
         let words: Vec<String> = words.into_iter().collect::<Option<_>>()?;
         let test =
             |needle| Condition::Test(Test::Text { value: value.clone(), verb: TextVerb::Like, needle, exact: false });
-        let mut tests: Vec<Condition> = words.into_iter().map(test).collect();
-        match tests.len() {
-            0 => None,
-            1 => Some(tests.remove(0)),
-            _ => Some(Condition::Any(tests)),
-        }
+        let tests: Vec<Condition> = words.into_iter().map(test).collect();
+        (!tests.is_empty()).then(|| Condition::any(tests))
     }
 
     fn no_spelling(&mut self, what: &str, at: Span, help: String) {

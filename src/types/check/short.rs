@@ -27,7 +27,7 @@ impl<'a> Checker<'a> {
                             .map(|(item, exact)| Condition::Test(Test::Holds { list: value.clone(), item, exact }))
                     })
                     .collect();
-                tests.map(|mut tests| if tests.len() == 1 { tests.remove(0) } else { Condition::Any(tests) })
+                tests.map(Condition::any)
             }
             Type::Text | Type::Choice(_) => this.options(value, &kind, values),
             Type::Number => {
@@ -35,10 +35,7 @@ impl<'a> Checker<'a> {
                 let numbers: Vec<Option<Decimal>> =
                     values.iter().map(|expr| this.plain_number(property, expr)).collect();
                 let tests = numbers.into_iter().map(|number| number.map(|number| Condition::Test(one(number))));
-                tests.collect::<Option<Vec<_>>>().map(|mut tests| match tests.len() {
-                    1 => tests.remove(0),
-                    _ => Condition::Any(tests),
-                })
+                tests.collect::<Option<Vec<_>>>().map(Condition::any)
             }
             other => {
                 let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));

@@ -119,7 +119,7 @@ impl<'a> Checker<'a> {
                 any.push(Condition::Test(Test::OneOf { value: value.clone(), options, exact }));
             }
         }
-        Some(if any.len() == 1 { any.remove(0) } else { Condition::Any(any) })
+        Some(Condition::any(any))
     }
 
     /// A value of a text or choice, as it is written.
@@ -291,12 +291,11 @@ impl<'a> Checker<'a> {
         }
         let tests: Vec<Option<Condition>> =
             needles.iter().map(|needle| self.needle(&operand, &kind, verb, exact, needle)).collect();
-        let mut tests: Vec<Condition> = tests.into_iter().collect::<Option<_>>()?;
-        let joined = match (tests.len(), quantity) {
-            (0, _) => return None,
-            (1, _) => tests.remove(0),
-            (_, Quantity::All) => Condition::All(tests),
-            _ => Condition::Any(tests),
+        let tests: Vec<Condition> = tests.into_iter().collect::<Option<_>>()?;
+        let joined = match quantity {
+            _ if tests.is_empty() => return None,
+            Quantity::All => Condition::all(tests),
+            Quantity::Any | Quantity::None => Condition::any(tests),
         };
         Some(joined.negate_if(quantity == Quantity::None))
     }
