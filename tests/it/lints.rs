@@ -2,12 +2,11 @@
 
 use crate::support::{demo, project, repaired};
 use seg::analysis::Analysis;
+use seg::diagnostics::Safety;
 use seg::diagnostics::fix::mend;
-use seg::diagnostics::{RULES, Safety};
 use seg::lint;
 use seg::source::SourceFile;
 use seg::types::{Model, Surroundings};
-use std::path::Path;
 
 fn understand(text: &str, model: &Model) -> Analysis {
     lint::understand(&SourceFile::new("-e", text), &Surroundings::of(model))
@@ -386,30 +385,4 @@ fn levels_are_set_by_the_project() {
     assert!(!analysis.is_usable(0), "an error stops the segment");
     let allowed = "# allow: double-negative\nnot (not vip)";
     assert_eq!(found(allowed, &strict), [("unused-allow", "double-negative"), ("double-negative", "not")]);
-}
-
-/// A lint is one file of code, has a page, and a case that shows what it says.
-#[test]
-fn each_lint_has_its_file_its_page_and_its_case() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let cases: Vec<String> = walk(&root.join("tests/cases"));
-    for lint in RULES.iter().filter(|rule| rule.is_lint()) {
-        let name = lint.name();
-        let file = root.join(format!("src/lint/{}.rs", name.replace('-', "_")));
-        assert!(file.exists(), "{name} has no file in src/lint");
-        assert!(root.join(format!("docs/rules/{name}.md")).exists(), "{name} has no page");
-        let shown = format!("\n#> {name}: ");
-        assert!(cases.iter().any(|case| case.contains(&shown)), "no case in tests/cases shows {name}");
-    }
-}
-
-/// The texts of all files below a folder.
-fn walk(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    entries
-        .flat_map(|path| match path.is_dir() {
-            true => walk(&path),
-            false => vec![std::fs::read_to_string(&path).unwrap()],
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! The walls between modules: each layer uses only layers below it, and each
 //! outside crate is named only where it is at home. `ARCHITECTURE.md` has the table.
 
+use seg::diagnostics::RULES;
 use std::path::{Path, PathBuf};
 
 /// The layers from the ground up; a module may use those before its own line.
@@ -80,6 +81,16 @@ fn outside_crates_are_named_only_at_home() {
         }
     }
     assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+/// What is known about a lint stands in one place.
+#[test]
+fn each_lint_is_a_file_of_its_own() {
+    let files: Vec<PathBuf> = sources().into_iter().map(|(path, ..)| path).collect();
+    for lint in RULES.iter().filter(|rule| rule.is_lint()) {
+        let file = PathBuf::from(format!("lint/{}.rs", lint.name().replace('-', "_")));
+        assert!(files.contains(&file), "{} is not there", file.display());
+    }
 }
 
 /// Every source file below a module, with the module's name and its text.
