@@ -138,7 +138,7 @@ fn begins_a_condition(view: &View<'_, '_>, at: usize) -> bool {
         )
 }
 
-/// `city LIKE "R%"`, `email like %@gmail.com`.
+/// `city LIKE "R%"`, `email like %@gmail.com`, `texted LIKE "%JOIN%"`.
 pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let negated = view.low(at) == "not" && matches!(view.low(at + 1).as_str(), "like" | "ilike");
     let like_at = if negated { at + 1 } else { at };
@@ -167,20 +167,23 @@ pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
         (false, true) => does_not("starts with", "start with"),
         (false, false) => (if negated { "!=" } else { "=" }).to_owned(),
     };
-    if inside.is_empty() {
+    let before = at.checked_sub(1).and_then(|before| view.piece(before));
+    let text = before.and_then(|event| view.words.text_of(view.words.canonical(event.text)?));
+    if inside.is_empty() || negated && text.is_some() {
         return None;
     }
+    let of = text.map(|text| format!("where {text} ")).unwrap_or_default();
     let (writes, says) = if inside.contains(wild) {
         let pattern = value.replace('%', "*");
         let verb = does_not("matches", "match");
-        (vec![format!("{verb} \"{pattern}\"")], "a text is held against a pattern with `matches`")
+        (vec![format!("{of}{verb} \"{pattern}\"")], "a text is held against a pattern with `matches`")
     } else if inside == value {
         let near = if negated { "not like" } else { "like" };
         let writes = vec![format!("{verb} \"{inside}\""), format!("{near} \"{inside}\"")];
         (writes, "just so is `=`, and nearly so, with a slip, `like`")
     } else {
         let says = "texts are compared with `starts with`, `ends with`, `contains`";
-        (vec![format!("{verb} \"{inside}\"")], says)
+        (vec![format!("{of}{verb} \"{inside}\"")], says)
     };
     Some(Found { end, writes, says: says.to_owned(), rule: Rule::ForeignOperator, is_guess: false })
 }

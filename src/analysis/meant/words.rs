@@ -160,6 +160,11 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// The property that a text right behind an event is.
+    pub(super) fn text_of(&self, word: &str) -> Option<&'a str> {
+        self.vocabulary().event(word)?.text.as_deref()
+    }
+
     /// Whether the project has a segment of this name.
     pub(super) fn is_segment(&self, word: &str) -> bool {
         self.around.segments.find(word).is_some()
