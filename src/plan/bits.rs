@@ -60,22 +60,45 @@ pub(super) fn pack(tests: Vec<Expr>, words: &[String]) -> Vec<Expr> {
 
 /// That all of these answers are yes: a test of each column, never null.
 pub(super) fn all(bits: impl IntoIterator<Item = Bit>) -> Vec<Expr> {
-    asked(bits).into_iter().map(|(word, (mask, wanted))| masked(word, mask).eq(lit(wanted))).collect()
+    let test = |(word, asked): (String, Asked)| match asked.can_be() {
+        true => masked(word, asked.set | asked.unset).eq(lit(asked.set)),
+        false => lit(false),
+    };
+    asked(bits).into_iter().map(test).collect()
 }
 
 /// That one of these answers is yes: a test of each column, of which one holds then; never null.
 pub(super) fn one(bits: impl IntoIterator<Item = Bit>) -> Vec<Expr> {
-    let none = asked(bits.into_iter().map(Bit::not));
-    none.into_iter().map(|(word, (mask, wanted))| masked(word, mask).not_eq(lit(wanted))).collect()
+    let test = |(word, none): (String, Asked)| match none.can_be() {
+        true => masked(word, none.set | none.unset).not_eq(lit(none.set)),
+        false => lit(true),
+    };
+    asked(bits.into_iter().map(Bit::not)).into_iter().map(test).collect()
 }
 
-/// Of each column, the bits that are looked at, and those of them that are set if all is as asked.
-fn asked(bits: impl IntoIterator<Item = Bit>) -> BTreeMap<String, (i64, i64)> {
-    let mut words: BTreeMap<String, (i64, i64)> = BTreeMap::new();
+/// The bits of a column that must be set, and those that must not be.
+#[derive(Debug, Default)]
+struct Asked {
+    set: i64,
+    unset: i64,
+}
+
+impl Asked {
+    /// Whether no bit must be both.
+    fn can_be(&self) -> bool {
+        self.set & self.unset == 0
+    }
+}
+
+/// What is asked of each column if all is as asked.
+fn asked(bits: impl IntoIterator<Item = Bit>) -> BTreeMap<String, Asked> {
+    let mut words: BTreeMap<String, Asked> = BTreeMap::new();
     for Bit { word, bit, set } in bits {
-        let (mask, wanted) = words.entry(word).or_default();
-        *mask |= bit;
-        *wanted |= if set { bit } else { 0 };
+        let asked = words.entry(word).or_default();
+        match set {
+            true => asked.set |= bit,
+            false => asked.unset |= bit,
+        }
     }
     words
 }

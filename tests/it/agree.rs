@@ -5,6 +5,7 @@ use crate::{found, random, support};
 use seg::engine::{Data, Effort};
 use seg::eval::World;
 use seg::shop::Shop;
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
 /// Other seeds, and more of them: `SEG_SEEDS=1000..1100 cargo test agree`.
@@ -96,6 +97,33 @@ fn they_agree_on_the_first_of_those_who_did_one_thing_after_another() {
             &world,
         );
     }
+}
+
+/// An answer and its opposite, asked of the same customer in one plan: nobody has both, everybody one.
+#[test]
+fn they_agree_on_what_contradicts_itself() {
+    let shop = random::shop(6);
+    let folder = tempfile::tempdir().unwrap();
+    let model = found::written(&shop, folder.path());
+    let others = (0..20).map(|times| format!("order_count > {times}"));
+    let nobody = [
+        "never ordered and lapsed 67d",
+        "order_count > 3 and joined is known and not order_count > 3",
+        "ordered and order_count > 2 and not ordered",
+        "order_count = 0 and order_count > 2 and vip and order_count > 0",
+    ];
+    let everybody = [
+        "count(ordered) = 0 or ordered or average_order_value > 100000",
+        "order_count > 3 or vip or not order_count > 3",
+        "not (never ordered and lapsed 67d)",
+    ];
+    let texts: Vec<String> = others.chain(nobody.map(str::to_owned)).chain(everybody.map(str::to_owned)).collect();
+    let conditions: Vec<_> = texts.iter().map(|text| meaning(text, &model)).collect();
+    let world = World::from(&shop);
+    let together = found::members(&found::open(&model), &conditions, &support::clock(&model));
+    random::assert_same(6, &texts, &random::members(&conditions, &world, &model), &together, &world);
+    let sizes: Vec<usize> = together.iter().skip(20).map(BTreeSet::len).collect();
+    assert_eq!(sizes, [0, 0, 0, 0, 60, 60, 60]);
 }
 
 /// Segments in segments, three deep, each beside those it is made of.
