@@ -9,7 +9,7 @@ use super::{arithmetic, text, window};
 use crate::syntax::ast::ArithmeticOp;
 use crate::time::{Instant, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Function, Regular, Value};
-use crate::vocabulary::Event;
+use crate::vocabulary::Lines;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -55,6 +55,7 @@ fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {
     let mut filter = vec![scope.model.event_filter(&aggregate.event)];
     filter.extend(aggregate.filter.clone());
     let filter = Condition::All(filter);
+    let lines = event.lines.as_ref().filter(|lines| names(&filter, &lines.table));
     let mut found = Vec::new();
     for row in scope.person.rows(&event.table) {
         let Some(time) = happened(scope, aggregate.window, row) else {
@@ -65,7 +66,7 @@ fn found(scope: &Scope, aggregate: &Aggregate) -> Vec<(Instant, Datum)> {
             Some(property) => here.value(&Value::Column(property.clone())),
             None => Datum::YesNo(true),
         };
-        if !datum.is_missing() && counts(&here, event, row, &filter) {
+        if !datum.is_missing() && counts(&here, row, lines, &filter) {
             found.push((time, datum));
         }
     }
@@ -78,16 +79,18 @@ pub(super) fn happened(scope: &Scope, window: Option<Window>, row: &Row) -> Opti
     window.is_none_or(|window| window::holds(&window, time, scope.clock)).then_some(time)
 }
 
-/// Whether a row passes a filter; if that names the row's lines, whether one of them does.
-fn counts(scope: &Scope, event: &Event, row: &Row, filter: &Condition) -> bool {
-    let Some(lines) = event.lines.as_ref() else {
+/// Whether a filter asks for a column of a table.
+fn names(filter: &Condition, table: &str) -> bool {
+    let mut named = false;
+    filter.for_each_value(&mut |value| named |= matches!(value, Value::Column(column) if column.table == table));
+    named
+}
+
+/// Whether a row passes a filter; if that is about the row's lines, whether one of them does.
+fn counts(scope: &Scope, row: &Row, lines: Option<&Lines>, filter: &Condition) -> bool {
+    let Some(lines) = lines else {
         return scope.holds(filter);
     };
-    let mut named = false;
-    filter.for_each_value(&mut |value| named |= matches!(value, Value::Column(column) if column.table == lines.table));
-    if !named {
-        return scope.holds(filter);
-    }
     let key = row.get(ColumnRef::KEY).filter(|key| !key.is_missing());
     let its_own = |line: &&Row| key.is_some() && line.get(&lines.order) == key;
     let mut lines_of_row = scope.person.rows(&lines.table).iter().filter(its_own);

@@ -26,6 +26,13 @@ pub fn segments(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     (0..count).map(text).collect()
 }
 
+/// So many segments of a seed, two clauses alone to one of conditions joined: as much of the language as time allows.
+pub fn short_ones(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
+    let stock = Stock::of(shop);
+    let text = |number| Writer::new(seed * 1_000_003 + number, &stock).condition(usize::from(number % 3 == 2));
+    (0..count).map(text).collect()
+}
+
 /// So many segments of a seed that ask for the same few things in windows of chance.
 pub fn windowed(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     let stock = Stock::of(shop);
