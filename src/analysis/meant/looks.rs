@@ -2,7 +2,7 @@
 
 use super::phrase::View;
 use super::pieces::Kind;
-use super::{Found, calls, counting, dates, texts};
+use super::{Found, calls, counting, dates, tallies, texts};
 use crate::diagnostics::Rule;
 
 /// What looks for such a habit at a piece.
@@ -11,6 +11,7 @@ pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
 /// Those that are tried before the table of phrases.
 pub(super) const FIRST: &[Look] = &[
     calls::of_a_spreadsheet,
+    tallies::of_a_spreadsheet,
     called,
     glued_not,
     glued_and,

@@ -15,6 +15,7 @@ mod phrase;
 mod pieces;
 mod proof;
 mod say;
+mod tallies;
 mod texts;
 mod typo;
 mod words;

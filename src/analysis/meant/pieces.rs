@@ -232,5 +232,6 @@ fn is_part_of_phrase(pieces: &[Piece<'_>], at: usize) -> bool {
 fn starts_line(pieces: &[Piece<'_>], at: usize) -> bool {
     // Segments and helpers begin where the condition before them has ended.
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
-    before.is_none_or(|before| before.kind != Kind::Sign && !matches!(before.text, "in" | "and" | "or" | "not"))
+    let ends = |piece: &Piece<'_>| piece.kind != Kind::Sign || piece.text == ")";
+    before.is_none_or(|before| ends(before) && !matches!(before.text, "in" | "and" | "or" | "not"))
 }

@@ -114,7 +114,7 @@ pub(super) fn habit(
         span.start + (inside.len() - inside.trim_start().len()),
         span.end - (inside.len() - inside.trim_end().len()),
     );
-    if span.start >= span.end || !is_whole(&write) {
+    if span.start >= span.end || !is_whole(&write) || !is_whole(inside) {
         span = whole;
         write = found.writes.first().cloned().unwrap_or_default();
     }

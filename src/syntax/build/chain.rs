@@ -41,6 +41,7 @@ impl Builder<'_> {
                     links.push((link, child.span));
                     self.habit(Rule::ForeignOperator, child.span, word);
                 }
+                Token::unary if side_by_side.is_some() && self.is_given(child) => side_by_side = None,
                 Token::unary => {
                     let reported = self.diagnostics.len();
                     let part = self.unary(child);

@@ -3,8 +3,10 @@
 mod chain;
 mod condition;
 mod foreign;
+mod formula;
 mod habits;
 mod held;
+mod helper;
 mod literal;
 mod near;
 mod rank;
@@ -19,10 +21,12 @@ mod value;
 
 pub use foreign::message as habits;
 
-use super::ast::{Expr, File, Let, Modifier, Name, Segment};
+use super::ast::{Expr, File, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};
 use crate::diagnostics::{Diagnostic, Rule, Safety, sort};
 use crate::source::Span;
+use helper::Helper;
+use std::collections::BTreeMap;
 
 /// A chain of `and` and `or` without parentheses, in both of its readings.
 #[derive(Debug, Clone)]
@@ -51,6 +55,7 @@ pub(super) fn build(text: &str, root: &Node, leaves: Vec<Node>) -> Built {
         wheres: 0,
         behind: None,
         in_degrees: false,
+        helpers: helper::names(text, root),
         diagnostics: Vec::new(),
         ambiguities: Vec::new(),
         foreign: Vec::new(),
@@ -75,6 +80,8 @@ struct Builder<'a> {
     behind: Option<Vec<Modifier>>,
     /// Whether numbers are degrees, of which there are no thousands.
     in_degrees: bool,
+    /// The helpers of the text, by name.
+    helpers: BTreeMap<&'a str, Helper<'a>>,
 }
 
 impl<'a> Builder<'a> {
@@ -121,23 +128,7 @@ impl<'a> Builder<'a> {
         let mut stray = None;
         for item in &root.children {
             match item.rule {
-                Token::let_item => {
-                    let name = self.item_name(item, "let");
-                    if let Some(gap) = item.child(Token::no_equals) {
-                        let help = "for example `let big_spender = money_spent > 500`";
-                        self.missing(
-                            Rule::MissingPart,
-                            gap.span,
-                            "this `let` has no `=`",
-                            "`=` belongs after this",
-                            help,
-                        );
-                    }
-                    let body = self.body(item);
-                    if let Some(name) = name {
-                        file.lets.push(Let { name, body });
-                    }
-                }
+                Token::let_item => file.lets.extend(self.helper(item)),
                 Token::segment_item => file.segments.push(self.segment(item)),
                 Token::condition => {
                     let body = self.condition(item);

@@ -66,6 +66,7 @@ impl Builder<'_> {
                 _ => Expr::hole(node.span),
             },
             Token::group => self.group(node),
+            Token::formula => self.formula(node),
             Token::term | Token::later => self.term(node),
             Token::never => self.never(node),
             Token::call => self.call(node),

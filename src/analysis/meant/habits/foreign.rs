@@ -29,6 +29,7 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "FLAG !=|<>|!== true|yes|1" => "not $1", "`$1` is already yes or no";
     "FLAG !=|<>|!== false|no|0" => "$1", "`$1` is already yes or no";
     "TEXTUAL =>|=<|~ VALUE" => "$1 = $2", "a field and its value are compared with `=`";
+    "TEXTUAL =|==|is|in or PAREN" => "$1 in $2", "one of several values is said with `in`";
     "LIST matches PAREN" => "$1 contains any of $2", "a list `contains any of` several values";
     "is null" => "is missing", "`{}` is said with `missing` and `known` here";
     "isnull|is_null ( FIELD )" => "$1 is missing", "missing values are asked for with `is missing`";
