@@ -6,8 +6,26 @@ use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, File, Modifier, ModifierKind, Term};
 
 /// Words of sentences, which are no values.
-pub(super) const SENTENCE: &[&str] =
-    &["but", "did", "do", "does", "who", "that", "have", "has", "had", "was", "were", "when"];
+pub(super) const SENTENCE: &[&str] = &[
+    "any",
+    "of",
+    "than",
+    "times",
+    "years",
+    "addresses",
+    "but",
+    "did",
+    "do",
+    "does",
+    "who",
+    "that",
+    "have",
+    "has",
+    "had",
+    "was",
+    "were",
+    "when",
+];
 
 /// Says of such texts that they belong in quotes, in place of what was said of their words.
 pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {

@@ -87,7 +87,7 @@ fn kind(rule: Rule) -> TokenKind {
         | Rule::err_contains
         | Rule::err_to
         | Rule::err_until => TokenKind::Wrong,
-        Rule::err_distance | Rule::err_of | Rule::err_postcode => TokenKind::Wrong,
+        Rule::err_distance | Rule::err_far | Rule::err_of | Rule::err_postcode => TokenKind::Wrong,
         Rule::err_dash | Rule::err_end_mark | Rule::err_formula => TokenKind::Wrong,
         _ => TokenKind::Keyword,
     }

@@ -1,8 +1,9 @@
 //! Habits whose rewriting has to reckon or to look around, in the order in which they are tried.
 
 use super::phrase::View;
-use super::pieces::Kind;
-use super::{Found, calls, counting, dates, tallies, texts};
+use super::pieces::{Kind, Piece};
+use super::words::Place;
+use super::{Found, calls, commas, counting, dates, functions, tallies, texts};
 use crate::diagnostics::Rule;
 
 /// What looks for such a habit at a piece.
@@ -12,6 +13,7 @@ pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
 pub(super) const FIRST: &[Look] = &[
     calls::of_a_spreadsheet,
     tallies::of_a_spreadsheet,
+    functions::of_shopify,
     called,
     glued_not,
     glued_and,
@@ -27,10 +29,14 @@ pub(super) const FIRST: &[Look] = &[
     dates::month_alone,
     dates::quarter,
     counting::how_often,
+    commas::of_one_field,
     texts::several,
     texts::like,
     texts::with_signs,
 ];
+
+/// Those that are tried behind it.
+pub(super) const BEHIND: &[Look] = &[commas::between];
 
 /// Those that are tried last.
 pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone];
@@ -45,7 +51,7 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let (end, name) = view.word(at)?;
     let (written, parts) = (view.slice(at..end), view.pieces.get(at..end)?);
     let joined = parts.iter().map(|piece| piece.text).collect::<Vec<_>>().join("_");
-    if parts.len() == 1 && name == joined {
+    if parts.len() == 1 && name == joined || is_right(view, parts) {
         return None;
     }
     let says = match joined.to_lowercase() == name {
@@ -54,6 +60,12 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
         false => format!("`{written}` is called `{name}` here"),
     };
     Some(Found { end, writes: vec![name.to_owned()], says, rule: Rule::UnknownField, is_guess: false })
+}
+
+/// `ordered product`: an event of the language and what it is about, whatever others call so.
+fn is_right(view: &View<'_, '_>, parts: &[Piece<'_>]) -> bool {
+    let [event, about] = parts else { return false };
+    view.words.place(event.text) == Some(Place::Event) && view.words.is_property(about.text)
 }
 
 /// `notclicked_sms`.

@@ -6,8 +6,10 @@
 //! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
 
 mod calls;
+mod commas;
 mod counting;
 mod dates;
+mod functions;
 mod habits;
 mod looks;
 mod marks;
@@ -17,6 +19,7 @@ mod proof;
 mod say;
 mod tallies;
 mod texts;
+mod tried;
 mod typo;
 mod words;
 
@@ -25,7 +28,7 @@ use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::File;
 use crate::types::{Surroundings, Wants};
-use phrase::{View, filled};
+use phrase::View;
 use pieces::{clause, pieces};
 use proof::{Proof, Wrong, wrongs};
 use std::collections::BTreeSet;
@@ -92,19 +95,21 @@ pub(super) fn settle(
         }
         let meant = match () {
             () if is_doubted => settler.slip(&view, &wrong, &same),
-            () if is_good => settler.habit(&view, &same, &settler.sure(&view)),
+            () if is_good => settler.habit(&view, &same, &tried::sure(&view)),
             () => settler
-                .habit(&view, &same, &settler.sure(&view))
+                .habit(&view, &same, &tried::sure(&view))
                 .or_else(|| settler.slip(&view, &wrong, &same))
-                .or_else(|| settler.habit(&view, &same, &settler.guesses(&view))),
+                .or_else(|| settler.habit(&view, &same, &tried::guesses(&view))),
         };
         match meant {
             Some((message, mended)) => {
                 open.retain(|other| !mended.contains(other));
                 say::replace(text, &mut diagnostics, &mended, message);
+                let left: Vec<Wrong> = same.into_iter().filter(|wrong| !mended.contains(wrong)).collect();
+                say::keep_the_best(text, &mut diagnostics, &left, &settler.understood(&view));
             }
             None if is_doubted => {}
-            None => say::keep_the_best(text, &mut diagnostics, &same),
+            None => say::keep_the_best(text, &mut diagnostics, &same, &settler.understood(&view)),
         }
     }
     wants.extend(&settler.proof.wants());
@@ -226,20 +231,22 @@ impl<'a> Settler<'a> {
         for (at, first) in habits {
             let at = *at;
             let span = view.span(at..first.end);
-            let right = first.writes.iter().filter_map(|write| self.follow(view, span, write, same, MOST_STEPS));
-            let mut good: Vec<Right> = right.collect();
+            let right = |write: &String| Some((write.clone(), self.follow(view, span, write, same, MOST_STEPS)?));
+            let mut good: Vec<(String, Right)> = first.writes.iter().filter_map(right).collect();
             // What names only values that the data has is likelier, and a guess at others is none.
-            let is_doubtful = good.iter().all(|right| right.is_unheard_of);
+            let is_doubtful = good.iter().all(|(_, right)| right.is_unheard_of);
             if first.is_guess || !is_doubtful {
-                good.retain(|right| !right.is_unheard_of);
+                good.retain(|(_, right)| !right.is_unheard_of);
             }
-            let Some(mended) = good.first().map(|right| right.mended.clone()) else { continue };
-            let mut texts: Vec<String> = good.into_iter().map(|right| right.text).collect();
+            let Some(mended) = good.first().map(|(_, right)| right.mended.clone()) else { continue };
+            let (writes, mut texts): (Vec<String>, Vec<String>) =
+                good.into_iter().map(|(write, right)| (write, right.text)).unzip();
+            let first = Found { writes, ..first.clone() };
             texts.dedup();
             texts.truncate(MOST_MEANINGS);
             let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
             let shown: Vec<String> = texts.iter().map(shown).collect();
-            let said = (say::habit(view, at..first.end, first, &texts, &shown), mended);
+            let said = (say::habit(view, at..first.end, &first, &texts, &shown), mended);
             if !is_doubtful {
                 return Some(said);
             }
@@ -270,7 +277,7 @@ impl<'a> Settler<'a> {
         let from = all.partition_point(|piece| piece.span.end <= clause.start);
         let to = all.partition_point(|piece| piece.span.start < clause.end);
         let next = View::new(&text, &all, &self.words, from..to);
-        let habits = self.sure(&next).into_iter().chain(self.guesses(&next));
+        let habits = tried::sure(&next).into_iter().chain(tried::guesses(&next));
         habits.take(MOST_WAYS).find_map(|(at, found)| {
             let span = next.span(at..found.end);
             // Of a guess, what the data has; of the others, the likeliest.
@@ -282,19 +289,31 @@ impl<'a> Settler<'a> {
         })
     }
 
-    /// Every habit in a clause, in the order in which they are tried.
-    fn sure(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
-        let mut found = in_table(view, habits::EARLY, false);
-        found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
-        found.extend(in_table(view, habits::FOREIGN, false));
-        found.extend(in_table(view, habits::PHRASES, false));
-        found
-    }
-
-    /// What is tried when no slip explains a mistake.
-    fn guesses(&self, view: &View<'_, '_>) -> Vec<(usize, Found)> {
-        let mut found = in_table(view, habits::GUESSES, true);
-        found.extend(looks::LAST.iter().flat_map(|look| looked_for(view, *look)));
+    /// The words of a clause that are plain by themselves: those that are not needed, or called otherwise here.
+    fn understood(&self, view: &View<'_, '_>) -> Vec<say::Understood> {
+        let mut found: Vec<say::Understood> = Vec::new();
+        let mut habits = tried::sure(view);
+        habits.sort_by_key(|(at, habit)| (*at, std::cmp::Reverse(habit.end)));
+        for (at, habit) in habits {
+            let [write] = habit.writes.as_slice() else { continue };
+            let span = view.span(at..habit.end);
+            let is_name = self.words.place(write).is_some() && habit.rule == Rule::UnknownField;
+            let is_plain = write.is_empty() && habit.rule == Rule::OtherWords || is_name;
+            if is_plain
+                && !matches!(view.low(at).as_str(), "a" | "an" | "the")
+                && !found.iter().any(|other| other.span.overlaps(span))
+            {
+                found.push(say::Understood { span, write: Some(write.clone()) });
+            }
+        }
+        // A word that only joins says nothing by itself.
+        let joining =
+            view.clause.clone().filter_map(|at| view.piece(at)).filter(|piece| self.words.is_joining(piece.text));
+        let spans: Vec<Span> = joining.map(|piece| piece.span).collect();
+        let is_new = |span: &Span| !found.iter().any(|other| other.span.overlaps(*span));
+        let joining = spans.into_iter().filter(is_new).map(|span| say::Understood { span, write: None });
+        let joining: Vec<say::Understood> = joining.collect();
+        found.extend(joining);
         found
     }
 
@@ -327,44 +346,4 @@ impl<'a> Settler<'a> {
         let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
         Some((say::slip(view, &slips), mended))
     }
-}
-
-/// The habits of a table that a clause has.
-fn in_table(view: &View<'_, '_>, table: &[habits::Habit], is_guess: bool) -> Vec<(usize, Found)> {
-    let mut found = Vec::new();
-    for habit in table {
-        for at in places(view) {
-            let Some(matched) = view.matches(habit.seen, at).filter(|m| touches(view, at, m.pieces.end)) else {
-                continue;
-            };
-            if is_of_a_step(view, at..matched.pieces.end) {
-                continue;
-            }
-            let writes = habit.write.iter().map(|write| filled(write, &matched.parts)).collect();
-            let says = filled(habit.says, &matched.parts);
-            found.push((at, Found { end: matched.pieces.end, writes, says, rule: habit.rule, is_guess }));
-        }
-    }
-    found
-}
-
-/// Whether a `within` belongs to a step of a sequence, where it is right.
-fn is_of_a_step(view: &View<'_, '_>, found: std::ops::Range<usize>) -> bool {
-    let follows_then = || (view.clause.start..found.end).any(|at| view.low(at) == "then");
-    found.clone().any(|at| view.low(at) == "within") && follows_then()
-}
-
-/// The habits of one kind that a clause has.
-fn looked_for(view: &View<'_, '_>, look: looks::Look) -> Vec<(usize, Found)> {
-    let found = places(view).filter_map(|at| look(view, at).map(|found| (at, found)));
-    found.filter(|(at, found)| touches(view, *at, found.end)).collect()
-}
-
-/// Where a habit of a clause may begin: some words before it, too.
-fn places(view: &View<'_, '_>) -> std::ops::Range<usize> {
-    view.clause.start.saturating_sub(4)..view.clause.end
-}
-
-fn touches(view: &View<'_, '_>, at: usize, end: usize) -> bool {
-    end > view.clause.start && at < view.clause.end
 }

@@ -164,6 +164,23 @@ pub(super) fn clause(pieces: &[Piece<'_>], byte: usize) -> std::ops::Range<usize
     from..to.max(at + 1).min(pieces.len())
 }
 
+/// A condition cut before each `and` and `or` that stands in no parentheses.
+pub(super) fn parts(text: &str) -> Vec<&str> {
+    let all = pieces(text);
+    let mut cuts = vec![0];
+    let mut depth = 0_usize;
+    for (at, piece) in all.iter().enumerate() {
+        match piece.text {
+            "(" => depth += 1,
+            ")" => depth = depth.saturating_sub(1),
+            "and" | "or" if depth == 0 && divides(&all, at) => cuts.push(piece.span.start),
+            _ => {}
+        }
+    }
+    cuts.push(text.len());
+    cuts.windows(2).filter_map(|cut| text.get(*cut.first()?..*cut.last()?)).map(str::trim_end).collect()
+}
+
 /// Whether a parenthesis opens a group of conditions rather than a list or what a function takes.
 fn opens_group(pieces: &[Piece<'_>], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| pieces.get(before)) else { return true };
@@ -226,7 +243,10 @@ fn is_part_of_phrase(pieces: &[Piece<'_>], at: usize) -> bool {
     let text = |at: Option<usize>| at.and_then(|at| pieces.get(at)).map_or("", |piece| piece.text);
     let (before, after) = (text(at.checked_sub(1)), text(at.checked_add(1)));
     (before == "on" && matches!(after, "before" | "after"))
-        || matches!(after, "more" | "less" | "fewer" | "above" | "below" | "over" | "under" | "higher")
+        || matches!(
+            after,
+            "more" | "less" | "fewer" | "equal" | "equals" | "above" | "below" | "over" | "under" | "higher"
+        )
 }
 
 fn starts_line(pieces: &[Piece<'_>], at: usize) -> bool {

@@ -136,15 +136,24 @@ pub(super) fn habit(
         },
     );
     for (nth, clause) in shown.iter().enumerate() {
-        let line = if nth == 0 { format!("write `{clause}`") } else { format!("or    `{clause}`") };
-        if line.chars().count() <= HELP_WIDTH {
-            diagnostic = diagnostic.help(line);
-        }
+        diagnostic.help.extend(to_copy(if nth == 0 { "write" } else { "or" }, clause));
     }
     for text in texts {
         diagnostic = diagnostic.fixed_by(rewriting(view.text, text));
     }
     diagnostic
+}
+
+/// The lines of help that show a rewriting: one, or, where it is too long, a part on each, as files are laid out.
+fn to_copy(word: &str, clause: &str) -> Vec<String> {
+    let line = format!("{word:5} `{clause}`");
+    if line.chars().count() <= HELP_WIDTH {
+        return vec![line];
+    }
+    let parts = super::pieces::parts(clause).into_iter().map(|part| format!("  {part}"));
+    let lines: Vec<String> = std::iter::once(word.to_owned()).chain(parts).collect();
+    let fit = lines.iter().all(|line| line.chars().count() <= HELP_WIDTH);
+    if fit { lines } else { Vec::new() }
 }
 
 /// The repair that makes one text of another.
@@ -203,10 +212,8 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
     }
     for (nth, slip) in slips.iter().enumerate() {
         let (text, _) = replaced(view.text, slip.span, &slip.write);
-        let line = format!("{} `{}`", if nth == 0 { "write" } else { "or   " }, clause_of(view, slip.span, &text));
-        if line.chars().count() <= HELP_WIDTH {
-            diagnostic = diagnostic.help(line);
-        }
+        let clause = clause_of(view, slip.span, &text);
+        diagnostic.help.extend(to_copy(if nth == 0 { "write" } else { "or" }, &clause));
         diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));
     }
     diagnostic
@@ -220,8 +227,15 @@ pub(super) fn replace(text: &str, diagnostics: &mut Vec<Diagnostic>, mended: &[W
     diagnostics.push(message);
 }
 
+/// Words that are plain by themselves, in a clause that is not.
+pub(super) struct Understood {
+    pub span: Span,
+    /// What they are called here; empty if they are not needed, none if they only join others.
+    pub write: Option<String>,
+}
+
 /// Of several messages about text that does not hang together, the best stays.
-pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
+pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong], understood: &[Understood]) {
     let hangs_apart = |rule: Rule| {
         matches!(
             rule,
@@ -237,7 +251,13 @@ pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: 
         )
     };
     let unknown = wrongs.iter().filter(|wrong| wrong.rule == Rule::UnknownField).count();
-    let broken = wrongs.iter().any(|wrong| hangs_apart(wrong.rule)) || unknown > 1;
+    let is_strange = |wrong: &Wrong| {
+        let message = diagnostics.get(wrong.message);
+        wrong.rule == Rule::UnknownField && message.is_some_and(|message| message.fixes.is_empty())
+    };
+    let is_named = wrongs.iter().any(|wrong| wrong.rule == Rule::OtherWords);
+    let broken = wrongs.iter().any(|wrong| hangs_apart(wrong.rule)) || unknown > usize::from(!is_named);
+    let broken = broken || wrongs.iter().any(is_strange);
     if wrongs.len() < 2 || !broken {
         return;
     }
@@ -245,18 +265,34 @@ pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: 
         let diagnostic = diagnostics.get(wrong.message);
         let has_fix = diagnostic.is_some_and(|d| !d.fixes.is_empty() && d.rule != Rule::MissingConnective);
         let before = text.get(..wrong.span.start).unwrap_or_default().chars().next_back();
+        let is_plain = understood.iter().any(|words| words.span.overlaps(wrong.span));
         let rank = match wrong.rule {
+            // What is not understood is more of a help than what is.
+            Rule::UnknownField | Rule::ForeignOperator if is_plain => 4,
+            Rule::ForeignOperator => 3,
             // An apostrophe: `haven't`.
-            Rule::UnclosedText if before.is_some_and(char::is_alphabetic) => 5,
+            Rule::UnclosedText if before.is_some_and(char::is_alphabetic) => 6,
             Rule::UnclosedText | Rule::LookAlikeCharacter => 0,
             _ if has_fix => 1,
+            // What is meant is known, if not how to say it.
+            Rule::OtherWords => 1,
             Rule::UnknownField | Rule::UnknownProperty | Rule::UnknownUnit | Rule::StrayCharacter => 2,
-            Rule::MissingConnective | Rule::NeedsComparison => 4,
+            Rule::MissingConnective | Rule::NeedsComparison => 5,
             _ => 3,
         };
         (rank, wrong.span.start)
     };
     let Some(best) = wrongs.iter().min_by_key(worth).copied() else { return };
+    let lines: Vec<String> = understood.iter().filter_map(|words| also_understood(text, words)).collect();
+    let best_message = diagnostics.get_mut(best.message);
+    if let Some(message) = best_message.filter(|message| message.rule == Rule::UnknownField && message.fixes.is_empty())
+    {
+        if understood.iter().any(|words| words.span.overlaps(best.span)) {
+            "only a part of this is understood".clone_into(&mut message.message);
+            message.labels.iter_mut().for_each(|label| label.text.clear());
+        }
+        message.help.splice(0..0, lines);
+    }
     for wrong in wrongs.iter().filter(|wrong| wrong.message != best.message) {
         if let Some(diagnostic) = diagnostics.get_mut(wrong.message)
             && collected(diagnostic).is_none()
@@ -264,6 +300,15 @@ pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: 
             diagnostic.labels.clear();
         }
     }
+}
+
+/// What stands beside a word that nobody knows, and is plain.
+fn also_understood(text: &str, words: &Understood) -> Option<String> {
+    let said = cut(text.get(words.span.range()).unwrap_or_default(), 40);
+    Some(match words.write.as_deref()? {
+        "" => format!("`{said}` is not needed"),
+        write => format!("`{said}` is `{write}` here"),
+    })
 }
 
 /// Takes one place out of the message that says it is wrong; a message without labels is gone.

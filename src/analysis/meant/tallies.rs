@@ -27,8 +27,13 @@ pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> 
         (_, pairs) => (pairs.first(), pairs),
     };
     let write = match pairs {
-        [range, criterion] if function == "count" && column(view, range).is_none() => {
-            format!("{} {}", view.slice(range.clone()), held_against(view, criterion)?)
+        // Of customers, not of rows: conditions that all hold.
+        pairs if function == "count" && pairs.first().is_some_and(|range| is_of_customers(view, range)) => {
+            let of_customers = pairs.chunks(2).map(|pair| match pair {
+                [range, criterion] => Some(format!("{} {}", view.slice(range.clone()), held_against(view, criterion)?)),
+                _ => None,
+            });
+            of_customers.collect::<Option<Vec<String>>>()?.join(" and ")
         }
         _ => {
             let rows = pairs.chunks(2).map(|pair| match pair {
@@ -44,12 +49,21 @@ pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> 
         }
     };
     let says = match function {
+        "count" if pairs.first().is_some_and(|range| is_of_customers(view, range)) => {
+            "what a customer is asked stands alone, without `COUNTIF( )`"
+        }
         "count" => "which rows are counted is said with `where`",
         "sum" => "which rows are summed is said with `where`",
         _ => "which rows an average is of is said with `where`",
     };
     let (end, says) = (called.end, says.to_owned());
     Some(Found { end, writes: vec![write], says, rule: Rule::ForeignOperator, is_guess: false })
+}
+
+/// Whether a range is a fact of customers, and not of rows.
+fn is_of_customers(view: &View<'_, '_>, part: &Range<usize>) -> bool {
+    let name = view.piece(part.start).filter(|_| part.len() == 1).and_then(|piece| view.words.canonical(piece.text));
+    name.and_then(|name| view.words.place(name)).is_some_and(|place| place != Place::Event)
 }
 
 /// A property, with the event before it; an order's, if none is named.

@@ -200,6 +200,11 @@ impl<'a> Words<'a> {
         piece.kind == Kind::Word && !JOINING.contains(&piece.text.to_lowercase().as_str())
     }
 
+    /// Whether a word only joins others.
+    pub(super) fn is_joining(&self, word: &str) -> bool {
+        JOINING.contains(&word.to_lowercase().as_str()) || matches!(word, "a" | "an" | "only")
+    }
+
     /// When now is, as far as the project says.
     pub(super) fn as_of(&self) -> Option<crate::time::Instant> {
         self.around.catalog.as_of.or(self.around.model.project.settings.as_of)

@@ -82,6 +82,10 @@ impl Builder<'_> {
         let (Some(and), Some(or)) = (first(Link::And), first(Link::Or)) else {
             return join(first(Link::Or).map_or(Link::And, |_| Link::Or), parts);
         };
+        // Where a word between two conditions is missing, that is the mistake, not how it would be read.
+        if links.iter().any(|(_, at)| at.is_empty()) {
+            return group(parts, links, Link::And);
+        }
         let mut diagnostic =
             Diagnostic::new(Rule::MixedAndOr, or.min(and), "`or` and `and` side by side can be read in two ways", "")
                 .help("put parentheses around the part that belongs together:");

@@ -179,6 +179,10 @@ impl Builder<'_> {
         };
         let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
         let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        let far = self.inside(right.span).find(|token| token.rule == Token::err_far).map(|token| token.span);
+        if let Some(far) = far {
+            return self.far_alone(far, left.span.to(right.span));
+        }
         if sign.rule == Token::err_than && self.inside(right.span).any(|token| token.rule == Token::kw_ago) {
             return self.so_long_ago(&left, op, sign.span, right.span);
         }

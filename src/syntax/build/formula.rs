@@ -23,7 +23,9 @@ impl Builder<'_> {
             }
             word => {
                 let (message, example) = match word.starts_with("sum") {
-                    true => ("which rows are summed is said with `where`", "sum(ordered.total where channel = web) > 100"),
+                    true => {
+                        ("which rows are summed is said with `where`", "sum(ordered.total where channel = web) > 100")
+                    }
                     false => {
                         let message = "which rows an average is of is said with `where`";
                         (message, "average(ordered.total where channel = web) > 100")

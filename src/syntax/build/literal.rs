@@ -43,6 +43,7 @@ impl Builder<'_> {
             Token::parameter => {
                 return Expr { kind: ExprKind::Parameter(self.slice(span).trim_start_matches('$').to_owned()), span };
             }
+            Token::err_far => return self.far_alone(span, span),
             Token::err_unit => return self.wrong_unit(span),
             Token::err_date => return self.foreign_date(span),
             Token::err_back => return self.backwards(span),

@@ -34,6 +34,17 @@ impl Builder<'_> {
         Expr { kind: ExprKind::Near(Box::new(Near { metres, at: amount.span, place })), span: node.span }
     }
 
+    /// `distance < 25km`, `25km from ...`: a distance stands only behind `within`.
+    pub(super) fn far_alone(&mut self, far: Span, whole: Span) -> Expr {
+        let said = self.slice(far).to_lowercase();
+        let digits = said.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
+        let unit = if said.ends_with("mi") || said.contains("mile") { "mi" } else { "km" };
+        let message = "how near somebody lives is said with `within`";
+        let help = format!("for example `within {digits}{unit} of postcode \"20121\"`, or `of (45.46, 9.19)`");
+        self.report(Diagnostic::new(Rule::OtherWords, whole, message, "not said so here").help(help));
+        Expr::hole(whole)
+    }
+
     fn no_of(&mut self, gap: Span, place: &Node) {
         let at = self.before(gap);
         let mut finding = Diagnostic::new(

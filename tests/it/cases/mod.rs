@@ -155,11 +155,8 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[
     ("habits/semicolon-at-the-end", IN_PARENTHESES, "a `;` ends a text, and stands for nothing inside it"),
     ("habits/sql", IN_PARENTHESES, "its `;` likewise"),
     ("missing/nothing", &["before a comment"], "a comment is part of the nothing that it points at"),
-    (
-        "spreadsheets/unfinished",
-        &["in a segment", "before another segment", "followed by another"],
-        "the parenthesis around it closes it",
-    ),
+    ("spreadsheets/begun", IN_PARENTHESES, "the parenthesis around it closes it"),
+    ("spreadsheets/unfinished", IN_PARENTHESES, "the same"),
     ("whole/havent", &["followed by another"], "an apostrophe opens a text up to the end of the line"),
     ("whole/not-in-front", &["followed by another"], "the same"),
     ("whole/since-a-month", &["followed by another"], "the same"),

@@ -27,7 +27,8 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "NUM orders|purchases or more" => "order_count >= $1", "the number of orders is `order_count`";
     "clv|customer_lifetime_value" => "money_spent" | "predicted_clv", "what they have spent, or what they are expected to?";
     "top|best NUM customers|spenders|buyers|people" => "top $1 by money_spent", "`top` says by what";
-    "top|best customers|spenders|buyers|people" => "top 10% by money_spent", "`top` says how many, and by what";
+    "top|best NUM %|percent of? all|the|our? customers|spenders|buyers|people" => "top $1% by money_spent", "`top` says by what";
+    "top|best|big|biggest|high customers|spenders|buyers|people" => "top 10% by money_spent", "`top` says how many, and by what";
     "FLAG customers|people|buyers|shoppers|ones in|from COUNTRY" => "$1 and country = $2", "conditions are joined with `and` or `or`";
     "FLAG customers|people|buyers|shoppers|ones" => "$1", "who is meant is understood: the condition is enough";
     "TAKING customers|people|buyers|shoppers" => "$1 90d", "since how long? `$1` takes a length of time";
@@ -37,9 +38,11 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     // How near they live.
     "lives|live|living|located|based? near|nearby|close to? PLACE" => "within 25km of $1", "how near is said as `within 25km of`";
     "distance|radius|proximity from|to|of|around? PLACE is? <|<=|under|below|within|less? than? FAR" => "within $2 of $1", "how near is said as `within 25km of`";
-    "lives|live|living|located|based? less|fewer|not|no than|more? than? FAR away? from|of|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
+    "lives|live|living|located|based? less|fewer|closer|nearer|not|no than|more? than? FAR away? from|of|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
     "lives|live|living|located|based? in|within? a|the? FAR radius? around|of|from PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
     "lives|live|living|located|based? within a|the? radius? of? FAR around|of|from|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
+    "less|closer|nearer|under|within than? FAR away? from|of|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
+    "FAR radius? from|of|around|to PLACE" => "within $1 of $2", "how near is said as `within 25km of`";
     // One thing after another.
     "EVENT but|and did|does|do not order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
     "EVENT but|and didn't|did|doesn't|don't order|buy|purchase it|anything? within LEN" => "$1 then not ordered within $2", "one thing after another is said with `then`";
@@ -63,12 +66,16 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "profile|customer|they? is|are? not suppressed" => "email_consent" | "sms_consent", "who may be written to is a matter of consent, by channel";
     "isn't|aren't suppressed" => "email_consent" | "sms_consent", "who may be written to is a matter of consent, by channel";
     "profile|customer|they? is|are? suppressed" => "not email_consent" | "not sms_consent", "who may be written to is a matter of consent, by channel";
-    "in|of|from|during|over? the? last|past NUM campaigns|emails|messages|newsletters|sends" => "last 30d", "how far back is said in time, not by counting messages";
+    "in|of|from|during|over? the? last|past NUM campaigns|emails|messages|newsletters|sends" => "last 30d" | "last 90d", "messages are not counted back; how long ago were the last $1, about?";
     "over|for|of|in|during|since? all -? time" => "", "without a period it is all time";
     "no phone number?" => "phone is missing", "that there is no value is said with `is missing`";
     "account is|= NAME" => "account_status = $1", "which account it is, `account_status` says";
     "born in|on? the? WORD" => "birthday in $1", "the day of birth is `birthday`";
     // Sets, segments, lists.
+    "is|are in segment" => "in segment", "`{}` is said `in segment` here";
+    "is|are in list" => "in list", "`{}` is said `in list` here";
+    "^ properties about someone :?" => "", "the condition is enough, without its heading";
+    "^ what someone has done PAREN? :?" => "", "the condition is enough, without its heading";
     "^ from|in|lives|live|living|based in? the? COUNTRY or|,|and the? COUNTRY" => "country in ($1, $2)", "which field is meant? a country is `country`, with its code";
     "^ from|in|lives|live|living|based in? the? SET" => "country in $1", "which field is meant? for countries it is `country`";
     "^ in|from SEGMENT" => "in segment $1", "another segment is asked for with `in segment`";
@@ -107,6 +114,7 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     "new customers|buyers|subscribers|users" => "first ordered last 30d" | "joined last 30d", "new since when, and by which event?";
     "sms|text subscribers|subscriber" => "sms_consent", "whether they may be texted is `sms_consent`";
     "email|e-mail subscribers|subscriber" => "email_consent", "whether they may be e-mailed is `email_consent`";
+    "used|with a|any|the? coupon|discount|promo code? $" => "ordered where discount_code is known", "the code of an order is its `discount_code`";
     "used a|the? coupon|discount|promo code? NAME" => "ordered discount_code $1", "the code of an order is its `discount_code`";
     "no site|website|web activity|visit|visits" => "not visited", "what did not happen is said with `not`";
     "ordered|bought|purchased NUM products|items|pieces" => "sum(ordered_item.quantity) = $1" | "distinct(ordered_item.product) = $1", "pieces, or different products?";

@@ -14,6 +14,13 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "DATE <|<= dateadd ( PERIOD , - NUM , NOW )" => "$1 before $3 $2s ago", "a day counted back from today is said with `ago`";
     "datediff ( NOW , DATE )" => "days since $2", "the days that have passed are `days since`";
     "datediff ( day , DATE , NOW )" => "days since $1", "the days that have passed are `days since`";
+    "^ select ... from ... having count ( ... ) OP NUM" => "order_count $4 $5", "a segment is only the condition, without `SELECT`";
+    "^ order by AMOUNT desc limit NUM" => "top $2 by $1", "those with the most are said with `top`";
+    "case when ... then 1|true else 0|false end" => "$1", "a condition is yes or no already, without `CASE`";
+    "abandoned_checkouts_date|abandoned_checkout_date >|>= - LEN" => "abandoned_checkout last $1", "when that was is said with `last`";
+    "NOW - DATE" => "days since $2", "the days that have passed are `days since`";
+    "DATE between DAY and DAY" => "$1 between $2 and $3", "words of the language are in small letters";
+    "sum ( order_total|total|order_value|amount|total_price )" => "money_spent", "`{}` is `money_spent` here";
     "^ select ... where" => "", "a segment is only the condition, without `SELECT`";
     "AMOUNT between NUM and NUM" => "$1 between $2 and $3", "words of the language are in small letters";
     "customer|customers|profile|profiles|person|user|users|contact|contacts|subscriber . WORD" => "$1", "facts of the customer stand alone, without `{}`";
@@ -32,7 +39,7 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "TEXTUAL =|==|is|in or PAREN" => "$1 in $2", "one of several values is said with `in`";
     "LIST matches PAREN" => "$1 contains any of $2", "a list `contains any of` several values";
     "is null" => "is missing", "`{}` is said with `missing` and `known` here";
-    "isnull|is_null ( FIELD )" => "$1 is missing", "missing values are asked for with `is missing`";
+    "isnull|is_null|isblank|isempty ( FIELD )" => "$1 is missing", "missing values are asked for with `is missing`";
     "exists|notnull|isnotnull ( FIELD )" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
     "FIELD not null|empty|blank|none|missing|unset" => "$1 is known", "missing values are asked for with `is missing` and `is known`";
     "is unknown|undefined|none|nil|unset|absent|nan|void" => "is missing", "`{}` is said with `missing` and `known` here";

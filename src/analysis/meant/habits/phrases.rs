@@ -43,7 +43,7 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "has|have|had|having|was|were|is|are|been|did|do|does EVENT" => "$1", "`{1}` is left out here";
     "EVENT EVENT" => "$1", "the event is said twice";
     "ever EVENT" => "$1", "an event alone means ever";
-    "EVENT ever|already|anything|something|somewhere" => "$1", "an event alone means ever";
+    "EVENT ever|already|anything|something|somewhere|yet" => "$1", "an event alone means ever";
     "EVENT before $" => "$1", "an event alone means ever";
     "EVENT at all" => "$1", "an event alone means ever";
     "EVENT at any time" => "$1", "an event alone means ever";
@@ -136,6 +136,7 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "TEXTUAL excludes|without VALUE" => "$1 does not contain $2", "`{}` is said `does not contain` here";
     "TEXTUAL is|are|looks|sounds|reads|spelled|written like TEXT" => "$1 like $2", "what is spelled nearly so is said with `like` alone";
     "TEXTUAL is|are not like TEXT" => "$1 not like $2", "what is not spelled nearly so is said with `not like`";
+    "PROP is|are? similar to TEXT" => "$1 like $2", "what is spelled nearly so is said with `like`";
     "TEXTUAL is|are? similar to TEXT" => "$1 like $2", "what is spelled nearly so is said with `like`";
     "TEXTUAL resembles|approximately|roughly|~ TEXT" => "$1 like $2", "what is spelled nearly so is said with `like`";
     // Periods.
@@ -220,8 +221,12 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "EVENT product TEXT and product? TEXT" => "$1 product $2 and $1 product $3", "each condition names its event";
     "older than NUM years|year?" => "years since birthday > $1", "age is counted in years since the birthday";
     "younger than NUM years|year?" => "years since birthday < $1", "age is counted in years since the birthday";
+    "over|above than? NUM years|year old" => "age > $1", "how old somebody is is `age`";
+    "under|below than? NUM years|year old" => "age < $1", "how old somebody is is `age`";
     "age OP NUM" => "years since birthday $1 $2", "age is counted in years since the birthday";
     "age between NUM and NUM" => "years since birthday between $1 and $2", "age is counted in years since the birthday";
+    "is? more|greater|higher|larger|bigger than or equal|equals to?" => ">=", "`{}` is written `>=` here";
+    "is? less|lower|smaller|fewer than or equal|equals to?" => "<=", "`{}` is written `<=` here";
     "is? more|greater|higher|larger|bigger than" => ">", "`{}` is written `>` here";
     "is? less|lower|smaller|fewer than" => "<", "`{}` is written `<` here";
     "is? over|above NUM" => "> $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
