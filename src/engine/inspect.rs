@@ -77,7 +77,7 @@ impl Inspector<'_> {
         if keys.is_empty() {
             return Ok(());
         }
-        let rows = format!("more than one row each: {}", keys.join(", "));
+        let rows = format!("more than one row each: `{}`", keys.join("`, `"));
         let column = format!("`{}` of {}", key.column, self.shown(name));
         if is_whole {
             let message = format!("several {name} have the same key");

@@ -47,12 +47,24 @@ pub(super) fn said(text: &str, place: Span, twice: bool) -> Diagnostic {
         let label = format!("a `{close}` is missing after this");
         return syntax(open, format!("this `{bracket}` is never closed"), label);
     }
+    if let Some(open) = unclosed_text(written) {
+        let (start, mark) = (line.start + open, written.get(open..=open).unwrap_or_default());
+        let label = format!("a `{mark}` is missing behind it");
+        return syntax(Span::new(start, start + 1), "this text has no closing quotation mark".to_owned(), label);
+    }
     let heading = written.split('#').next().unwrap_or_default().trim();
     if heading.starts_with('[') && !heading.ends_with(']') {
         let label = format!("did you mean `{heading}]`?");
         let start = line.start + written.len() - written.trim_start().len();
         let span = Span::new(start, start + heading.len());
         return syntax(span, "this heading is not closed".to_owned(), label);
+    }
+    let name: &str = heading.split(|c: char| !c.is_alphanumeric() && !"_-.".contains(c)).next().unwrap_or_default();
+    if !name.is_empty() && !heading.contains('=') {
+        let start = line.start + written.len() - written.trim_start().len();
+        let span = Span::new(start, start + name.len());
+        return syntax(span, "this line has no `=`".to_owned(), "it is missing after this".to_owned())
+            .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`");
     }
     let is_word = |c: char| c.is_alphanumeric() || "_-./*: ".contains(c);
     let is_value = text.get(line.start..shown.start).is_some_and(|before| before.trim_end().ends_with('='));
@@ -62,6 +74,22 @@ pub(super) fn said(text: &str, place: Span, twice: bool) -> Diagnostic {
     syntax(shown, "this line cannot be read".to_owned(), "something is wrong here".to_owned())
         .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")
         .help("a name may be given only once")
+}
+
+/// Where a text begins that its line does not end.
+fn unclosed_text(line: &str) -> Option<usize> {
+    let mut open = None;
+    let mut letters = line.char_indices();
+    while let Some((at, letter)) = letters.next() {
+        match (open, letter) {
+            (Some((_, '"')), '\\') => drop(letters.next()),
+            (Some((_, mark)), letter) if mark == letter => open = None,
+            (None, '"' | '\'') => open = Some((at, letter)),
+            (None, '#') => break,
+            _ => {}
+        }
+    }
+    open.map(|(at, _)| at)
 }
 
 /// The bracket of a value before a place that nothing closes, before it or soon after.

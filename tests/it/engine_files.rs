@@ -159,7 +159,7 @@ fn customers_with_one_key_are_refused() {
     let ask = kit.ask();
     let error = ask.data.count(&[], &ask.clock).unwrap_err();
     assert_eq!(error.to_string(), "several customers have the same key");
-    assert_eq!(error.diagnostic.help[0], "more than one row each: 2, 3, 4");
+    assert_eq!(error.diagnostic.help[0], "more than one row each: `2`, `3`, `4`");
     assert_eq!(ask.model.project.source.slice(error.diagnostic.span()), "id");
 }
 

@@ -63,7 +63,7 @@ fn customers_that_stand_twice() {
         .csv("customers.csv", "id\n1\n2\n2\n3\n4\n4\n1\n5\n5\n");
     assert_eq!(
         refusal(&kit.ask(), "country is missing"),
-        "error | several customers have the same key | `id` of customers.csv | more than one row each: 1, 2, 4 | every customer needs a row and a key of their own"
+        "error | several customers have the same key | `id` of customers.csv | more than one row each: `1`, `2`, `4` | every customer needs a row and a key of their own"
     );
 }
 
@@ -73,7 +73,7 @@ fn orders_that_stand_twice() {
     let ask = with_lines("order,sku,paid\n1,b,10\n").csv("orders.csv", twice).ask();
     assert_eq!(
         refusal(&ask, "money_spent > 15"),
-        "error | several orders have the same key | `id` of orders.csv | more than one row each: 1 | each row would count; write them once, or leave `key` out if it is no key | rows that are lines make a table of their own, and this one is `from` them"
+        "error | several orders have the same key | `id` of orders.csv | more than one row each: `1` | each row would count; write them once, or leave `key` out if it is no key | rows that are lines make a table of their own, and this one is `from` them"
     );
     // Whoever does not ask for orders has an answer.
     assert_eq!(ask.data.count(&[], &ask.clock).unwrap().customers, 3);
@@ -89,7 +89,7 @@ fn products_that_stand_twice() {
     assert_eq!(
         check(&ask),
         [
-            "warning | several rows of `products` have the same key | `sku` of products.csv | more than one row each: b | whoever joins them gets one of the rows, always the same"
+            "warning | several rows of `products` have the same key | `sku` of products.csv | more than one row each: `b` | whoever joins them gets one of the rows, always the same"
         ]
     );
 }

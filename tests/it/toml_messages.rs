@@ -88,10 +88,14 @@ fn settings_of_the_project() {
 
 #[test]
 fn what_is_no_toml() {
-    let table = [(
-        "zone Europe",
-        " E | this line cannot be read | something is wrong here | a line is `name = value`; texts stand in quotes, headings in `[ ]` | a name may be given only once",
-    )];
+    let table = [
+        (
+            "zone Europe",
+            "zone | this line has no `=` | it is missing after this | a line is `name = value`; texts stand in quotes, headings in `[ ]`",
+        ),
+        ("about = \"All \\\" of it", "\" | this text has no closing quotation mark | a `\"` is missing behind it"),
+        ("about = 'All' 'of it # here", "' | this text has no closing quotation mark | a `'` is missing behind it"),
+    ];
     check(&table, |added| format!("{HEAD}{CUSTOMERS}{added}\n"));
     let twice = "is given twice | the second time | bring both together; headings too stand there once";
     assert_eq!(
@@ -338,7 +342,10 @@ fn lines_that_are_no_toml() {
             vec!["{ | this `{` is never closed | a `}` is missing after this".to_owned()],
         ),
         ("[tables.orders]\npath = [\"a\" \"b\"]\n", vec![format!(" \" | {line}")]),
-        ("[tables.orders]\npath \"o.parquet\"\n", vec![format!(" \" | {line}")]),
+        (
+            "[tables.orders]\npath \"o.parquet\"\n",
+            vec!["path | this line has no `=` | it is missing after this | a line is `name = value`; texts stand in quotes, headings in `[ ]`".to_owned()],
+        ),
         (
             "city = \"c\"\n[tables.orders\nkey = \"id\"\n",
             vec![

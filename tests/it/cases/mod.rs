@@ -6,6 +6,7 @@
 //! must be the same message at the same place.
 
 mod known;
+mod projects;
 pub mod prose;
 
 use crate::support::demo;
@@ -33,7 +34,8 @@ pub fn cases() -> &'static [Case] {
     static CASES: OnceLock<Vec<Case>> = OnceLock::new();
     CASES.get_or_init(|| {
         let mut paths = Vec::new();
-        gather(&folder(), &mut paths);
+        gather(&folder(), &mut paths, &["seg"]);
+        paths.retain(|path| !path.starts_with(folder().join("projects")));
         paths.sort();
         each(&paths, |path| read(path.clone()))
     })
@@ -43,12 +45,15 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
 
-fn gather(folder: &Path, paths: &mut Vec<PathBuf>) {
+/// The files below a folder whose names end so.
+fn gather(folder: &Path, paths: &mut Vec<PathBuf>, ends: &[&str]) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         match path.is_dir() {
-            true => gather(&path, paths),
-            false => paths.extend(path.extension().is_some_and(|end| end == "seg").then_some(path)),
+            true => gather(&path, paths, ends),
+            false => {
+                paths.extend(path.extension().is_some_and(|end| ends.iter().any(|one| end == *one)).then_some(path))
+            }
         }
     }
 }
@@ -215,18 +220,13 @@ fn without_colour(picture: &str) -> String {
     plain
 }
 
-/// Rules whose message is drawn on their page, from files of a project, and those that no file can show.
-fn is_shown_elsewhere(rule: Rule) -> bool {
-    let files = rule.page().blocks("Wrong");
-    files.is_empty() || files.iter().any(|block| block.file.is_some() || block.language != "seg")
-}
-
+/// A text, or where that cannot show it a project; there is none for a mistake of our own.
 #[test]
 fn every_message_has_a_case() {
+    let in_texts = |rule: &Rule| cases().iter().any(|case| case.found.iter().any(|found| found.rule == *rule));
     let without: Vec<&str> = RULES
         .iter()
-        .filter(|rule| rule.is_lint() || !is_shown_elsewhere(**rule))
-        .filter(|rule| !cases().iter().any(|case| case.found.iter().any(|found| found.rule == **rule)))
+        .filter(|rule| **rule != Rule::Internal && !in_texts(rule) && !projects::show(**rule))
         .map(|rule| rule.name())
         .collect();
     assert_eq!(without, [""; 0]);
