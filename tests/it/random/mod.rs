@@ -27,6 +27,7 @@ pub fn segments(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
 }
 
 /// So many segments of a seed, two clauses alone to one of conditions joined: as much of the language as time allows.
+#[cfg(feature = "engine")]
 pub fn short_ones(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     let stock = Stock::of(shop);
     let text = |number| Writer::new(seed * 1_000_003 + number, &stock).condition(usize::from(number % 3 == 2));
