@@ -1,6 +1,6 @@
 //! `country = US or CA`: values that are joined as conditions are. They belong in a list.
 
-use super::unquoted::{SENTENCE, said_in_quotes};
+use super::unquoted::{SENTENCE, is_of_unknown, said_in_quotes};
 use crate::diagnostics::{Diagnostic, Edit, Fix, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{CompareOp, Expr, ExprKind, File, Modifier, ModifierKind, Quantity};
@@ -38,6 +38,7 @@ fn walk(text: &str, expr: &Expr, diagnostics: &mut Vec<Diagnostic>) {
                 continue;
             }
             if let Some(last) = lost.last()
+                && !is_of_unknown(first, diagnostics)
                 && let Some(finding) = finding(text, first, lost, last.span, either)
             {
                 let is_comma = |d: &Diagnostic| d.rule == Rule::MisplacedWord && d.span().overlaps(finding.span());

@@ -7,24 +7,8 @@ use crate::syntax::ast::{Expr, ExprKind, File, Modifier, ModifierKind, Term};
 
 /// Words of sentences, which are no values.
 pub(super) const SENTENCE: &[&str] = &[
-    "any",
-    "of",
-    "than",
-    "times",
-    "years",
-    "addresses",
-    "but",
-    "did",
-    "do",
-    "does",
-    "who",
-    "that",
-    "have",
-    "has",
-    "had",
-    "was",
-    "were",
-    "when",
+    "any", "of", "than", "times", "years", "but", "did", "do", "does", "who", "that", "have", "has", "had", "was",
+    "were", "when",
 ];
 
 /// Says of such texts that they belong in quotes, in place of what was said of their words.
@@ -35,7 +19,7 @@ pub(super) fn mend(text: &str, file: &File, diagnostics: &mut Vec<Diagnostic>) {
     }
     let mut runs: Vec<Vec<Span>> = Vec::new();
     let bodies = file.lets.iter().map(|helper| &helper.body).chain(file.segments.iter().map(|one| &one.body));
-    bodies.for_each(|body| collect(text, body, &mut runs));
+    bodies.for_each(|body| collect(text, body, diagnostics, &mut runs));
     for run in runs {
         let said_of = |d: &Diagnostic, word: &Span| is_unknown(d) && d.span() == *word;
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
@@ -62,7 +46,7 @@ pub(super) fn said_in_quotes(text: &str, whole: Span) -> Diagnostic {
 }
 
 /// Runs of words of which the first is a value, and each other stands alone right behind it.
-fn collect(text: &str, expr: &Expr, runs: &mut Vec<Vec<Span>>) {
+fn collect(text: &str, expr: &Expr, diagnostics: &[Diagnostic], runs: &mut Vec<Vec<Span>>) {
     if let ExprKind::All(parts) | ExprKind::Any(parts) = &expr.kind {
         let mut run: Vec<Span> = Vec::new();
         for part in parts {
@@ -77,13 +61,25 @@ fn collect(text: &str, expr: &Expr, runs: &mut Vec<Vec<Span>>) {
                 Some(word) => run.push(word),
                 None => {
                     runs.extend((run.len() > 1).then(|| std::mem::take(&mut run)));
-                    run = value_at_end(part).into_iter().collect();
+                    let value = value_at_end(part).filter(|_| !is_of_unknown(part, diagnostics));
+                    run = value.into_iter().collect();
                 }
             }
         }
         runs.extend((run.len() > 1).then_some(run));
     }
-    expr.children().into_iter().for_each(|inner| collect(text, inner, runs));
+    expr.children().into_iter().for_each(|inner| collect(text, inner, diagnostics, runs));
+}
+
+/// Whether a condition is about something that nothing is called: what stands behind it is no value of it.
+pub(super) fn is_of_unknown(condition: &Expr, diagnostics: &[Diagnostic]) -> bool {
+    match &condition.kind {
+        ExprKind::Not(_, inner) => is_of_unknown(inner, diagnostics),
+        ExprKind::Term(term) | ExprKind::Never(_, term) => {
+            diagnostics.iter().any(|d| d.rule == Rule::UnknownField && d.span() == term.word.span)
+        }
+        _ => false,
+    }
 }
 
 /// The word that a condition ends with, if it is a value.

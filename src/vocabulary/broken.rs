@@ -3,6 +3,8 @@
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 
+const A_LINE: &str = "a line is `name = value`; texts stand in quotes, headings in `[ ]`";
+
 /// The places that are mistakes of their own, the first in a line, each with the part of the text
 /// about which it leaves nothing sure. Where something is left open at the end of a line, no other is
 /// said until the next heading; where a bracket is, none at all.
@@ -47,24 +49,22 @@ pub(super) fn said(text: &str, place: Span, twice: bool) -> Diagnostic {
         let label = format!("a `{close}` is missing after this");
         return syntax(open, format!("this `{bracket}` is never closed"), label);
     }
-    if let Some(open) = unclosed_text(written) {
+    if let Some(open) = plain(written).1 {
         let (start, mark) = (line.start + open, written.get(open..=open).unwrap_or_default());
         let label = format!("a `{mark}` is missing behind it");
         return syntax(Span::new(start, start + 1), "this text has no closing quotation mark".to_owned(), label);
     }
     let heading = written.split('#').next().unwrap_or_default().trim();
+    let start = line.start + written.len() - written.trim_start().len();
     if heading.starts_with('[') && !heading.ends_with(']') {
         let label = format!("did you mean `{heading}]`?");
-        let start = line.start + written.len() - written.trim_start().len();
         let span = Span::new(start, start + heading.len());
         return syntax(span, "this heading is not closed".to_owned(), label);
     }
-    let name: &str = heading.split(|c: char| !c.is_alphanumeric() && !"_-.".contains(c)).next().unwrap_or_default();
+    let name = heading.split(|c: char| !c.is_alphanumeric() && !"_-.".contains(c)).next().unwrap_or_default();
     if !name.is_empty() && !heading.contains('=') {
-        let start = line.start + written.len() - written.trim_start().len();
         let span = Span::new(start, start + name.len());
-        return syntax(span, "this line has no `=`".to_owned(), "it is missing after this".to_owned())
-            .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`");
+        return syntax(span, "this line has no `=`".to_owned(), "it is missing after this".to_owned()).help(A_LINE);
     }
     let is_word = |c: char| c.is_alphanumeric() || "_-./*: ".contains(c);
     let is_value = text.get(line.start..shown.start).is_some_and(|before| before.trim_end().ends_with('='));
@@ -72,24 +72,25 @@ pub(super) fn said(text: &str, place: Span, twice: bool) -> Diagnostic {
         return syntax(shown, "texts stand in quotes".to_owned(), format!("did you mean `\"{}\"`?", here.trim()));
     }
     syntax(shown, "this line cannot be read".to_owned(), "something is wrong here".to_owned())
-        .help("a line is `name = value`; texts stand in quotes, headings in `[ ]`")
+        .help(A_LINE)
         .help("a name may be given only once")
 }
 
-/// Where a text begins that its line does not end.
-fn unclosed_text(line: &str) -> Option<usize> {
-    let mut open = None;
+/// What of a line stands in no quotes and is no comment, and where a text begins that it does not end.
+fn plain(line: &str) -> (Vec<(usize, char)>, Option<usize>) {
+    let (mut plain, mut open) = (Vec::new(), None);
     let mut letters = line.char_indices();
     while let Some((at, letter)) = letters.next() {
         match (open, letter) {
             (Some((_, '"')), '\\') => drop(letters.next()),
             (Some((_, mark)), letter) if mark == letter => open = None,
+            (Some(_), _) => {}
             (None, '"' | '\'') => open = Some((at, letter)),
             (None, '#') => break,
-            _ => {}
+            (None, letter) => plain.push((at, letter)),
         }
     }
-    open.map(|(at, _)| at)
+    (plain, open.map(|(at, _)| at))
 }
 
 /// The bracket of a value before a place that nothing closes, before it or soon after.
@@ -99,14 +100,10 @@ fn unclosed(text: &str, place: Span) -> Option<Span> {
     let mut start = 0;
     for line in before.split_inclusive('\n') {
         let is_value = !open.is_empty() || !line.trim_start().starts_with('[') && line.contains('=');
-        let mut quote = None;
-        for (at, letter) in line.char_indices().filter(|_| is_value) {
-            match (quote, letter) {
-                (Some(mark), letter) if mark == letter => quote = None,
-                (None, '"' | '\'') => quote = Some(letter),
-                (None, '#') => break,
-                (None, '[' | '{') => open.push(Span::new(start + at, start + at + 1)),
-                (None, ']' | '}') => drop(open.pop()),
+        for (at, letter) in plain(line).0.into_iter().filter(|_| is_value) {
+            match letter {
+                '[' | '{' => open.push(Span::new(start + at, start + at + 1)),
+                ']' | '}' => drop(open.pop()),
                 _ => {}
             }
         }

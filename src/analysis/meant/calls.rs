@@ -146,19 +146,8 @@ fn said(view: &View<'_, '_>, part: Range<usize>, depth: usize) -> Option<Written
 
 /// The pieces between the commas of a call, or between its semicolons, as some countries write it.
 fn parts(view: &View<'_, '_>, inside: Range<usize>) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let (mut depth, mut from) = (0_usize, inside.start);
-    for at in inside.clone() {
-        match view.low(at).as_str() {
-            "(" => depth += 1,
-            ")" => depth = depth.saturating_sub(1),
-            "," | ";" if depth == 0 => {
-                found.push(from..at);
-                from = at + 1;
-            }
-            _ => {}
-        }
-    }
-    found.push(from..inside.end);
-    found
+    let cuts = view.outside_brackets(inside.clone(), &[",", ";"]);
+    let begins = std::iter::once(inside.start).chain(cuts.iter().map(|cut| cut + 1));
+    let ends = cuts.iter().copied().chain([inside.end]);
+    begins.zip(ends).map(|(from, to)| from..to).collect()
 }

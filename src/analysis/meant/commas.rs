@@ -33,28 +33,14 @@ pub(super) fn of_one_field(view: &View<'_, '_>, at: usize) -> Option<Found> {
 
 /// `vip, sms_consent`: both, or one of them.
 pub(super) fn between(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let is_comma = |at: &usize| view.low(*at) == ",";
-    let (mut depth, mut commas) = (0_usize, Vec::new());
-    for here in view.clause.clone() {
-        match view.low(here).as_str() {
-            "(" | "[" | "{" => depth += 1,
-            ")" | "]" | "}" => depth = depth.saturating_sub(1),
-            "," if depth == 0 => commas.push(here),
-            _ => {}
-        }
-    }
+    let commas = view.outside_brackets(view.clause.clone(), &[","]);
     let (first, last) = (*commas.first()?, *commas.last()?);
-    if first != at || !is_comma(&at) || last + 1 >= view.clause.end {
+    if first != at || last + 1 >= view.clause.end {
         return None;
     }
-    let joined = |word: &str| {
-        let between = commas.iter().zip(commas.iter().skip(1)).map(|(from, to)| view.slice(from + 1..*to));
-        std::iter::once(word.to_owned())
-            .chain(between.map(|part| format!("{part} {word}")))
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let between = commas.iter().zip(commas.iter().skip(1)).map(|(from, to)| view.slice(from + 1..*to));
     let says = "conditions are joined with `and` or `or`, not with a comma".to_owned();
-    let writes = ["and", "or"].map(|word| format!(" {}", joined(word))).to_vec();
+    let write = |word| between.clone().fold(format!(" {word}"), |write, part| format!("{write} {part} {word}"));
+    let writes = ["and", "or"].map(write).to_vec();
     Some(Found { end: last + 1, writes, says, rule: Rule::OtherWords, is_guess: false })
 }

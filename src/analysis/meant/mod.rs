@@ -5,6 +5,7 @@
 //! and read again; if that mends what was wrong and nothing new is, one message takes the place of all
 //! that it mends. Where nothing is found, of messages about text that does not hang together the best one stays.
 
+mod best;
 mod calls;
 mod commas;
 mod counting;
@@ -106,10 +107,10 @@ pub(super) fn settle(
                 open.retain(|other| !mended.contains(other));
                 say::replace(text, &mut diagnostics, &mended, message);
                 let left: Vec<Wrong> = same.into_iter().filter(|wrong| !mended.contains(wrong)).collect();
-                say::keep_the_best(text, &mut diagnostics, &left, &settler.understood(&view));
+                best::keep(text, &mut diagnostics, &left, &best::understood(&view));
             }
             None if is_doubted => {}
-            None => say::keep_the_best(text, &mut diagnostics, &same, &settler.understood(&view)),
+            None => best::keep(text, &mut diagnostics, &same, &best::understood(&view)),
         }
     }
     wants.extend(&settler.proof.wants());
@@ -287,34 +288,6 @@ impl<'a> Settler<'a> {
             let right: Vec<Right> = right.collect();
             right.into_iter().find(|right| !found.is_guess || !right.is_unheard_of)
         })
-    }
-
-    /// The words of a clause that are plain by themselves: those that are not needed, or called otherwise here.
-    fn understood(&self, view: &View<'_, '_>) -> Vec<say::Understood> {
-        let mut found: Vec<say::Understood> = Vec::new();
-        let mut habits = tried::sure(view);
-        habits.sort_by_key(|(at, habit)| (*at, std::cmp::Reverse(habit.end)));
-        for (at, habit) in habits {
-            let [write] = habit.writes.as_slice() else { continue };
-            let span = view.span(at..habit.end);
-            let is_name = self.words.place(write).is_some() && habit.rule == Rule::UnknownField;
-            let is_plain = write.is_empty() && habit.rule == Rule::OtherWords || is_name;
-            if is_plain
-                && !matches!(view.low(at).as_str(), "a" | "an" | "the")
-                && !found.iter().any(|other| other.span.overlaps(span))
-            {
-                found.push(say::Understood { span, write: Some(write.clone()) });
-            }
-        }
-        // A word that only joins says nothing by itself.
-        let joining =
-            view.clause.clone().filter_map(|at| view.piece(at)).filter(|piece| self.words.is_joining(piece.text));
-        let spans: Vec<Span> = joining.map(|piece| piece.span).collect();
-        let is_new = |span: &Span| !found.iter().any(|other| other.span.overlaps(*span));
-        let joining = spans.into_iter().filter(is_new).map(|span| say::Understood { span, write: None });
-        let joining: Vec<say::Understood> = joining.collect();
-        found.extend(joining);
-        found
     }
 
     /// The nearest slip that leads to a right text.

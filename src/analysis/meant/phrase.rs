@@ -78,6 +78,22 @@ impl<'t, 'a> View<'t, 'a> {
         None
     }
 
+    /// The pieces in a range that are one of some signs and stand in no brackets of their own.
+    pub(super) fn outside_brackets(&self, range: std::ops::Range<usize>, signs: &[&str]) -> Vec<usize> {
+        let mut depth = 0_usize;
+        range
+            .filter(|at| {
+                let text = self.piece(*at).map_or("", |piece| piece.text);
+                match text {
+                    "(" | "[" | "{" => depth += 1,
+                    ")" | "]" | "}" => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                depth == 0 && signs.contains(&text)
+            })
+            .collect()
+    }
+
     /// Matches a pattern that begins at a piece.
     pub(super) fn matches(&self, pattern: &str, at: usize) -> Option<Match> {
         let elements: Vec<&str> = pattern.split(' ').collect();

@@ -52,7 +52,8 @@ fn on_a_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn cut(text: &str, most: usize) -> String {
+/// A text on one line, cut where it is longer.
+pub(super) fn cut(text: &str, most: usize) -> String {
     let text = on_a_line(text);
     if text.chars().count() <= most {
         return text;
@@ -225,90 +226,6 @@ pub(super) fn replace(text: &str, diagnostics: &mut Vec<Diagnostic>, mended: &[W
         take_out(text, diagnostics, wrong);
     }
     diagnostics.push(message);
-}
-
-/// Words that are plain by themselves, in a clause that is not.
-pub(super) struct Understood {
-    pub span: Span,
-    /// What they are called here; empty if they are not needed, none if they only join others.
-    pub write: Option<String>,
-}
-
-/// Of several messages about text that does not hang together, the best stays.
-pub(super) fn keep_the_best(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong], understood: &[Understood]) {
-    let hangs_apart = |rule: Rule| {
-        matches!(
-            rule,
-            Rule::MissingConnective
-                | Rule::MisplacedWord
-                | Rule::MissingValue
-                | Rule::StrayCharacter
-                | Rule::BareNumber
-                | Rule::UnclosedText
-                | Rule::MissingCondition
-                | Rule::NeedsComparison
-                | Rule::UnknownProperty
-        )
-    };
-    let unknown = wrongs.iter().filter(|wrong| wrong.rule == Rule::UnknownField).count();
-    let is_strange = |wrong: &Wrong| {
-        let message = diagnostics.get(wrong.message);
-        wrong.rule == Rule::UnknownField && message.is_some_and(|message| message.fixes.is_empty())
-    };
-    let is_named = wrongs.iter().any(|wrong| wrong.rule == Rule::OtherWords);
-    let broken = wrongs.iter().any(|wrong| hangs_apart(wrong.rule)) || unknown > usize::from(!is_named);
-    let broken = broken || wrongs.iter().any(is_strange);
-    if wrongs.len() < 2 || !broken {
-        return;
-    }
-    let worth = |wrong: &&Wrong| {
-        let diagnostic = diagnostics.get(wrong.message);
-        let has_fix = diagnostic.is_some_and(|d| !d.fixes.is_empty() && d.rule != Rule::MissingConnective);
-        let before = text.get(..wrong.span.start).unwrap_or_default().chars().next_back();
-        let is_plain = understood.iter().any(|words| words.span.overlaps(wrong.span));
-        let rank = match wrong.rule {
-            // What is not understood is more of a help than what is.
-            Rule::UnknownField | Rule::ForeignOperator if is_plain => 4,
-            Rule::ForeignOperator => 3,
-            // An apostrophe: `haven't`.
-            Rule::UnclosedText if before.is_some_and(char::is_alphabetic) => 6,
-            Rule::UnclosedText | Rule::LookAlikeCharacter => 0,
-            _ if has_fix => 1,
-            // What is meant is known, if not how to say it.
-            Rule::OtherWords => 1,
-            Rule::UnknownField | Rule::UnknownProperty | Rule::UnknownUnit | Rule::StrayCharacter => 2,
-            Rule::MissingConnective | Rule::NeedsComparison => 5,
-            _ => 3,
-        };
-        (rank, wrong.span.start)
-    };
-    let Some(best) = wrongs.iter().min_by_key(worth).copied() else { return };
-    let lines: Vec<String> = understood.iter().filter_map(|words| also_understood(text, words)).collect();
-    let best_message = diagnostics.get_mut(best.message);
-    if let Some(message) = best_message.filter(|message| message.rule == Rule::UnknownField && message.fixes.is_empty())
-    {
-        if understood.iter().any(|words| words.span.overlaps(best.span)) {
-            "only a part of this is understood".clone_into(&mut message.message);
-            message.labels.iter_mut().for_each(|label| label.text.clear());
-        }
-        message.help.splice(0..0, lines);
-    }
-    for wrong in wrongs.iter().filter(|wrong| wrong.message != best.message) {
-        if let Some(diagnostic) = diagnostics.get_mut(wrong.message)
-            && collected(diagnostic).is_none()
-        {
-            diagnostic.labels.clear();
-        }
-    }
-}
-
-/// What stands beside a word that nobody knows, and is plain.
-fn also_understood(text: &str, words: &Understood) -> Option<String> {
-    let said = cut(text.get(words.span.range()).unwrap_or_default(), 40);
-    Some(match words.write.as_deref()? {
-        "" => format!("`{said}` is not needed"),
-        write => format!("`{said}` is `{write}` here"),
-    })
 }
 
 /// Takes one place out of the message that says it is wrong; a message without labels is gone.

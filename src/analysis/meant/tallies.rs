@@ -6,6 +6,7 @@ use super::phrase::{View, is_number};
 use super::pieces::Kind;
 use super::words::Place;
 use crate::diagnostics::Rule;
+use crate::syntax::formula;
 use std::ops::Range;
 
 /// `COUNTIF(range, criterion)` and its kin, at a piece.
@@ -26,35 +27,27 @@ pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> 
         (_, [pairs @ .., result]) if pairs.len() == 2 => (Some(result), pairs),
         (_, pairs) => (pairs.first(), pairs),
     };
-    let write = match pairs {
-        // Of customers, not of rows: conditions that all hold.
-        pairs if function == "count" && pairs.first().is_some_and(|range| is_of_customers(view, range)) => {
-            let of_customers = pairs.chunks(2).map(|pair| match pair {
-                [range, criterion] => Some(format!("{} {}", view.slice(range.clone()), held_against(view, criterion)?)),
-                _ => None,
-            });
-            of_customers.collect::<Option<Vec<String>>>()?.join(" and ")
-        }
-        _ => {
-            let rows = pairs.chunks(2).map(|pair| match pair {
-                [range, criterion] => Some(format!("{} {}", column(view, range)?.1, held_against(view, criterion)?)),
-                _ => None,
-            });
-            let rows = rows.collect::<Option<Vec<String>>>()?;
-            let rows = if rows.len() > 1 { format!("({})", rows.join(" and ")) } else { rows.concat() };
-            let event = pairs.first().and_then(|range| column(view, range))?.0;
-            let result = result.map(|result| column(view, result).map(|(_, property)| format!(".{property}")));
-            let result = result.map_or(Some(String::new()), |result| result)?;
-            format!("{function}({event}{result} where {rows})")
-        }
+    let criteria = |named: fn(&View<'_, '_>, &Range<usize>) -> Option<String>| {
+        let criteria = pairs.chunks(2).map(|pair| match pair {
+            [range, criterion] => Some(format!("{} {}", named(view, range)?, held_against(view, criterion)?)),
+            _ => None,
+        });
+        Some(criteria.collect::<Option<Vec<String>>>()?.join(" and "))
     };
-    let says = match function {
-        "count" if pairs.first().is_some_and(|range| is_of_customers(view, range)) => {
-            "what a customer is asked stands alone, without `COUNTIF( )`"
-        }
-        "count" => "which rows are counted is said with `where`",
-        "sum" => "which rows are summed is said with `where`",
-        _ => "which rows an average is of is said with `where`",
+    // Of customers, not of rows: conditions that all hold.
+    let of_customers = function == "count" && pairs.first().is_some_and(|range| is_of_customers(view, range));
+    let (write, says) = if of_customers {
+        let write = criteria(|view, range| Some(view.slice(range.clone()).to_owned()))?;
+        (write, "what a customer is asked stands alone, without `COUNTIF( )`")
+    } else {
+        let rows = criteria(|view, range| Some(column(view, range)?.1.to_owned()))?;
+        let rows = if pairs.len() > 2 { format!("({rows})") } else { rows };
+        let (event, _) = column(view, pairs.first()?)?;
+        let result = match result {
+            Some(result) => format!(".{}", column(view, result)?.1),
+            None => String::new(),
+        };
+        (format!("{function}({event}{result} where {rows})"), formula(function).message)
     };
     let (end, says) = (called.end, says.to_owned());
     Some(Found { end, writes: vec![write], says, rule: Rule::ForeignOperator, is_guess: false })

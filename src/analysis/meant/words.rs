@@ -92,6 +92,10 @@ const JOINING: &[&str] = &[
     "by",
 ];
 
+fn joins(word: &str) -> bool {
+    JOINING.contains(&word.to_lowercase().as_str())
+}
+
 /// The units of time, short and as words.
 pub(super) const UNITS: &[&str] = &[
     "min", "h", "d", "w", "mo", "y", "minutes", "minute", "hours", "hour", "days", "day", "weeks", "week", "months",
@@ -192,17 +196,17 @@ impl<'a> Words<'a> {
     /// Whether a piece is a word that is neither one of the vocabulary nor one that joins or compares.
     pub(super) fn is_free(&self, piece: &Piece<'_>) -> bool {
         let named = self.canonical(piece.text) == Some(piece.text) || self.own.contains(piece.text);
-        piece.kind == Kind::Word && !named && !JOINING.contains(&piece.text.to_lowercase().as_str())
+        piece.kind == Kind::Word && !named && !joins(piece.text)
     }
 
     /// Whether a word can be a value, whatever else it is.
     pub(super) fn is_value(&self, piece: &Piece<'_>) -> bool {
-        piece.kind == Kind::Word && !JOINING.contains(&piece.text.to_lowercase().as_str())
+        piece.kind == Kind::Word && !joins(piece.text)
     }
 
     /// Whether a word only joins others.
     pub(super) fn is_joining(&self, word: &str) -> bool {
-        JOINING.contains(&word.to_lowercase().as_str()) || matches!(word, "a" | "an" | "only")
+        joins(word) || matches!(word, "a" | "an" | "only")
     }
 
     /// When now is, as far as the project says.

@@ -20,6 +20,7 @@ mod told;
 mod value;
 
 pub use foreign::message as habits;
+pub use formula::formula;
 
 use super::ast::{Expr, File, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};

@@ -36,11 +36,9 @@ impl Builder<'_> {
 
     /// `distance < 25km`, `25km from ...`: a distance stands only behind `within`.
     pub(super) fn far_alone(&mut self, far: Span, whole: Span) -> Expr {
-        let said = self.slice(far).to_lowercase();
-        let digits = said.trim_end_matches(|c: char| c.is_alphabetic() || c.is_whitespace());
-        let unit = if said.ends_with("mi") || said.contains("mile") { "mi" } else { "km" };
+        let (digits, unit) = amount(self.slice(far));
         let message = "how near somebody lives is said with `within`";
-        let help = format!("for example `within {digits}{unit} of postcode \"20121\"`, or `of (45.46, 9.19)`");
+        let help = EXAMPLE.replace("25km", &format!("{digits}{}", unit.unwrap_or("km")));
         self.report(Diagnostic::new(Rule::OtherWords, whole, message, "not said so here").help(help));
         Expr::hole(whole)
     }
@@ -64,18 +62,15 @@ impl Builder<'_> {
     /// A distance in metres.
     fn metres(&mut self, node: &Node) -> Option<Decimal> {
         let text = self.slice(node.span);
-        let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '_' || c.is_whitespace());
+        let (digits, said) = amount(text);
         let number: String = digits.chars().filter(|c| *c != '_').collect();
         let number = Decimal::from_str_exact(&number).ok();
-        let unit = text.get(digits.len()..).unwrap_or_default().trim().to_lowercase();
-        let (unit, known) = match unit.as_str() {
-            "mi" | "mile" | "miles" => ("mi", true),
-            "km" | "kms" => ("km", true),
-            other => ("km", other.starts_with("kilomet")),
-        };
+        let unit = said.unwrap_or("km");
         match node.rule {
             Token::distance => {}
-            Token::err_distance if known => self.habit(Rule::ForeignOperator, node.span, format!("{digits}{unit}")),
+            Token::err_distance if said.is_some() => {
+                self.habit(Rule::ForeignOperator, node.span, format!("{digits}{unit}"))
+            }
             Token::err_distance => return self.in_metres(node.span, number),
             _ => return self.no_unit(node, digits),
         }
@@ -209,6 +204,17 @@ impl Builder<'_> {
 
 /// Half of the way round the earth, in metres, and a little.
 const MOST: i64 = 20_016_000;
+
+/// The digits of a distance, and its unit, if that is one of distances.
+fn amount(text: &str) -> (&str, Option<&'static str>) {
+    let digits = text.trim_end_matches(|c: char| c.is_alphabetic() || c == '_' || c.is_whitespace());
+    let unit = match text.get(digits.len()..).unwrap_or_default().trim().to_lowercase().as_str() {
+        "mi" | "mile" | "miles" => Some("mi"),
+        "km" | "kms" => Some("km"),
+        other => other.starts_with("kilomet").then_some("km"),
+    };
+    (digits, unit)
+}
 
 /// So many metres is a unit.
 fn metres_of(unit: &str) -> Decimal {

@@ -17,6 +17,7 @@ use seg::many::each;
 use seg::render::{Findings, Look, human};
 use seg::source::SourceFile;
 use seg::types::Surroundings;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -51,9 +52,10 @@ fn gather(folder: &Path, paths: &mut Vec<PathBuf>, ends: &[&str]) {
         let path = entry.unwrap().path();
         match path.is_dir() {
             true => gather(&path, paths, ends),
-            false => {
-                paths.extend(path.extension().is_some_and(|end| ends.iter().any(|one| end == *one)).then_some(path))
+            false if path.extension().and_then(OsStr::to_str).is_some_and(|end| ends.contains(&end)) => {
+                paths.push(path)
             }
+            false => {}
         }
     }
 }

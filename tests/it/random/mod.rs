@@ -26,7 +26,7 @@ pub fn segments(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     (0..count).map(text).collect()
 }
 
-/// So many segments of a seed, two clauses alone to one of conditions joined: as much of the language as time allows.
+/// So many segments of a seed, two of three of which are one clause: much of the language in little time.
 #[cfg(feature = "engine")]
 pub fn short_ones(seed: u64, shop: &Shop, count: u64) -> Vec<String> {
     let stock = Stock::of(shop);
