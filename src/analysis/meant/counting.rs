@@ -57,9 +57,9 @@ pub(super) fn number_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
         "a" | "an" if unit => 1,
         _ => number_of(&word)?,
     };
-    let compared = at
-        .checked_sub(1)
-        .is_some_and(|before| matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is"));
+    let compared = at.checked_sub(1).is_some_and(|before| {
+        matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is" | "between")
+    });
     (counted || compared).then(|| other_words(at + 1, number.to_string(), "numbers are written in digits"))?
 }
 
@@ -126,6 +126,13 @@ pub(super) fn how_often(view: &View<'_, '_>, at: usize) -> Option<Found> {
     if op.is_empty() && digits == text && view.low(number_at + 1) != "x" {
         return None;
     }
+    let write = format!("{event} {}", so_often(op, number)?);
+    let end = if times { number_at + 2 } else { number_at + 1 };
+    other_words(end, write, format!("how often `{event}` happened is said in words"))
+}
+
+/// A count by its comparison, in words.
+fn so_often(op: &str, number: u32) -> Option<String> {
     let (bound, number) = match op {
         ">" => ("at least ", number.checked_add(1)?),
         ">=" => ("at least ", number),
@@ -133,12 +140,63 @@ pub(super) fn how_often(view: &View<'_, '_>, at: usize) -> Option<Found> {
         "<=" => ("at most ", number),
         _ => ("exactly ", number),
     };
-    let write = match (bound, number) {
-        (_, 0) => format!("{event} 0 times"),
-        (bound, 1) => format!("{event} {bound}once"),
-        (bound, 2) => format!("{event} {bound}twice"),
-        (bound, n) => format!("{event} {bound}{n} times"),
+    Some(match number {
+        0 => "0 times".to_owned(),
+        1 => format!("{bound}once"),
+        2 => format!("{bound}twice"),
+        n => format!("{bound}{n} times"),
+    })
+}
+
+/// Bounds of a count in words, and the comparison that each is; the long ones first.
+const BOUNDS: [(&str, &str); 15] = [
+    ("no more than", "<="),
+    ("not more than", "<="),
+    ("no less than", ">="),
+    ("not less than", ">="),
+    ("no fewer than", ">="),
+    ("more than", ">"),
+    ("less than", "<"),
+    ("fewer than", "<"),
+    ("at least", ">="),
+    ("at most", "<="),
+    ("up to", "<="),
+    ("over", ">"),
+    ("under", "<"),
+    (">", ">"),
+    ("<", "<"),
+];
+
+/// `ordered more than once but less than five times`: two bounds of one count.
+pub(super) fn bounded(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let (end, event) = view.word(at)?;
+    view.words.place(event).filter(|place| *place == Place::Event)?;
+    let first = bound(view, end)?;
+    let joint = (first.end..).take_while(|at| matches!(view.low(*at).as_str(), "but" | "and" | ",")).count();
+    let second = bound(view, first.end + joint).filter(|_| joint > 0)?;
+    // A number without `times` may be an amount.
+    let write = format!("{event} {} and {event} {}", first.says, second.says);
+    (first.is_count || second.is_count).then(|| other_words(second.end, write, "each count stands with its event"))?
+}
+
+/// One bound of a count.
+struct Bound {
+    end: usize,
+    says: String,
+    is_count: bool,
+}
+
+fn bound(view: &View<'_, '_>, at: usize) -> Option<Bound> {
+    let starts = |said: &str| said.split(' ').enumerate().all(|(nth, word)| view.low(at + nth) == word);
+    let (said, op) = BOUNDS.into_iter().find(|(said, _)| starts(said))?;
+    let number_at = at + said.split(' ').count();
+    let word = view.low(number_at);
+    let (number, is_count) = match word.as_str() {
+        "once" => (1, true),
+        "twice" => (2, true),
+        word => (word.parse().ok().or_else(|| number_of(word))?, false),
     };
+    let times = matches!(view.low(number_at + 1).as_str(), "times" | "time" | "x");
     let end = if times { number_at + 2 } else { number_at + 1 };
-    other_words(end, write, format!("how often `{event}` happened is said in words"))
+    Some(Bound { end, says: so_often(op, number)?, is_count: is_count || times })
 }

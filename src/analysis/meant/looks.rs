@@ -3,17 +3,22 @@
 use super::phrase::View;
 use super::pieces::{Kind, Piece};
 use super::words::Place;
-use super::{Found, calls, commas, counting, dates, functions, tallies, texts};
+use super::{Found, calls, commas, counting, dates, except, functions, tallies, texts};
 use crate::diagnostics::Rule;
 
 /// What looks for such a habit at a piece.
 pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
+
+/// Those that are tried before everything else: what they leave out would mean the opposite.
+pub(super) const SENTENCES: &[Look] = &[except::everyone];
 
 /// Those that are tried before the table of phrases.
 pub(super) const FIRST: &[Look] = &[
     calls::of_a_spreadsheet,
     tallies::of_a_spreadsheet,
     functions::of_shopify,
+    counting::bounded,
+    except::plural,
     called,
     glued_not,
     glued_and,
@@ -39,7 +44,7 @@ pub(super) const FIRST: &[Look] = &[
 pub(super) const BEHIND: &[Look] = &[commas::between];
 
 /// Those that are tried last.
-pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone];
+pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone, except::kind_of_people];
 
 /// What is said in other words than the language has for it.
 pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<String>) -> Option<Found> {
@@ -51,7 +56,8 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let (end, name) = view.word(at)?;
     let (written, parts) = (view.slice(at..end), view.pieces.get(at..end)?);
     let joined = parts.iter().map(|piece| piece.text).collect::<Vec<_>>().join("_");
-    if parts.len() == 1 && name == joined || is_right(view, parts) {
+    let is_a_segment = at.checked_sub(1).is_some_and(|before| view.low(before) == "segment");
+    if parts.len() == 1 && name == joined || is_right(view, parts) || is_a_segment {
         return None;
     }
     let says = match joined.to_lowercase() == name {

@@ -10,6 +10,7 @@ mod calls;
 mod commas;
 mod counting;
 mod dates;
+mod except;
 mod functions;
 mod habits;
 mod looks;
@@ -47,6 +48,13 @@ struct Found {
     rule: Rule,
     /// Whether it is one guess of several: then a value that the data has not speaks against it.
     is_guess: bool,
+}
+
+impl Found {
+    /// Whether it leaves out what cannot be said: that has to be its own message, and no step to another.
+    fn is_unsaid(&self) -> bool {
+        self.rule == Rule::UnknownField && self.writes.iter().all(String::is_empty)
+    }
 }
 
 /// So many habits one clause can have.
@@ -190,6 +198,14 @@ struct Right {
     mended: Vec<Wrong>,
     /// Whether it names a value that the data has not.
     is_unheard_of: bool,
+    /// What is said of a name in it that the project does not have.
+    lost: Option<Diagnostic>,
+}
+
+impl Right {
+    fn is_doubtful(&self) -> bool {
+        self.is_unheard_of || self.lost.is_some()
+    }
 }
 
 struct Settler<'a> {
@@ -235,17 +251,23 @@ impl<'a> Settler<'a> {
             let right = |write: &String| Some((write.clone(), self.follow(view, span, write, same, MOST_STEPS)?));
             let mut good: Vec<(String, Right)> = first.writes.iter().filter_map(right).collect();
             // What names only values that the data has is likelier, and a guess at others is none.
-            let is_doubtful = good.iter().all(|(_, right)| right.is_unheard_of);
+            let is_doubtful = good.iter().all(|(_, right)| right.is_doubtful());
             if first.is_guess || !is_doubtful {
-                good.retain(|(_, right)| !right.is_unheard_of);
+                good.retain(|(_, right)| !right.is_doubtful());
             }
             let Some(mended) = good.first().map(|(_, right)| right.mended.clone()) else { continue };
+            if let Some((_, Right { text, lost: Some(lost), .. })) = good.first() {
+                let written = say::clause_of(view, span, text, false);
+                doubtful.get_or_insert_with(|| (say::lost(view, span, text, &written, lost), mended));
+                continue;
+            }
+            let is_right = mended.len() == self.proof.count();
             let (writes, mut texts): (Vec<String>, Vec<String>) =
                 good.into_iter().map(|(write, right)| (write, right.text)).unzip();
             let first = Found { writes, ..first.clone() };
             texts.dedup();
             texts.truncate(MOST_MEANINGS);
-            let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text));
+            let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text, is_right));
             let shown: Vec<String> = texts.iter().map(shown).collect();
             let said = (say::habit(view, at..first.end, &first, &texts, &shown), mended);
             if !is_doubtful {
@@ -265,7 +287,12 @@ impl<'a> Settler<'a> {
         let after = self.proof.read(&text)?;
         let mends_all = |mended: &Vec<Wrong>| same.iter().all(|wrong| mended.contains(wrong));
         if let Some(mended) = self.proof.mends(&text, &after.wrongs).filter(mends_all) {
-            return Some(Right { text: after.nearest.unwrap_or(text), mended, is_unheard_of: after.is_unheard_of });
+            let text = after.nearest.unwrap_or(text);
+            return Some(Right { text, mended, is_unheard_of: after.is_unheard_of, lost: None });
+        }
+        let but_a_name = self.proof.mends_but_a_name(&text, &after, same);
+        if let Some((mended, lost)) = but_a_name.filter(|(mended, _)| mends_all(mended)) {
+            return Some(Right { text, mended, is_unheard_of: after.is_unheard_of, lost: Some(lost) });
         }
         let steps = steps.checked_sub(1)?;
         if after.wrongs.len() > self.proof.count() + 1 {
@@ -279,6 +306,7 @@ impl<'a> Settler<'a> {
         let to = all.partition_point(|piece| piece.span.start < clause.end);
         let next = View::new(&text, &all, &self.words, from..to);
         let habits = tried::sure(&next).into_iter().chain(tried::guesses(&next));
+        let habits = habits.filter(|(_, found)| !found.is_unsaid());
         habits.take(MOST_WAYS).find_map(|(at, found)| {
             let span = next.span(at..found.end);
             // Of a guess, what the data has; of the others, the likeliest.
@@ -317,6 +345,7 @@ impl<'a> Settler<'a> {
         }
         let (_, mended) = good.first().cloned()?;
         let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
-        Some((say::slip(view, &slips), mended))
+        let is_right = mended.len() == self.proof.count();
+        Some((say::slip(view, &slips, is_right), mended))
     }
 }

@@ -4,7 +4,7 @@
 //! `x?` for what may be left out, `^` and `$` for the clause's edges, `...` for anything. Words in capitals
 //! stand for what [`Class`] has, and what they matched is `$1`, `$2`, ... of what is written.
 
-use super::pieces::{Kind, Piece};
+use super::pieces::{Kind, Piece, condition};
 use super::words::{Place, UNITS, Words};
 use crate::source::Span;
 use crate::vocabulary::Codes;
@@ -94,6 +94,27 @@ impl<'t, 'a> View<'t, 'a> {
             .collect()
     }
 
+    /// Whether a condition begins at a piece: where the clause does, or behind `not` or a word that joins.
+    pub(super) fn begins(&self, at: usize) -> bool {
+        let is_behind = |before: usize| matches!(self.low(before).as_str(), "not" | "and" | "or");
+        at == self.clause.start || at > self.clause.start && is_behind(at - 1)
+    }
+
+    /// Behind the last piece of the parentheses, or of the helper or segment, that a piece stands in.
+    pub(super) fn group_end(&self, at: usize) -> usize {
+        let end = condition(self.pieces, self.span(at..at + 1).start).end;
+        let mut depth = 0_usize;
+        for here in at..end {
+            match self.piece(here).map_or("", |piece| piece.text) {
+                "(" => depth += 1,
+                ")" if depth == 0 => return here,
+                ")" => depth -= 1,
+                _ => {}
+            }
+        }
+        end
+    }
+
     /// Matches a pattern that begins at a piece.
     pub(super) fn matches(&self, pattern: &str, at: usize) -> Option<Match> {
         let elements: Vec<&str> = pattern.split(' ').collect();
@@ -105,7 +126,7 @@ impl<'t, 'a> View<'t, 'a> {
     fn rest(&self, elements: &[&str], at: usize, parts: &mut Vec<String>) -> Option<usize> {
         let Some((first, rest)) = elements.split_first() else { return Some(at) };
         match *first {
-            "^" => return (at == self.clause.start).then(|| self.rest(rest, at, parts)).flatten(),
+            "^" => return self.begins(at).then(|| self.rest(rest, at, parts)).flatten(),
             "$" => return (at >= self.clause.end).then(|| self.rest(rest, at, parts)).flatten(),
             "..." => {
                 let mut within = at..=self.clause.end;

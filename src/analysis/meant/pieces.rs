@@ -151,7 +151,7 @@ pub(super) fn clause(pieces: &[Piece<'_>], byte: usize) -> std::ops::Range<usize
     let mut to = at;
     depth = 0;
     while let Some(here) = pieces.get(to) {
-        let begins = to > at && matches!(here.text, "let" | "segment") && starts_line(pieces, to);
+        let begins = to > at && begins_item(pieces, to);
         match here.text {
             "(" => depth += 1,
             ")" if depth == 0 && !closes_list(pieces, from, to) => break,
@@ -162,6 +162,16 @@ pub(super) fn clause(pieces: &[Piece<'_>], byte: usize) -> std::ops::Range<usize
         to += 1;
     }
     from..to.max(at + 1).min(pieces.len())
+}
+
+/// The pieces of the whole condition that holds a byte: of one helper, or of one segment.
+pub(super) fn condition(pieces: &[Piece<'_>], byte: usize) -> std::ops::Range<usize> {
+    let at = pieces.partition_point(|piece| piece.span.end <= byte).min(pieces.len().saturating_sub(1));
+    let is_head =
+        |at: &usize| pieces.get(*at).is_some_and(|piece| matches!(piece.text, "=" | "is")) && divides(pieces, *at);
+    let from = (0..at).rev().find(is_head).map_or(0, |head| head + 1);
+    let to = (at + 1..pieces.len()).find(|at| begins_item(pieces, *at)).unwrap_or(pieces.len());
+    from..to
 }
 
 /// A condition cut before each `and` and `or` that stands in no parentheses.
@@ -249,8 +259,16 @@ fn is_part_of_phrase(pieces: &[Piece<'_>], at: usize) -> bool {
         )
 }
 
-fn starts_line(pieces: &[Piece<'_>], at: usize) -> bool {
-    // Segments and helpers begin where the condition before them has ended.
+/// Whether a helper or a segment begins at a piece: where the condition before it has ended.
+fn begins_item(pieces: &[Piece<'_>], at: usize) -> bool {
+    let text = |at: usize| pieces.get(at).map_or("", |piece| piece.text);
+    match text(at) {
+        "let" => {}
+        // `in the VIP segment` ends with the word that a segment begins with.
+        "segment" if matches!(text(at + 1), "" | ")" | "and" | "or") => return false,
+        "segment" => {}
+        _ => return false,
+    }
     let before = at.checked_sub(1).and_then(|before| pieces.get(before));
     let ends = |piece: &Piece<'_>| piece.kind != Kind::Sign || piece.text == ")";
     before.is_none_or(|before| ends(before) && !matches!(before.text, "in" | "and" | "or" | "not"))

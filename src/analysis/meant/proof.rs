@@ -45,6 +45,8 @@ pub(super) struct Reread {
     pub is_unheard_of: bool,
     /// The same with the nearest values that the data has in place of those that it has not.
     pub nearest: Option<String>,
+    /// What is said of it.
+    diagnostics: Vec<Diagnostic>,
 }
 
 /// Reads rewritings of one text.
@@ -115,7 +117,7 @@ impl<'a> Proof<'a> {
         let edits: Vec<Edit> = fixes.iter().flat_map(|fix| fix.edits.iter().cloned()).collect();
         let is_unheard_of = unknown.len() - fixes.len() > self.unknown;
         let nearest = (unknown.len() > self.unknown && !edits.is_empty()).then(|| super::say::with_edits(text, &edits));
-        Some(Reread { wrongs, is_unheard_of, nearest })
+        Some(Reread { wrongs, is_unheard_of, nearest, diagnostics: read.diagnostics })
     }
 
     /// A clause as it is shown, with plain signs in it.
@@ -126,6 +128,36 @@ impl<'a> Proof<'a> {
 
     /// The places that a rewriting mends, if nothing new is wrong in it.
     pub(super) fn mends(&self, text: &str, after: &[Wrong]) -> Option<Vec<Wrong>> {
+        let (mended, new) = self.split(text, after);
+        new.is_empty().then_some(mended)
+    }
+
+    /// What a rewriting mends of a clause, if all that is left wrong there is a name that the project does not have;
+    /// and what is said of that name.
+    pub(super) fn mends_but_a_name(
+        &self,
+        text: &str,
+        after: &Reread,
+        same: &[Wrong],
+    ) -> Option<(Vec<Wrong>, Diagnostic)> {
+        let is_name = |wrong: &&Wrong| matches!(wrong.rule, Rule::UnknownSegment | Rule::UnknownPlace);
+        let (mut mended, new) = self.split(text, &after.wrongs);
+        let kept: Vec<Wrong> = same.iter().filter(|wrong| is_name(wrong) && !mended.contains(wrong)).copied().collect();
+        // Where the name alone was wrong, what is said of it is all there is to say.
+        if mended.iter().all(|wrong| is_name(&wrong)) {
+            return None;
+        }
+        mended.extend(kept.iter().copied());
+        let one = match (new.as_slice(), kept.as_slice()) {
+            ([one], []) => one,
+            ([], [kept]) => after.wrongs.iter().find(|wrong| wrong.rule == kept.rule)?,
+            _ => return None,
+        };
+        is_name(&one).then(|| Some((mended, after.diagnostics.get(one.message)?.clone())))?
+    }
+
+    /// The places that a rewriting mends, and what is new in it.
+    fn split(&self, text: &str, after: &[Wrong]) -> (Vec<Wrong>, Vec<Wrong>) {
         let (start, old_end, new_end) = changed(self.text, text);
         let mut left: Vec<&Wrong> = after.iter().collect();
         let mut mended = Vec::new();
@@ -146,7 +178,7 @@ impl<'a> Proof<'a> {
                 None => mended.push(*wrong),
             }
         }
-        left.is_empty().then_some(mended)
+        (mended, left.into_iter().copied().collect())
     }
 }
 

@@ -68,7 +68,13 @@ fn difference(old: &str, new: &str) -> (Span, String) {
 }
 
 /// The clause of a rewritten text, for the line of help.
-pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String {
+///
+/// Where something was only left out and all is right then, it is the whole condition.
+pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str, is_right: bool) -> String {
+    let (place, write) = difference(view.text, new);
+    if is_right && write.trim().is_empty() {
+        return without(view, place, new);
+    }
     // A word that joins two conditions is shown with both.
     let beside = |byte: usize| view.span(super::pieces::clause(view.pieces, byte));
     let before = view.pieces.iter().rev().find(|piece| piece.span.end <= touched.start);
@@ -92,6 +98,17 @@ pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str) -> String
     if is_whole(&said) { said } else { line(wide) }
 }
 
+/// The condition of a text from which only something was left out, if a line holds it: its clause alone would
+/// look as if the others went, too.
+fn without(view: &View<'_, '_>, left_out: Span, new: &str) -> String {
+    let whole = view.span(super::pieces::condition(view.pieces, left_out.start)).to(left_out);
+    let end = (whole.end + new.len()).saturating_sub(view.text.len());
+    let line = on_a_line(new.get(whole.start..end).unwrap_or_default());
+    // A comment would take what follows it on the line with it.
+    let fits = "write ``".len() + line.chars().count() <= HELP_WIDTH;
+    if fits && is_whole(&line) && !line.contains('#') { line } else { String::new() }
+}
+
 /// Whether a text holds no half of a pair of quotation marks or parentheses.
 fn is_whole(text: &str) -> bool {
     let count = |sign: char| text.matches(sign).count();
@@ -107,6 +124,9 @@ pub(super) fn habit(
     shown: &[String],
 ) -> Diagnostic {
     let whole = view.span(at.clone());
+    if found.is_unsaid() {
+        return unsaid(whole, &found.says, shown);
+    }
     let (one_step, _) = replaced(view.text, whole, found.writes.first().map(String::as_str).unwrap_or_default());
     let (mut span, mut write) = difference(view.text, &one_step);
     // Blanks at the edges are no part of what is shown.
@@ -119,8 +139,12 @@ pub(super) fn habit(
         span = whole;
         write = found.writes.first().cloned().unwrap_or_default();
     }
+    // A part that reaches from one phrase into another, as `% by money_spent`, says less than the line of help.
+    let is_joined = write.split_whitespace().skip(1).any(|word| word == "and");
+    let is_torn = found.writes.first() != Some(&write) && (is_joined || write.starts_with('%'));
     let label = match write.trim() {
         "" => "leave it out".to_owned(),
+        _ if is_torn && shown.iter().any(|shown| !shown.is_empty()) => String::new(),
         write => format!("write `{}`", cut(write, 40)),
     };
     let seen = view.text.get(span.range()).unwrap_or_default();
@@ -145,8 +169,34 @@ pub(super) fn habit(
     diagnostic
 }
 
+/// What is said of a name that the project does not have, where the rest of a clause is right in other words.
+pub(super) fn lost(view: &View<'_, '_>, touched: Span, text: &str, written: &str, said: &Diagnostic) -> Diagnostic {
+    let name = text.get(said.span().range()).unwrap_or_default();
+    let place = view.clause.clone().filter_map(|at| view.piece(at)).find(|piece| piece.text == name);
+    let place = place.map_or(touched, |piece| piece.span);
+    let label = said.labels.first().map(|label| label.text.clone()).unwrap_or_default();
+    let mut diagnostic = Diagnostic::new(said.rule, place, said.message.clone(), label);
+    diagnostic.help.push(format!("it is asked for as `{written}`"));
+    diagnostic.help.extend(said.help.iter().cloned());
+    for fix in &said.fixes {
+        diagnostic = diagnostic.fixed_by(rewriting(view.text, &with_edits(text, &fix.edits)));
+    }
+    diagnostic
+}
+
+/// That a part of a clause cannot be said, and how the rest is.
+fn unsaid(span: Span, says: &str, shown: &[String]) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(Rule::UnknownField, span, cut(says, HEADLINE), "not known");
+    let rest = shown.first().filter(|rest| !rest.is_empty());
+    diagnostic.help.extend(rest.map(|rest| format!("without it: `{rest}`")));
+    diagnostic.help("`seg words` lists all there are; `seg.toml` can add your own")
+}
+
 /// The lines of help that show a rewriting: one, or, where it is too long, a part on each, as files are laid out.
 fn to_copy(word: &str, clause: &str) -> Vec<String> {
+    if clause.is_empty() {
+        return Vec::new();
+    }
     let line = format!("{word:5} `{clause}`");
     if line.chars().count() <= HELP_WIDTH {
         return vec![line];
@@ -164,7 +214,9 @@ fn rewriting(old: &str, new: &str) -> Fix {
 }
 
 /// Slips at one place that lead to a right text.
-pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
+///
+/// Beside other mistakes, what leaves only a sign out needs no line of help: a part of the text would look like the whole.
+pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagnostic {
     let Some(first) = slips.first() else { return Diagnostic::new(Rule::Internal, Span::default(), "", "") };
     let written = cut(view.text.get(first.span.range()).unwrap_or_default(), 24);
     let known =
@@ -213,7 +265,8 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip]) -> Diagnostic {
     }
     for (nth, slip) in slips.iter().enumerate() {
         let (text, _) = replaced(view.text, slip.span, &slip.write);
-        let clause = clause_of(view, slip.span, &text);
+        let is_shown = is_right || !slip.write.is_empty();
+        let clause = if is_shown { clause_of(view, slip.span, &text, is_right) } else { String::new() };
         diagnostic.help.extend(to_copy(if nth == 0 { "write" } else { "or" }, &clause));
         diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));
     }

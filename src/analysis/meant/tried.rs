@@ -5,7 +5,8 @@ use super::{Found, habits, looks};
 
 /// Every habit in a clause, in the order in which they are tried.
 pub(super) fn sure(view: &View<'_, '_>) -> Vec<(usize, Found)> {
-    let mut found = in_table(view, habits::EARLY, false);
+    let mut found: Vec<_> = looks::SENTENCES.iter().flat_map(|look| looked_for(view, *look)).collect();
+    found.extend(in_table(view, habits::EARLY, false));
     found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
     found.extend(in_table(view, habits::FOREIGN, false));
     found.extend(in_table(view, habits::PHRASES, false));

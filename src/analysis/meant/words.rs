@@ -164,6 +164,11 @@ impl<'a> Words<'a> {
         })
     }
 
+    /// The condition that holds for those whom a word names, whatever others call it.
+    pub(super) fn flag(&self, word: &str) -> Option<&'a str> {
+        self.canonical(word).filter(|name| self.place(name) == Some(Place::Flag))
+    }
+
     /// The property that a text right behind an event is.
     pub(super) fn text_of(&self, word: &str) -> Option<&'a str> {
         self.vocabulary().event(word)?.text.as_deref()

@@ -16,11 +16,12 @@ impl Builder<'_> {
         let [_, amount, of, place] = node.children.as_slice() else {
             return Expr::hole(node.span);
         };
-        let metres = self.metres(amount);
-        match of.rule {
-            Token::err_of => self.habit(Rule::ForeignOperator, of.span, "of"),
-            Token::no_of => self.no_of(of.span, place),
-            _ => {}
+        let metres = match of.rule {
+            Token::no_of => self.no_of(of.span, amount, place),
+            _ => self.metres(amount),
+        };
+        if of.rule == Token::err_of {
+            self.habit(Rule::ForeignOperator, of.span, "of");
         }
         let place = match place.rule {
             Token::place => self.place(place),
@@ -43,20 +44,27 @@ impl Builder<'_> {
         Expr::hole(whole)
     }
 
-    fn no_of(&mut self, gap: Span, place: &Node) {
+    /// What is missing behind a distance; how its unit is written is shown with that.
+    fn no_of(&mut self, gap: Span, distance: &Node, place: &Node) -> Option<Decimal> {
         let at = self.before(gap);
-        let mut finding = Diagnostic::new(
-            Rule::MissingPart,
-            at,
-            "within that distance of what?",
-            "`of` and a place belong after this",
-        )
-        .help(EXAMPLE);
+        let (digits, unit) = amount(self.slice(distance.span));
+        let written = unit.map(|unit| format!("{digits}{unit}"));
+        let shown = written.as_deref().unwrap_or("25km");
+        let message = "within that distance of what?";
+        let mut finding = Diagnostic::new(Rule::MissingPart, at, message, "`of` and a place belong after this");
         finding.incomplete = self.at_end(gap);
-        if place.rule == Token::place {
-            finding = finding.fix(Safety::Safe, Span::new(at.end, at.end), " of");
-        }
+        finding = if place.rule == Token::place {
+            let (of, from) = match &written {
+                Some(written) => (format!("{written} of"), distance.span.start),
+                None => (" of".to_owned(), at.end),
+            };
+            let help = format!("write `within {shown} of {}`", self.slice(place.span));
+            finding.help(help).fix(Safety::Safe, Span::new(from, at.end), of)
+        } else {
+            finding.help(EXAMPLE.replace("25km", shown))
+        };
         self.report(finding);
+        written.is_none().then(|| self.metres(distance)).flatten()
     }
 
     /// A distance in metres.

@@ -192,8 +192,9 @@ impl<'a> Checker<'a> {
             1..=FEW => finding.help(format!("the project has: {}", names.join(", "))),
             _ => finding.help("`seg count` lists them all"),
         };
-        if self.let_of(&name.text).is_some() || self.model.vocabulary().word(&name.text).is_some() {
-            finding = finding.help(format!("`{0}` is a word: it stands alone, `... and {0}`", name.text));
+        let lower = name.text.to_lowercase();
+        if self.let_of(&lower).is_some() || self.model.vocabulary().word(&lower).is_some() {
+            finding = finding.help(format!("`{lower}` is a word: it stands alone, `... and {lower}`"));
         }
         if let Some(near) = near.first() {
             let written = if crate::syntax::is_name(near) { (*near).to_owned() } else { format!("\"{near}\"") };

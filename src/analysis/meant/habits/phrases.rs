@@ -233,6 +233,8 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "is? under|below NUM" => "< $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? at least NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? at most NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "who|which|that have|has|had|also? EVENT" => "and $1", "conditions are joined with `and` or `or`";
+    "who|which|that are|is|also? FLAG" => "and $1", "conditions are joined with `and` or `or`";
     "plus|also|additionally|furthermore|with" => "and", "conditions are joined with `and` or `or`";
     "as well as" => "and", "conditions are joined with `and` or `or`";
     "FLAG + FLAG" => "$1 and $2", "conditions are joined with `and` or `or`";
