@@ -6,6 +6,8 @@ use super::input;
 use super::mend;
 use super::read::Reading;
 use super::trouble::{Ending, Trouble};
+#[cfg(feature = "engine")]
+use crate::diagnostics::Rule;
 use crate::diagnostics::Safety;
 use crate::render::text::plural;
 use crate::render::{Findings, github, human, json, sarif, short};
@@ -133,12 +135,18 @@ fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Finding
     }
 }
 
+/// What is wrong with the data, and the texts judged without them.
 #[cfg(feature = "engine")]
 fn without_data(chosen: Chosen, opened: &Opened, found: &Findings, all: &mut Findings) -> Result<Reading, Trouble> {
+    let reading = Reading::new(chosen, opened, None)?;
     for finding in found.all() {
-        all.add(&finding.source, [finding.diagnostic.clone()]);
+        let mut diagnostic = finding.diagnostic.clone();
+        if diagnostic.rule == Rule::MissingColumn {
+            diagnostic.help.extend(reading.that_use(diagnostic.span(), &opened.model));
+        }
+        all.add(&finding.source, [diagnostic]);
     }
-    Reading::new(chosen, opened, None)
+    Ok(reading)
 }
 
 #[cfg(not(feature = "engine"))]

@@ -10,11 +10,15 @@ use crate::diagnostics::{Level, Rule};
 use crate::engine::{Data, RunError};
 use crate::project::NamedSegment;
 use crate::render::Findings;
+use crate::render::text::plural;
 use crate::source::Span;
-use crate::types::Wants;
 use crate::types::ir::Condition;
+use crate::types::{Model, Wants};
 use etcetera::{BaseStrategy, choose_base_strategy};
 use std::io;
+
+/// So many segments are named, the others are counted only.
+const MOST_NAMED: usize = 5;
 
 impl Opened {
     /// The project, if nothing is wrong in its `seg.toml`.
@@ -107,6 +111,19 @@ impl Reading {
             answer.map_err(|error| opened.failed(&error))
         };
         Self::new(chosen, opened, Some(&answers))
+    }
+
+    /// Which of the chosen segments stand on what this place in `seg.toml` names, in words.
+    pub fn that_use(&self, place: Span, model: &Model) -> Option<String> {
+        let users: Vec<String> =
+            self.sound().filter(|(_, is)| model.sources(is).contains(&place)).map(|(name, _)| name).collect();
+        let (count, named) = (users.len(), users.get(..MOST_NAMED).unwrap_or(&users).join(", "));
+        let segments = plural(count, "segment", "segments");
+        match count {
+            0 => None,
+            1..=MOST_NAMED => Some(format!("used by {segments}: {named}")),
+            _ => Some(format!("used by {segments}, such as {named}")),
+        }
     }
 
     /// The chosen segments without mistakes: the name and the meaning of each.

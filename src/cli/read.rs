@@ -11,7 +11,7 @@ use crate::many::each;
 use crate::render::Findings;
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Surroundings, Wants};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What answers the questions that analysis has about the data.
 pub type Answers<'a> = &'a dyn Fn(&Asked) -> Result<Catalog, Trouble>;
@@ -76,6 +76,7 @@ impl Reading {
         }
         let mut together = across(&chosen, &analyses, &around);
         let mut findings = Findings::default();
+        let mut told = BTreeSet::new();
         for &at in &chosen.files {
             if let Some(file) = chosen.library.files.get(at) {
                 let analysis = analyses.get(at).and_then(Option::as_ref);
@@ -84,6 +85,7 @@ impl Reading {
                 all.extend(of_text);
                 all.extend(together.remove(&at).unwrap_or_default());
                 crate::diagnostics::sort(&mut all);
+                all.retain(|finding| finding.shared.iter().all(|mistake| told.insert(mistake.clone())));
                 findings.add(&file.source, all);
             }
         }

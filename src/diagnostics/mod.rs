@@ -85,6 +85,8 @@ pub struct Diagnostic {
     pub fixes: Vec<Fix>,
     /// Whether more text could make it right: the prompt then asks for the next line.
     pub incomplete: bool,
+    /// Which mistake it is, if several texts have it together: it is said of the first of them only.
+    pub shared: Option<String>,
 }
 
 /// So many columns a line of help has at most.
@@ -101,6 +103,7 @@ impl Diagnostic {
             help: Vec::new(),
             fixes: Vec::new(),
             incomplete: false,
+            shared: None,
         }
     }
 

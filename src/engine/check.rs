@@ -105,17 +105,12 @@ impl Check<'_> {
     }
 
     fn order_keys(&mut self, table: &str, mapping: &Mapping) {
-        let events = self.model.vocabulary().words.keys();
-        let parent = events.filter_map(|word| self.model.vocabulary().event(word)).find_map(|event| {
-            let lines = event.lines.as_ref().filter(|lines| lines.table == table)?;
-            Some((event.table.clone(), lines.order.clone()))
-        });
-        let Some((parent, order)) = parent else {
+        let Some((parent, lines)) = self.model.vocabulary().parent(table) else {
             return;
         };
-        let key = self.model.mapping(&parent).and_then(|m| m.key.as_ref());
-        if let (Some(order), Some(key)) = (mapping.columns.get(&order), key) {
-            self.agree(table, order, &parent, key);
+        let key = self.model.mapping(parent).and_then(|m| m.key.as_ref());
+        if let (Some(order), Some(key)) = (mapping.columns.get(&lines.order), key) {
+            self.agree(table, order, parent, key);
         }
     }
 

@@ -144,6 +144,7 @@ impl Doubt {
             help: self.help,
             fixes: Vec::new(),
             incomplete: false,
+            shared: None,
         })
     }
 }

@@ -132,7 +132,7 @@ const KNOWN: &str = "known";
 /// The table whose rows a table's rows are lines of, and the lines' column that names them;
 /// none where that one is made from them, or leaves rows out.
 fn whole<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, ColumnRef)> {
-    let (parent, lines) = read::parent(cx, table)?;
+    let (parent, lines) = cx.model.vocabulary().parent(table)?;
     let mapping = cx.model.mapping(parent)?;
     let is_whole = mapping.from.is_none() && mapping.key.is_some() && cx.model.row_filter(parent).is_none();
     let names_it = cx.model.mapping(table)?.columns.contains_key(&lines.order);

@@ -6,7 +6,7 @@ use super::context::{CUSTOMER, Context, column, name, named, type_of};
 use super::error::{PlanError, Result};
 use super::{column as canon, derived, folded, needs, spelled, time};
 use crate::types::ir::ColumnRef;
-use crate::vocabulary::{CURRENCY, CUSTOMERS, Join, Lines, Mapping, Source, Type};
+use crate::vocabulary::{CURRENCY, CUSTOMERS, Join, Mapping, Source, Type};
 use datafusion::common::{Column, DFSchema, TableReference};
 use datafusion::functions::core::expr_fn::coalesce;
 use datafusion::functions_aggregate::expr_fn::first_value;
@@ -58,7 +58,7 @@ pub(super) fn read(cx: &Context, table: &str, columns: impl IntoIterator<Item = 
         }
     }
     if !inherited.is_empty()
-        && let Some((_, lines)) = parent(cx, table)
+        && let Some((_, lines)) = cx.model.vocabulary().parent(table)
     {
         let order = ColumnRef::new(table, lines.order.clone());
         if !own.iter().any(|(column, _)| *column == order) {
@@ -118,7 +118,7 @@ fn origin<'a>(cx: &Context<'a>, mapping: &'a Mapping, column: &ColumnRef) -> Res
     let default = default_of(cx, column);
     let special = [CUSTOMER, ColumnRef::TIME].contains(&column.column.as_str());
     if (special || default.is_some())
-        && let Some((parent, _)) = parent(cx, &column.table)
+        && let Some((parent, _)) = cx.model.vocabulary().parent(&column.table)
     {
         let of = ColumnRef::new(parent, column.column.clone());
         if has_better(cx, &of) && derived::is_apart(cx, &of, column) {
@@ -144,15 +144,6 @@ fn has_better(cx: &Context, column: &ColumnRef) -> bool {
     }
 }
 
-/// The table whose rows this table's rows are lines of, and how they name them.
-pub(super) fn parent<'a>(cx: &Context<'a>, table: &str) -> Option<(&'a str, &'a Lines)> {
-    let words = cx.model.vocabulary().words.keys();
-    words.filter_map(|word| cx.model.vocabulary().event(word)).find_map(|event| {
-        let lines = event.lines.as_ref()?;
-        (lines.table == table && event.table != table).then_some((event.table.as_str(), lines))
-    })
-}
-
 /// Which currencies the amounts of a table's rows may be in.
 struct Currencies {
     /// Whether each row says it.
@@ -166,7 +157,7 @@ fn currencies(cx: &Context, table: &str, mapping: &Mapping, columns: &BTreeSet<C
     if mapping.from.is_some() || !columns.iter().any(|column| cx.model.column_type(column) == Type::Money) {
         return Currencies { of_row: false, of_parent: None };
     }
-    let parent = parent(cx, table).filter(|(_, lines)| mapping.columns.contains_key(&lines.order));
+    let parent = cx.model.vocabulary().parent(table).filter(|(_, lines)| mapping.columns.contains_key(&lines.order));
     let parent = parent.filter(|(parent, _)| cx.model.mapping(parent).is_some_and(|parent| parent.currency.is_some()));
     Currencies {
         of_row: mapping.currency.is_some(),
@@ -298,7 +289,7 @@ fn inherit(
     own: &[(ColumnRef, Origin)],
     inherited: &BTreeMap<ColumnRef, ColumnRef>,
 ) -> Result<LogicalPlan> {
-    let Some((parent_table, link)) = parent(cx, table) else {
+    let Some((parent_table, link)) = cx.model.vocabulary().parent(table) else {
         return Err(PlanError::NoTable(table.to_owned()));
     };
     let order = ColumnRef::new(table, link.order.clone());

@@ -9,6 +9,7 @@ mod catalog;
 mod check;
 pub mod ir;
 mod model;
+mod sources;
 mod surroundings;
 mod whereabouts;
 

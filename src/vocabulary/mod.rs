@@ -71,6 +71,15 @@ impl Vocabulary {
         }
     }
 
+    /// The table whose rows the rows of this one are lines of, and how they name them.
+    pub fn parent(&self, table: &str) -> Option<(&str, &Lines)> {
+        let events = self.words.keys().filter_map(|word| self.event(word));
+        events.filter(|event| event.table != table).find_map(|event| {
+            let lines = event.lines.as_ref().filter(|lines| lines.table == table)?;
+            Some((event.table.as_str(), lines))
+        })
+    }
+
     /// What the rows of an event have, and then what their lines have: the table, the name and the column.
     /// Both may have one of a name.
     pub fn properties<'a>(&'a self, event: &'a Event) -> impl Iterator<Item = (&'a str, &'a str, &'a Column)> {

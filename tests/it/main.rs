@@ -37,6 +37,7 @@ mod rule_pages;
 mod schema;
 mod shop;
 mod shown_commands;
+mod sources;
 mod support;
 mod syntax;
 mod toml_messages;

@@ -64,6 +64,7 @@ pub fn message(text: &str, rule: Rule, habits: &[Edit]) -> Diagnostic {
         help: vec!["in files, `seg check --fix` changes it".to_owned()],
         fixes: vec![Fix { safety: Safety::Safe, edits: habits.to_vec() }],
         incomplete: false,
+        shared: None,
     }
 }
 

@@ -26,6 +26,14 @@ impl Step<'_> {
     }
 }
 
+/// A way round, the same wherever it was begun.
+fn one_way(round: &[Step<'_>]) -> String {
+    let mut names: Vec<&str> = round.iter().skip(1).map(|step| step.name.as_str()).collect();
+    let first = names.iter().enumerate().min_by_key(|(_, name)| **name).map_or(0, |(at, _)| at);
+    names.rotate_left(first);
+    names.join(" -> ")
+}
+
 /// A list of up to so many names is shown whole.
 const FEW: usize = 8;
 
@@ -174,6 +182,7 @@ impl<'a> Checker<'a> {
         for step in others {
             finding = finding.help(format!("`{}` is used at {}", step.name, step.place()));
         }
+        finding.shared = Some(one_way(&round));
         self.report(finding);
     }
 
