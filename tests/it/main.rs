@@ -24,6 +24,7 @@ mod layout;
 mod lints;
 mod lints_data;
 mod meaning;
+mod meant;
 mod mutations;
 mod page_tables;
 mod pages;

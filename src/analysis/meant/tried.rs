@@ -3,9 +3,13 @@
 use super::phrase::{View, filled};
 use super::{Found, habits, looks};
 
+/// A habit may begin so many pieces before the clause that it makes wrong.
+const MOST_BEFORE: usize = 8;
+
 /// Every habit in a clause, in the order in which they are tried.
 pub(super) fn sure(view: &View<'_, '_>) -> Vec<(usize, Found)> {
     let mut found: Vec<_> = looks::SENTENCES.iter().flat_map(|look| looked_for(view, *look)).collect();
+    found.extend(in_table(view, habits::NEGATED, false));
     found.extend(in_table(view, habits::EARLY, false));
     found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
     found.extend(in_table(view, habits::FOREIGN, false));
@@ -54,7 +58,7 @@ fn looked_for(view: &View<'_, '_>, look: looks::Look) -> Vec<(usize, Found)> {
 
 /// Where a habit of a clause may begin: some words before it, too.
 fn places(view: &View<'_, '_>) -> std::ops::Range<usize> {
-    view.clause.start.saturating_sub(4)..view.clause.end
+    view.clause.start.saturating_sub(MOST_BEFORE)..view.clause.end
 }
 
 fn touches(view: &View<'_, '_>, at: usize, end: usize) -> bool {

@@ -92,6 +92,12 @@ const JOINING: &[&str] = &[
     "by",
 ];
 
+/// What is asked of a text or a list.
+const VERBS: &[&str] = &[
+    "contain", "contains", "include", "includes", "exclude", "excludes", "start", "starts", "begin", "begins", "end",
+    "ends", "match", "matches", "have", "has",
+];
+
 fn joins(word: &str) -> bool {
     JOINING.contains(&word.to_lowercase().as_str())
 }
@@ -206,7 +212,7 @@ impl<'a> Words<'a> {
 
     /// Whether a word can be a value, whatever else it is.
     pub(super) fn is_value(&self, piece: &Piece<'_>) -> bool {
-        piece.kind == Kind::Word && !joins(piece.text)
+        piece.kind == Kind::Word && !joins(piece.text) && !VERBS.contains(&piece.text)
     }
 
     /// Whether a word only joins others.

@@ -173,12 +173,18 @@ impl Builder<'_> {
         Expr { kind, span: node.span }
     }
 
+    /// How a sign, or what stands for it in words, compares, and how it is written.
+    pub(super) fn compare_op(&self, sign: &Node) -> (CompareOp, &'static str) {
+        let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let op = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        (op, op.sign())
+    }
+
     fn compare(&mut self, left: Box<Expr>, node: &Node) -> Expr {
         let [sign, right] = node.children.as_slice() else {
             return Expr::hole(node.span);
         };
-        let text = self.slice(sign.span).split_whitespace().collect::<Vec<_>>().join(" ");
-        let (op, written) = compare_op(text.strip_prefix("is ").unwrap_or(&text));
+        let (op, written) = self.compare_op(sign);
         let far = self.inside(right.span).find(|token| token.rule == Token::err_far).map(|token| token.span);
         if let Some(far) = far {
             return self.far_alone(far, left.span.to(right.span));
@@ -238,8 +244,8 @@ impl Builder<'_> {
     }
 }
 
-fn compare_op(text: &str) -> (CompareOp, &'static str) {
-    let op = match text {
+fn compare_op(text: &str) -> CompareOp {
+    match text {
         "!=" | "!==" | "<>" | "≠" => CompareOp::NotEqual,
         "<=" | "=<" | "≤" | "at most" => CompareOp::AtMost,
         ">=" | "=>" | "≥" | "at least" => CompareOp::AtLeast,
@@ -247,8 +253,7 @@ fn compare_op(text: &str) -> (CompareOp, &'static str) {
         ">" | "over" | "above" => CompareOp::Greater,
         than if than.ends_with("than") => CompareOp::Greater,
         _ => CompareOp::Equal,
-    };
-    (op, op.sign())
+    }
 }
 
 fn text_verb(rule: Token) -> Option<TextVerb> {

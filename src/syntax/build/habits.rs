@@ -76,15 +76,9 @@ impl Builder<'_> {
         Some(if (op, count) == (CompareOp::AtMost, 0) { (CompareOp::Equal, 0) } else { (op, count) })
     }
 
-    /// `joined more than 90 days ago`: longer ago is earlier, which a sign would not say.
+    /// `max(ordered.date) more than 90 days ago`: longer ago is earlier, which a sign would not say.
     pub(super) fn so_long_ago(&mut self, left: &Expr, op: CompareOp, sign: Span, ago: Span) -> Expr {
-        let (word, said) = (self.slice(left.span), self.slice(ago));
-        let written = match op {
-            CompareOp::Greater => format!("before {said}"),
-            CompareOp::AtLeast => format!("on or before {said}"),
-            CompareOp::Less | CompareOp::AtMost => format!("last {}", said.trim_end_matches("ago").trim_end()),
-            CompareOp::Equal | CompareOp::NotEqual => format!("on {said}"),
-        };
+        let (word, written) = (self.slice(left.span), so_long_ago(op, self.slice(ago)));
         let at = sign.to(ago);
         let message = "how long ago is said with `before` and `last`";
         let finding = Diagnostic::new(Rule::OtherWords, at, message, format!("write `{written}`"));
@@ -163,14 +157,16 @@ impl Builder<'_> {
                 (format!("on or before {}", said(self, day)), window, Safety::Unsafe)
             }
             (Token::err_than, Some(length)) => {
-                let longer = !["less", "under", "below", "fewer", "lower", "smaller"]
-                    .iter()
-                    .any(|word| said(self, first).contains(word));
+                let (op, _) = self.compare_op(first);
+                let written = so_long_ago(op, &format!("{} ago", said(self, length)));
                 let ago = self.length(length).map(Point::Ago);
-                match longer {
-                    true => (format!("before {} ago", said(self, length)), ago.map(Window::before), Safety::Unsafe),
-                    false => (format!("last {}", said(self, length)), ago.map(Window::since), Safety::Unsafe),
-                }
+                let window = ago.map(|ago| match op {
+                    CompareOp::Greater => Window::before(ago),
+                    CompareOp::AtLeast => Window::through(ago),
+                    CompareOp::Less | CompareOp::AtMost => Window::since(ago),
+                    CompareOp::Equal | CompareOp::NotEqual => Window::during(ago),
+                });
+                (written, window, Safety::Unsafe)
             }
             (Token::kw_in, Some(length)) if length.rule == Token::length => {
                 let length = said(self, length);
@@ -243,5 +239,16 @@ impl Builder<'_> {
         self.habit(Rule::ForeignOperator, at, op.sign());
         let right = Box::new(self.value(right));
         Expr { kind: ExprKind::Compare(value, op, at, right), span: node.span }
+    }
+}
+
+/// How a date is compared with a day that is counted back from today: more is longer ago.
+fn so_long_ago(op: CompareOp, ago: &str) -> String {
+    match op {
+        CompareOp::Greater => format!("before {ago}"),
+        CompareOp::AtLeast => format!("on or before {ago}"),
+        CompareOp::Less => format!("last {}", ago.trim_end_matches("ago").trim_end()),
+        CompareOp::AtMost => format!("on or after {ago}"),
+        CompareOp::Equal | CompareOp::NotEqual => format!("on {ago}"),
     }
 }

@@ -11,10 +11,12 @@ macro_rules! habits {
 
 mod early;
 mod foreign;
+mod negated;
 mod phrases;
 
 pub(super) use early::EARLY;
 pub(super) use foreign::FOREIGN;
+pub(super) use negated::NEGATED;
 pub(super) use phrases::PHRASES;
 
 use crate::diagnostics::Rule;

@@ -26,10 +26,7 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "segment WORD :" => "segment $1 is", "the name and the condition of a segment are joined with `is`";
     // Lists.
     "LIST is|are|was NAME" => "$1 contains $2", "a list `contains` a value";
-    "LIST has|have|having|include|includes|including|contain|containing|with|in|=|==|!=|is|of NAME" => "$1 contains $2", "a list `contains` a value";
-    "LIST not|doesn't|don't contain|contains|include|includes|has|have NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
-    "LIST does|do not include|have|has NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
-    "LIST excludes|excluding|without|!= NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
+    "LIST has|have|having|include|includes|including|contain|containing|with|in|=|==|is|of NAME" => "$1 contains $2", "a list `contains` a value";
     "LIST not in PAREN" => "$1 contains none of $2", "a list `contains any of` several values, or `none of` them";
     "LIST in|=|is|has|any|one of? PAREN" => "$1 contains any of $2", "a list `contains any of` several values, or `all of` them";
     "LIST OP NUM" => "number of $1 $2 $3", "how many a list has is `number of`";
@@ -115,6 +112,9 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "NUM <= AMOUNT <= NUM" => "$2 between $1 and $3", "a value between two bounds is said with `between`";
     "NUM < AMOUNT < NUM" => "$2 > $1 and $2 < $3", "two comparisons are joined with `and`";
     "AMOUNT OP NUM and|but? OP NUM" => "$1 $2 $3 and $1 $4 $5", "each comparison names its field";
+    "AMOUNT last LEN OP NUM and|but? OP NUM" => "$1 last $2 $3 $4 and $1 last $2 $5 $6", "each comparison names its field";
+    "AMOUNT last LEN is? more|greater|over|above than? NUM and|but is? less|lower|under|below than? NUM" => "$1 last $2 > $3 and $1 last $2 < $4", "each comparison names its field";
+    "AMOUNT last LEN from? NUM to|till|through NUM" => "$1 last $2 between $3 and $4", "a value between two bounds is said with `between`";
     "DATE OP DAY and|but? OP DAY" => "$1 $2 $3 and $1 $4 $5", "each comparison names its field";
     "between NUM -|,|to|&|til|till|until|through|or NUM" => "between $1 and $2", "the bounds of `between` are joined with `and`";
     "between DAY -|,|to|&|til|till|until|through|or DAY" => "between $1 and $2", "the bounds of `between` are joined with `and`";
@@ -146,8 +146,8 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "in|within|during|over|for|from|at? the? next|coming|following|upcoming LEN" => "next $1", "a period ahead is said with `next` alone";
     "in|within|during|over|for|from|at? the? next|coming|following PERIOD" => "next $1", "a period is said with `last`, `this` or `next` alone";
     "in LEN" => "last $1" | "next $1", "which period is meant: back from now, or ahead?";
-    "DATE is? less|fewer|newer|sooner|no? than LEN ago|old" => "$1 last $2", "so long ago or less is said with `last`";
-    "DATE is? more|over|older|longer|greater than? LEN ago?" => "$1 before $2 ago", "longer ago than that is said with `before`";
+    "DATE is|was? less|fewer|newer|sooner|no? than LEN ago|old" => "$1 last $2", "so long ago or less is said with `last`";
+    "DATE is|was? more|over|older|longer|greater than? LEN ago?" => "$1 before $2 ago", "longer ago than that is said with `before`";
     "DATE within|under|in LEN of? today?" => "$1 last $2" | "$1 next $2", "which period is meant: back from now, or ahead?";
     "EVENT less|fewer|under|< than? LEN ago?" => "$1 last $2", "so long ago or less is said with `last`";
     "EVENT more|over|longer|greater|> than? LEN ago" => "$1 before $2 ago", "longer ago than that is said with `before`";
@@ -167,6 +167,11 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "from DAY on|onwards|onward?" => "since $1", "from a day on is said with `since`";
     "until|till|up|to DAY" => "on or before $1", "up to a day is said with `before` or `on or before`";
     "prior to" => "before", "`{}` is said `before` here";
+    "LEN ago or more|longer|earlier" => "on or before $1 ago", "so long ago or longer is said with `on or before`";
+    "LEN or more|longer ago" => "on or before $1 ago", "so long ago or longer is said with `on or before`";
+    "LEN ago or less|later" => "on or after $1 ago", "so long ago or less is said with `on or after`";
+    "LEN or less ago" => "on or after $1 ago", "so long ago or less is said with `on or after`";
+    "DATE is|was in|within the? last|past LEN" => "$1 last $2", "a period stands right after the date";
     "earlier than" => "before", "`{}` is said `before` here";
     "later than" => "after", "`{}` is said `after` here";
     "starting from?" => "since", "`{}` is said `since` here";
@@ -225,12 +230,22 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "under|below than? NUM years|year old" => "age < $1", "how old somebody is is `age`";
     "age OP NUM" => "years since birthday $1 $2", "age is counted in years since the birthday";
     "age between NUM and NUM" => "years since birthday between $1 and $2", "age is counted in years since the birthday";
+    // More is longer ago: the sign is the opposite one.
+    "is? more|greater|higher|larger|bigger than or equal|equals to? LEN ago" => "<= $1 ago", "so long ago or longer is written with `<=`";
+    "is? less|lower|smaller|fewer than or equal|equals to? LEN ago" => ">= $1 ago", "so long ago or less is written with `>=`";
+    "is? more|greater|higher|larger|bigger|over than? LEN ago" => "< $1 ago", "longer ago than that is written with `<`";
+    "is? less|lower|smaller|fewer|under than? LEN ago" => "> $1 ago", "less long ago than that is written with `>`";
+    "is? more|greater|higher|larger|bigger|over than? ( LEN ago )" => "< $1 ago", "longer ago than that is written with `<`";
+    "is? less|lower|smaller|fewer|under than? ( LEN ago )" => "> $1 ago", "less long ago than that is written with `>`";
     "is? more|greater|higher|larger|bigger than or equal|equals to?" => ">=", "`{}` is written `>=` here";
     "is? less|lower|smaller|fewer than or equal|equals to?" => "<=", "`{}` is written `<=` here";
     "is? more|greater|higher|larger|bigger than" => ">", "`{}` is written `>` here";
     "is? less|lower|smaller|fewer than" => "<", "`{}` is written `<` here";
     "is? over|above NUM" => "> $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? under|below NUM" => "< $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? NUM or more|above|over|higher" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? NUM or less|below|under|lower|fewer" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "up to NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? at least NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? at most NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "who|which|that have|has|had|also? EVENT" => "and $1", "conditions are joined with `and` or `or`";

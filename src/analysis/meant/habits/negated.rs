@@ -1,0 +1,49 @@
+//! What is denied in other words. It is looked for before all else: what loses a `not` says the opposite.
+
+use super::Habit;
+use crate::diagnostics::Rule;
+
+/// What is denied in other words.
+pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
+    // Lists.
+    "LIST is|are|was|were not NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
+    "LIST isn't|aren't|don't|doesn't|not|without|exclude|excludes|excluding NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
+    "LIST don't|doesn't|not have|has|include|includes|contain|contains NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
+    "LIST do|does not have|include|contain NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
+    "NAME not in LIST" => "$2 does not contain $1", "a list `contains` a value, and stands first";
+    // Texts.
+    "TEXTUAL is|are none of PAREN" => "$1 not in $2", "none of several values is said with `not in`";
+    "FIELD is|are? anything|everything|anywhere but|except VALUE" => "$1 != $2", "values are compared with `=` and `!=`";
+    "FIELD is|are? other|different than|from VALUE" => "$1 != $2", "values are compared with `=` and `!=`";
+    "FIELD isn't|aren't|wasn't empty|blank|null|missing|unknown" => "$1 is known", "a value that is there `is known`";
+    "doesn't|don't start|begin with" => "does not start with", "`{}` is written `does not start with` here";
+    "doesn't|don't end with" => "does not end with", "`{}` is written `does not end with` here";
+    "not start|starts|begin|begins with" => "does not start with", "`{}` is written `does not start with` here";
+    "not end|ends with" => "does not end with", "`{}` is written `does not end with` here";
+    // Dates.
+    "DATE is|was? not in|within|during the? last|past LEN" => "not $1 last $2", "`not` stands before what it negates";
+    "DATE isn't|wasn't in|within|during the? last|past LEN" => "not $1 last $2", "`not` stands before what it negates";
+    "is|was? not|no more|over|longer|later|older than? LEN ago" => "last $1", "so long ago or less is said with `last`";
+    "isn't|wasn't more|over|longer|later|older than? LEN ago" => "last $1", "so long ago or less is said with `last`";
+    "is|was? not|no less|under|sooner|newer than? LEN ago" => "before $1 ago", "longer ago than that is said with `before`";
+    "isn't|wasn't less|under|sooner|newer than? LEN ago" => "before $1 ago", "longer ago than that is said with `before`";
+    "is|was? not|no before|earlier|sooner than? DAY" => "on or after $1", "that day and later is said with `on or after`";
+    "isn't|wasn't before|earlier|sooner than? DAY" => "on or after $1", "that day and later is said with `on or after`";
+    "is|was? not|no after|later than? DAY" => "on or before $1", "up to a day is said with `before` or `on or before`";
+    "isn't|wasn't after|later than? DAY" => "on or before $1", "up to a day is said with `before` or `on or before`";
+    "DATE is|was? not on? DAY" => "not $1 on $2", "`not` stands before what it negates";
+    "DATE isn't|wasn't on? DAY" => "not $1 on $2", "`not` stands before what it negates";
+    // Numbers and amounts.
+    "EVENT not NUM times" => "not $1 exactly $2 times", "`not` stands before what it negates";
+    "is? not at least NUM" => "< $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? not at most NUM" => "> $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? not|no more|greater|higher|over|above than? NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? not|no less|fewer|lower|under|below than? NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "isn't more|greater|higher|over|above than? NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "isn't less|fewer|lower|under|below than? NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? not NUM" => "!= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "isn't NUM" => "!= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    // Yes and no.
+    "FLAG isn't|not true|yes" => "not $1", "`$1` is already yes or no";
+    "FLAG isn't|not false|no" => "$1", "`$1` is already yes or no";
+};

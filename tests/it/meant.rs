@@ -1,0 +1,345 @@
+//! Whatever is offered for a sentence in other words means what the sentence says: never its opposite, never a part of
+//! it. Each row is held against several fields; `~` stands for the field, `#` for a value or length of time.
+
+use crate::support::{demo, repaired, understand};
+use seg::diagnostics::Severity;
+use seg::types::ir::Condition;
+
+/// What is said of a text, and what it means.
+const TEXTS: &[(&str, &str)] = &[
+    ("~ is #", "~ = #"),
+    ("~ equals #", "~ = #"),
+    ("~ == #", "~ = #"),
+    ("~ is equal to #", "~ = #"),
+    ("~ is exactly \"#\"", "~ = exactly \"#\""),
+    ("~ is not #", "~ != #"),
+    ("~ isn't #", "~ != #"),
+    ("~ not #", "~ != #"),
+    ("~ <> #", "~ != #"),
+    ("~ !== #", "~ != #"),
+    ("~ is not equal to #", "~ != #"),
+    ("~ does not equal #", "~ != #"),
+    ("~ doesn't equal #", "~ != #"),
+    ("~ not equal to #", "~ != #"),
+    ("~ is anything but #", "~ != #"),
+    ("~ is other than #", "~ != #"),
+    ("not ~ is #", "~ != #"),
+    ("~ is not in (#, Oslo)", "~ not in (#, Oslo)"),
+    ("~ isn't in (#, Oslo)", "~ not in (#, Oslo)"),
+    ("~ not one of (#, Oslo)", "~ not in (#, Oslo)"),
+    ("~ is none of (#, Oslo)", "~ not in (#, Oslo)"),
+    ("~ is one of (#, Oslo)", "~ in (#, Oslo)"),
+    ("~ is any of (#, Oslo)", "~ in (#, Oslo)"),
+    ("~ is neither # nor Oslo", "~ not in (#, Oslo)"),
+    ("~ is either # or Oslo", "~ in (#, Oslo)"),
+    ("~ doesn't contain #", "~ does not contain #"),
+    ("~ not contains #", "~ does not contain #"),
+    ("~ doesn't start with #", "~ does not start with #"),
+    ("~ not starts with #", "~ does not start with #"),
+    ("~ begins with #", "~ starts with #"),
+    ("~ is empty", "~ is missing"),
+    ("~ is not empty", "~ is known"),
+    ("~ isn't empty", "~ is known"),
+    ("~ is null", "~ is missing"),
+    ("~ is not null", "~ is known"),
+    ("~ is blank", "~ is missing"),
+    ("~ is not set", "~ is missing"),
+    ("~ is set", "~ is known"),
+    ("~ is unknown", "~ is missing"),
+    ("~ is not known", "~ is missing"),
+    ("~ is not missing", "~ is known"),
+    ("~ exists", "~ is known"),
+    ("~ does not exist", "~ is missing"),
+];
+
+/// What is said of a list.
+const LISTS: &[(&str, &str)] = &[
+    ("~ is #", "~ contains #"),
+    ("~ are #", "~ contains #"),
+    ("~ = #", "~ contains #"),
+    ("~ has #", "~ contains #"),
+    ("~ includes #", "~ contains #"),
+    ("~ include #", "~ contains #"),
+    ("# in ~", "~ contains #"),
+    ("~ is not #", "~ does not contain #"),
+    ("~ are not #", "~ does not contain #"),
+    ("~ isn't #", "~ does not contain #"),
+    ("~ aren't #", "~ does not contain #"),
+    ("~ not #", "~ does not contain #"),
+    ("~ != #", "~ does not contain #"),
+    ("~ <> #", "~ does not contain #"),
+    ("~ not contains #", "~ does not contain #"),
+    ("~ not contain #", "~ does not contain #"),
+    ("~ doesn't contain #", "~ does not contain #"),
+    ("~ don't contain #", "~ does not contain #"),
+    ("~ do not contain #", "~ does not contain #"),
+    ("~ does not include #", "~ does not contain #"),
+    ("~ doesn't include #", "~ does not contain #"),
+    ("~ don't have #", "~ does not contain #"),
+    ("~ without #", "~ does not contain #"),
+    ("~ exclude #", "~ does not contain #"),
+    ("~ excludes #", "~ does not contain #"),
+    ("# not in ~", "~ does not contain #"),
+    ("not ~ has #", "~ does not contain #"),
+    ("not ~ = #", "~ does not contain #"),
+    ("~ in (#, b2b)", "~ contains any of (#, b2b)"),
+    ("~ has any of (#, b2b)", "~ contains any of (#, b2b)"),
+    ("~ has all of (#, b2b)", "~ contains all of (#, b2b)"),
+    ("~ not in (#, b2b)", "~ contains none of (#, b2b)"),
+    ("~ is not in (#, b2b)", "~ contains none of (#, b2b)"),
+    ("~ has none of (#, b2b)", "~ contains none of (#, b2b)"),
+    ("~ is neither # nor b2b", "~ contains none of (#, b2b)"),
+    ("~ is empty", "~ is missing"),
+    ("~ is not empty", "~ is known"),
+];
+
+/// What is said of a number or an amount.
+const AMOUNTS: &[(&str, &str)] = &[
+    ("~ more than #", "~ > #"),
+    ("~ is more than #", "~ > #"),
+    ("~ greater than #", "~ > #"),
+    ("~ is over #", "~ > #"),
+    ("~ over #", "~ > #"),
+    ("~ above #", "~ > #"),
+    ("~ exceeds #", "~ > #"),
+    ("~ less than #", "~ < #"),
+    ("~ is fewer than #", "~ < #"),
+    ("~ under #", "~ < #"),
+    ("~ is below #", "~ < #"),
+    ("~ at least #", "~ >= #"),
+    ("~ is at least #", "~ >= #"),
+    ("~ at most #", "~ <= #"),
+    ("~ is at most #", "~ <= #"),
+    ("~ up to #", "~ <= #"),
+    ("~ not more than #", "~ <= #"),
+    ("~ no more than #", "~ <= #"),
+    ("~ is not more than #", "~ <= #"),
+    ("~ isn't more than #", "~ <= #"),
+    ("~ not over #", "~ <= #"),
+    ("~ not less than #", "~ >= #"),
+    ("~ no less than #", "~ >= #"),
+    ("~ is not less than #", "~ >= #"),
+    ("~ isn't less than #", "~ >= #"),
+    ("~ not under #", "~ >= #"),
+    ("~ # or more", "~ >= #"),
+    ("~ is # or more", "~ >= #"),
+    ("~ # or less", "~ <= #"),
+    ("~ is # or less", "~ <= #"),
+    ("~ greater than or equal to #", "~ >= #"),
+    ("~ is less than or equal to #", "~ <= #"),
+    ("~ more than or equal to #", "~ >= #"),
+    ("~ => #", "~ >= #"),
+    ("~ =< #", "~ <= #"),
+    ("~ ≥ #", "~ >= #"),
+    ("~ is #", "~ = #"),
+    ("~ equals #", "~ = #"),
+    ("~ is not #", "~ != #"),
+    ("~ isn't #", "~ != #"),
+    ("~ <> #", "~ != #"),
+    ("~ not #", "~ != #"),
+    ("~ does not equal #", "~ != #"),
+    ("~ isn't greater than #", "~ <= #"),
+    ("~ is not greater than #", "~ <= #"),
+    ("~ is not at least #", "~ < #"),
+    ("~ > # and < 900", "~ > # and ~ < 900"),
+    ("~ more than # and less than 900", "~ > # and ~ < 900"),
+    ("~ between # to 900", "~ between # and 900"),
+    ("~ from # to 900", "~ between # and 900"),
+    ("~ not between # and 900", "not ~ between # and 900"),
+];
+
+/// What is said of a date.
+const DATES: &[(&str, &str)] = &[
+    ("~ in the last #", "~ last #"),
+    ("~ within the last #", "~ last #"),
+    ("~ is in the last #", "~ last #"),
+    ("~ past #", "~ last #"),
+    ("~ within #", "~ last #"),
+    ("~ not in the last #", "not ~ last #"),
+    ("~ is not in the last #", "not ~ last #"),
+    ("~ wasn't in the last #", "not ~ last #"),
+    ("not ~ in the last #", "not ~ last #"),
+    ("~ more than # ago", "~ before # ago"),
+    ("~ is more than # ago", "~ before # ago"),
+    ("~ over # ago", "~ before # ago"),
+    ("~ was over # ago", "~ before # ago"),
+    ("~ longer than # ago", "~ before # ago"),
+    ("~ older than # ago", "~ before # ago"),
+    ("~ earlier than # ago", "~ before # ago"),
+    ("~ greater than # ago", "~ before # ago"),
+    ("~ less than # ago", "~ last #"),
+    ("~ is less than # ago", "~ last #"),
+    ("~ under # ago", "~ last #"),
+    ("~ later than # ago", "~ after # ago"),
+    ("~ newer than # ago", "~ last #"),
+    ("~ at least # ago", "~ on or before # ago"),
+    ("~ is at least # ago", "~ on or before # ago"),
+    ("~ at most # ago", "~ on or after # ago"),
+    ("~ is at most # ago", "~ on or after # ago"),
+    ("~ greater than or equal to # ago", "~ on or before # ago"),
+    ("~ less than or equal to # ago", "~ on or after # ago"),
+    ("~ no more than # ago", "~ last #"),
+    ("~ not more than # ago", "~ last #"),
+    ("~ is not more than # ago", "~ last #"),
+    ("~ isn't more than # ago", "~ last #"),
+    ("~ no less than # ago", "~ before # ago"),
+    ("~ not less than # ago", "~ before # ago"),
+    ("~ exactly # ago", "~ on # ago"),
+    ("~ equals # ago", "~ on # ago"),
+    ("~ is # ago", "~ on # ago"),
+    ("~ # ago", "~ on # ago"),
+    ("~ # ago or more", "~ on or before # ago"),
+    ("~ # or more ago", "~ on or before # ago"),
+    ("~ prior to 2026-01-01", "~ before 2026-01-01"),
+    ("~ is before 2026-01-01", "~ before 2026-01-01"),
+    ("~ is after 2026-01-01", "~ after 2026-01-01"),
+    ("~ not before 2026-01-01", "~ on or after 2026-01-01"),
+    ("~ is not before 2026-01-01", "~ on or after 2026-01-01"),
+    ("~ not after 2026-01-01", "~ on or before 2026-01-01"),
+    ("~ isn't after 2026-01-01", "~ on or before 2026-01-01"),
+    ("~ no later than 2026-01-01", "~ on or before 2026-01-01"),
+    ("~ no earlier than 2026-01-01", "~ on or after 2026-01-01"),
+    ("~ until 2026-01-01", "~ on or before 2026-01-01"),
+    ("~ up to 2026-01-01", "~ on or before 2026-01-01"),
+    ("~ from 2026-01-01 on", "~ since 2026-01-01"),
+    ("~ starting 2026-01-01", "~ since 2026-01-01"),
+    ("~ is 2026-01-01", "~ on 2026-01-01"),
+    ("~ is not 2026-01-01", "not ~ on 2026-01-01"),
+    ("~ isn't 2026-01-01", "not ~ on 2026-01-01"),
+    ("~ not on 2026-01-01", "not ~ on 2026-01-01"),
+];
+
+/// What is said of something that happened.
+const EVENTS: &[(&str, &str)] = &[
+    ("has ~", "~"),
+    ("have ~", "~"),
+    ("did not ~", "not ~"),
+    ("has not ~", "not ~"),
+    ("hasn't ~", "not ~"),
+    ("haven't ~", "not ~"),
+    ("didn't ~", "not ~"),
+    ("has never ~", "never ~"),
+    ("not ever ~", "never ~"),
+    ("no ~", "not ~"),
+    ("without ~", "not ~"),
+    ("~ zero times", "not ~"),
+    ("~ 0 times", "not ~"),
+    ("~ no times", "not ~"),
+    ("has ~ in the last #", "~ last #"),
+    ("has not ~ in the last #", "not ~ last #"),
+    ("hasn't ~ in the past #", "not ~ last #"),
+    ("haven't ~ for #", "not ~ last #"),
+    ("has not ~ since 2026-01-01", "not ~ since 2026-01-01"),
+    ("not ~ for #", "not ~ last #"),
+    ("not ~ in #", "not ~ last #"),
+    ("not ~ within the last #", "not ~ last #"),
+    ("never ~ in the last #", "not ~ last #"),
+    ("~ more than twice", "~ more than 2 times"),
+    ("~ more than 3 times", "~ at least 4 times"),
+    ("~ over 3 times", "~ at least 4 times"),
+    ("~ less than 3 times", "~ at most twice"),
+    ("~ fewer than 3 times", "~ at most twice"),
+    ("~ under 3 times", "~ at most twice"),
+    ("~ no more than 3 times", "~ at most 3 times"),
+    ("~ not more than 3 times", "~ at most 3 times"),
+    ("~ no less than 3 times", "~ at least 3 times"),
+    ("~ not fewer than 3 times", "~ at least 3 times"),
+    ("~ up to 3 times", "~ at most 3 times"),
+    ("~ 3 times or more", "~ at least 3 times"),
+    ("~ 3+ times", "~ at least 3 times"),
+    ("~ 3 or more times", "~ at least 3 times"),
+    ("~ 3 times or less", "~ at most 3 times"),
+    ("~ >= 3 times", "~ at least 3 times"),
+    ("~ > 3 times", "~ at least 4 times"),
+    ("~ < 3 times", "~ at most twice"),
+    ("~ three times", "~ exactly 3 times"),
+    ("~ not 3 times", "not ~ exactly 3 times"),
+    ("not ~ 3 times", "not ~ exactly 3 times"),
+];
+
+/// What is said of what is yes or no.
+const FLAGS: &[(&str, &str)] = &[
+    ("~ is true", "~"),
+    ("~ is yes", "~"),
+    ("~ = true", "~"),
+    ("~ = 1", "~"),
+    ("~ == yes", "~"),
+    ("is ~", "~"),
+    ("has ~", "~"),
+    ("~ is false", "not ~"),
+    ("~ is no", "not ~"),
+    ("~ = false", "not ~"),
+    ("~ = 0", "not ~"),
+    ("~ != true", "not ~"),
+    ("~ <> yes", "not ~"),
+    ("~ != false", "~"),
+    ("~ is not true", "not ~"),
+    ("~ isn't true", "not ~"),
+    ("~ is not false", "~"),
+    ("~ not true", "not ~"),
+    ("is not ~", "not ~"),
+    ("isn't ~", "not ~"),
+    ("has no ~", "not ~"),
+    ("without ~", "not ~"),
+    ("no ~", "not ~"),
+    ("!~", "not ~"),
+    ("not ~ is true", "not ~"),
+    ("not ~ = false", "~"),
+];
+
+/// The tables, and what stands in them for `~` and `#`.
+const ALL: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
+    ("texts", TEXTS, &[("city", "Rome"), ("city", "\"San Remo\""), ("country", "US"), ("first_name", "\"Ann\"")]),
+    ("lists", LISTS, &[("tags", "vip"), ("tags", "\"big spender\""), ("sms_preferences", "\"sales\"")]),
+    ("amounts", AMOUNTS, &[("money_spent", "100"), ("order_count", "3"), ("money_spent last 90d", "50")]),
+    ("dates", DATES, &[("joined", "90 days"), ("last_order_date", "30d"), ("birthday", "2 weeks")]),
+    ("events", EVENTS, &[("ordered", "90 days"), ("clicked_email", "30d"), ("viewed_product", "2 weeks")]),
+    ("flags", FLAGS, &[("vip", ""), ("sms_consent", "")]),
+];
+
+/// What a text means, if nothing is wrong in it.
+fn meaning(text: &str) -> Option<Condition> {
+    let analysis = understand(text, demo());
+    let is_wrong = analysis.diagnostics.iter().any(|finding| finding.severity() == Severity::Error);
+    analysis
+        .segments
+        .first()
+        .and_then(|segment| segment.condition.as_ref())
+        .filter(|_| !is_wrong)
+        .map(Condition::canonical)
+}
+
+/// What is made of a sentence: what it is taken for at once, or what the repairs of its messages say.
+fn offered(text: &str) -> (usize, Vec<String>) {
+    let analysis = understand(text, demo());
+    let errors: Vec<_> = analysis.diagnostics.iter().filter(|found| found.severity() == Severity::Error).collect();
+    match errors.as_slice() {
+        [] => (0, vec![text.to_owned()]),
+        [one] => (1, one.fixes.iter().map(|fix| repaired(text, &fix.edits)).collect()),
+        several => {
+            let edits: Vec<_> =
+                several.iter().filter_map(|found| found.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
+            (several.len(), vec![repaired(text, &edits)])
+        }
+    }
+}
+
+#[test]
+fn what_is_offered_says_the_same() {
+    let mut wrong = Vec::new();
+    for (name, table, subjects) in ALL {
+        for (said, means) in *table {
+            for (field, value) in *subjects {
+                let fill = |text: &str| text.replace('~', field).replace('#', value);
+                let (said, means) = (fill(said), fill(means));
+                // Not every field has every meaning: a text in quotes stands in no second pair of them.
+                let Some(expected) = meaning(&means) else { continue };
+                let (messages, texts) = offered(&said);
+                if messages > 1 || !texts.iter().any(|text| meaning(text).as_ref() == Some(&expected)) {
+                    wrong.push(format!("{name}: `{said}` is `{means}`; in {messages} messages {texts:?} is offered"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
