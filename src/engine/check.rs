@@ -181,7 +181,7 @@ fn wrong_type(files: &Table, column: &str, source: &Source, kind: &DataType, mea
         Type::List => "lists of text, or text with a separator",
         Type::Key => "whole numbers or text",
     };
-    let message = format!("`{column}` is {meaning}, and its column is not");
+    let message = format!("`{column}` is {}, and its column is not", meaning.noun());
     let label = format!("{} {} here", files.shown_has(), schema::words(kind));
     let diagnostic = Diagnostic::new(Rule::WrongColumnType, source.span, message, label)
         .help(format!("`{column}` can be read from {needs}"));

@@ -64,7 +64,8 @@ impl Table<'_> {
         };
         if rows.from.is_some() && (self.name != CUSTOMERS || self.from == CUSTOMERS) {
             let message = format!("`{}` has no files of its own to take rows from", self.from);
-            reader.report(Diagnostic::new(Rule::WrongSetting, self.span, message, ""));
+            let help = "name the table that it is from itself";
+            reader.report(Diagnostic::new(Rule::WrongSetting, self.span, message, "").help(help));
             return false;
         }
         let implied =
@@ -104,7 +105,7 @@ impl Table<'_> {
             self.known(reader, &join.on, join.span);
             let kind = self.kind(self.from, &join.on).filter(|kind| **kind != Type::Key && join.on != key);
             if let Some(kind) = kind {
-                let message = format!("`{}` is {kind}, and only a key joins", join.on);
+                let message = format!("`{}` is {}, and only a key joins", join.on, kind.noun());
                 let help = format!("the key of this table is `on = \"{KEY}\"`");
                 reader.report(Diagnostic::new(Rule::WrongSetting, join.span, message, "").help(help));
             }
@@ -131,11 +132,11 @@ impl Table<'_> {
         let text = |kind: &Type| matches!(kind, Type::Text | Type::Choice(_));
         let number = |kind: &Type| matches!(kind, Type::Money | Type::Number);
         let message = if source.fold == Some(Fold::Sum) && !number(kind) {
-            format!("`{}` is {kind}, and cannot be added up", source.column)
+            format!("`{}` is {}, and cannot be added up", source.column, kind.noun())
         } else if matches!(source.fold, Some(Fold::Min | Fold::Max)) && *kind == Type::List {
-            format!("`{}` is {kind}, and has no smallest or largest", source.column)
+            format!("`{}` is {}, and has no smallest or largest", source.column, kind.noun())
         } else if wanted != kind && !(text(wanted) && text(kind)) {
-            format!("`{name}` is {wanted}, and `{}` is {kind}", source.column)
+            format!("`{name}` is {}, and `{}` is {}", wanted.noun(), source.column, kind.noun())
         } else {
             return;
         };

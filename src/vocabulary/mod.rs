@@ -112,6 +112,23 @@ pub enum Type {
     Key,
 }
 
+impl Type {
+    /// What it is called in a sentence, with its article.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Type::YesNo => "yes or no",
+            Type::Number => "a number",
+            Type::Money => "an amount",
+            Type::Date => "a date",
+            Type::Text => "a text",
+            Type::Choice(_) => "a choice",
+            Type::List => "a list",
+            Type::Key => "a key",
+        }
+    }
+}
+
+/// As `seg.toml` writes it.
 impl fmt::Display for Type {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -87,7 +87,7 @@ impl Project {
         if broken {
             reader.diagnostics.truncate(before);
         } else {
-            complete(&mut reader, &vocabulary);
+            complete(&mut reader, &document, &vocabulary);
         }
         // What is missing, and what stands below a mistake in its section, may follow from that.
         let unsure = std::mem::take(&mut reader.unsure);
@@ -183,7 +183,10 @@ fn settings<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, broken: bool
 }
 
 /// Reports what a mapped table lacks to be used.
-fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
+fn complete<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>, vocabulary: &Vocabulary) {
+    let described = reader.get(document, "tables").and_then(|tables| tables.value.get_ref().as_table());
+    // It has a message of its own if it is of no use.
+    let is_described = |name: &str| described.is_some_and(|tables| tables.contains_key(name));
     let mut missing = |span: Span, name: &str, what: &str, setting: &str, example: &str| {
         let message = format!("`{name}` does not say which column is {what}");
         let help = format!("for example `{setting} = \"{example}\"`");
@@ -233,6 +236,7 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
         for (other, span, is_joined) in joined.chain(from) {
             let found = vocabulary.tables.get(other).and_then(|table| table.mapping.as_ref());
             let (message, help) = match found {
+                None if is_described(other) => continue,
                 None => (
                     format!("there is no table called `{other}` in this project"),
                     format!("describe it under `[tables.{other}]`"),
@@ -248,7 +252,8 @@ fn complete(reader: &mut Reader<'_>, vocabulary: &Vocabulary) {
             reader.report(Diagnostic::new(Rule::WrongSetting, span, message, "").help(help));
         }
     }
-    if vocabulary.tables.get(CUSTOMERS).is_none_or(|customers| customers.mapping.is_none()) {
+    let customers = vocabulary.tables.get(CUSTOMERS).and_then(|customers| customers.mapping.as_ref());
+    if customers.is_none() && !is_described(CUSTOMERS) {
         let message = "the project does not say where its customers are";
         let diagnostic = Diagnostic::new(Rule::MissingSetting, Span::new(0, 0), message, "")
             .help("for example `[tables.customers]` with `path` and `key`")

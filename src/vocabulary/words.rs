@@ -151,27 +151,27 @@ pub(super) fn column<'t>(
 /// Reports ways of reading that a column of this type has not.
 pub(super) fn fits<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, column: Option<&Column>, source: Option<&Source>) {
     let (Some(column), Some(source)) = (column, source) else { return };
-    let (name, kind) = (entry.name, &column.kind);
+    let (name, kind, noun) = (entry.name, &column.kind, column.kind.noun());
     let unit_fits = match source.unit {
         None => true,
         Some(Unit::Cents) => *kind == Type::Money,
         Some(_) => *kind == Type::Date,
     };
     if !unit_fits {
-        let message = format!("`{name}` is {kind}, and takes no such `unit`");
+        let message = format!("`{name}` is {noun}, and takes no such `unit`");
         reader.wrong(source.span, message, "money has `cents`; dates have `seconds`, `milliseconds`, `microseconds`");
     }
     let is_number = source.read == Some(Read::Number);
     if source.read.is_some() && *kind != (if is_number { Type::Key } else { Type::Date }) {
         let what = if is_number { "`read = \"number\"` is for keys" } else { "`read` is for dates" };
-        reader.wrong(source.span, format!("`{name}` is {kind}, and {what}"), "leave `read` out");
+        reader.wrong(source.span, format!("`{name}` is {noun}, and {what}"), "leave `read` out");
     }
     if source.format.is_some() && *kind != Type::Date {
-        reader.wrong(source.span, format!("`{name}` is {kind}, and `format` is for dates"), "leave `format` out");
+        reader.wrong(source.span, format!("`{name}` is {noun}, and `format` is for dates"), "leave `format` out");
     }
     means_fit(reader, entry, kind, source);
     if source.separator.is_some() && *kind != Type::List {
-        let message = format!("`{name}` is {kind}, and `separator` is for lists");
+        let message = format!("`{name}` is {noun}, and `separator` is for lists");
         reader.wrong(source.span, message, "leave `separator` out");
     }
 }
@@ -185,7 +185,7 @@ fn means_fit<'t>(reader: &mut Reader<'t>, entry: &Entry<'t>, kind: &Type, source
         Type::Text => return,
         _ if source.means.is_empty() => return,
         _ => {
-            let message = format!("`{}` is {kind}, and `means` is for choices, texts, and yes/no", entry.name);
+            let message = format!("`{}` is {}, and `means` is for choices, texts, and yes/no", entry.name, kind.noun());
             return reader.wrong(source.span, message, "leave `means` out");
         }
     };

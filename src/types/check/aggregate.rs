@@ -1,7 +1,7 @@
 //! Aggregates over events: `sum(ordered.total last 90d)` and what measures stand for.
 
+use super::Checker;
 use super::operand::Operand;
-use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety, suggest};
 use crate::source::Span;
 use crate::syntax::ast::{Modifier, Name, Term};
@@ -105,9 +105,9 @@ impl<'a> Checker<'a> {
         }
         let column_kind = self.model.column_type(&column);
         if !fits(kind, &column_kind) {
-            let message = format!("`{name}` does not work on {}", messages::a(&column_kind));
+            let message = format!("`{name}` does not work on {}", column_kind.noun());
             self.report(
-                Diagnostic::new(Rule::TypeMismatch, property.span, message, messages::a(&column_kind))
+                Diagnostic::new(Rule::TypeMismatch, property.span, message, column_kind.noun())
                     .help("sums and averages are of numbers and amounts"),
             );
             return None;

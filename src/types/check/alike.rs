@@ -1,7 +1,7 @@
 //! Near spelling: `first_name like "Catherine"`, `texted like "JOIN"`.
 
+use super::Checker;
 use super::operand::Operand;
-use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, Name, TextVerb};
@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
                 Type::Choice(values) => format!("it is one of: {}", values.join(", ")),
                 _ => "`like` finds texts that are spelled nearly so".to_owned(),
             };
-            self.no_spelling(messages::a(kind), span, help);
+            self.no_spelling(kind.noun(), span, help);
             return None;
         }
         let words: Vec<Option<String>> = needles.iter().map(|needle| self.spelled(needle)).collect();

@@ -56,7 +56,7 @@ impl<'a> Checker<'a> {
                     Some(Condition::Test(test).negate_if(op == CompareOp::NotEqual))
                 }
                 _ => {
-                    let message = format!("{} cannot be more or less than another", messages::a(&kind));
+                    let message = format!("{} cannot be more or less than another", kind.noun());
                     let help = "texts are compared with `=`, `!=`, `in`, `contains`, `starts with`";
                     self.report(Diagnostic::new(Rule::TypeMismatch, at, message, "use `=` here").help(help));
                     None
@@ -105,11 +105,11 @@ impl<'a> Checker<'a> {
     ) {
         let subject = match kind {
             Type::Money => "money".to_owned(),
-            other => messages::a(other).to_owned(),
+            other => other.noun().to_owned(),
         };
         let short = what.split(':').next().unwrap_or(what).to_owned();
         let currency = &self.model.project.settings.currency;
-        let own = if *kind == Type::Money { format!("money, in {currency}") } else { messages::a(kind).to_owned() };
+        let own = if *kind == Type::Money { format!("money, in {currency}") } else { kind.noun().to_owned() };
         let mut diagnostic =
             Diagnostic::new(Rule::TypeMismatch, right.span, format!("{subject} cannot be compared with {short}"), what)
                 .also(left.span, own);
@@ -184,7 +184,7 @@ impl<'a> Checker<'a> {
                 Some(Condition::All(vec![from?, to?]))
             }
             other => {
-                let message = format!("{} does not lie between two values", messages::a(&other));
+                let message = format!("{} does not lie between two values", other.noun());
                 let help = format!("for example {}", messages::example(&self.written(value), &other));
                 self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
                 None

@@ -102,14 +102,14 @@ impl<'a> Checker<'a> {
     fn needs_comparison(&mut self, value: &Value, kind: &Type, span: Span) {
         let (message, help) = match value {
             Value::Column(column) => (
-                format!("`{}` is {}; compare it with one", column.column, messages::a(kind)),
+                format!("`{}` is {}; compare it with one", column.column, kind.noun()),
                 format!("for example {}", messages::example(&column.column, kind)),
             ),
             _ => {
                 let said = self.said(span);
                 let short = if said.chars().count() <= 40 { said } else { "..." };
                 (
-                    format!("this is {}; compare it with one", messages::a(kind)),
+                    format!("this is {}; compare it with one", kind.noun()),
                     format!("for example {}", messages::example(short, kind)),
                 )
             }

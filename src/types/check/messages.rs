@@ -3,20 +3,6 @@
 use crate::time::{Length, Point};
 use crate::vocabulary::Type;
 
-/// What a type is called in a sentence, with its article.
-pub(super) fn a(kind: &Type) -> &'static str {
-    match kind {
-        Type::YesNo => "yes or no",
-        Type::Number => "a number",
-        Type::Money => "an amount",
-        Type::Date => "a date",
-        Type::Text => "a text",
-        Type::Choice(_) => "a choice",
-        Type::List => "a list",
-        Type::Key => "a key",
-    }
-}
-
 /// What belongs where only values of a type can stand.
 pub(super) fn belongs(kind: &Type) -> &'static str {
     match kind {

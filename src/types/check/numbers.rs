@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
                 Some(Value::Number((percent * hundredth).normalize()))
             }
             Operand::Text { text, .. } if is_number(&text) => {
-                let message = format!("`\"{text}\"` is a text; without quotes it is {}", messages::a(kind));
+                let message = format!("`\"{text}\"` is a text; without quotes it is {}", kind.noun());
                 self.report(Diagnostic::new(Rule::TextForNumber, right.span, message, format!("write `{text}`")).fix(
                     Safety::Safe,
                     right.span,

@@ -1,6 +1,6 @@
 //! Values: words, literals, aggregates and arithmetic.
 
-use super::{Checker, Scope, messages};
+use super::{Checker, Scope};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::syntax::ast::{ArithmeticOp, Expr, ExprKind, Literal};
@@ -135,7 +135,7 @@ impl<'a> Checker<'a> {
     pub(super) fn what(&mut self, operand: &Operand, span: Span) -> Option<String> {
         Some(match operand {
             Operand::Hole => return None,
-            Operand::Value(_, kind) => messages::a(kind).to_owned(),
+            Operand::Value(_, kind) => kind.noun().to_owned(),
             Operand::Number(_) => "a number".to_owned(),
             Operand::Money(..) => "an amount".to_owned(),
             Operand::Percent(_) => "a percentage".to_owned(),

@@ -198,9 +198,9 @@ impl<'a> Checker<'a> {
         if !comparable {
             let [own_kind, of_kind] = kinds;
             let message = match own_kind == of_kind {
-                true => format!("`{}` is {}, and no one value", name.text, messages::a(&own_kind)),
+                true => format!("`{}` is {}, and no one value", name.text, own_kind.noun()),
                 false => {
-                    format!("`{}` is {} here and {} before", name.text, messages::a(&own_kind), messages::a(&of_kind))
+                    format!("`{}` is {} here and {} before", name.text, own_kind.noun(), of_kind.noun())
                 }
             };
             let diagnostic = Diagnostic::new(Rule::TypeMismatch, name.span, message, "cannot be the same");

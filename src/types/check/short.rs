@@ -38,7 +38,7 @@ impl<'a> Checker<'a> {
                 tests.collect::<Option<Vec<_>>>().map(Condition::any)
             }
             other => {
-                let message = format!("`{}` is {}; compare it inside `where`", property.text, messages::a(&other));
+                let message = format!("`{}` is {}; compare it inside `where`", property.text, other.noun());
                 let help = format!("for example `{event} where {} > {}`", property.text, messages::sample(&other));
                 this.report(Diagnostic::new(Rule::MisplacedModifier, span, message, "").help(help));
                 None

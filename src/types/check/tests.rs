@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
                 None
             }
             other => {
-                let message = format!("{} is not one of several values", messages::a(&other));
+                let message = format!("{} is not one of several values", other.noun());
                 let help = format!("for example {}", messages::example(&self.written(value), &other));
                 self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
                 None
@@ -155,9 +155,9 @@ impl<'a> Checker<'a> {
             }
             Operand::Hole => return None,
             Operand::Number(number) => {
-                let message = format!("{} is compared with a text in quotes", messages::a(kind));
+                let message = format!("{} is compared with a text in quotes", kind.noun());
                 let mut diagnostic = Diagnostic::new(Rule::TypeMismatch, expr.span, message, "this is a number")
-                    .help("for example `postcode = \"20121\"`");
+                    .help(format!("as a text: `\"{}\"`", self.said(expr.span)));
                 // Zeros in front are lost in the number, and matter in a text.
                 let text = number.to_string();
                 if text.len() == expr.span.range().len() {
@@ -168,7 +168,7 @@ impl<'a> Checker<'a> {
             }
             other => {
                 if let Some(what) = self.what(&other, expr.span) {
-                    let message = format!("{} cannot be compared with {what}", messages::a(kind));
+                    let message = format!("{} cannot be compared with {what}", kind.noun());
                     self.report(
                         Diagnostic::new(Rule::TypeMismatch, expr.span, message, what)
                             .help("for example `country = US` or `city = \"San Francisco\"`"),
@@ -282,7 +282,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         if !matches!(kind, Type::List | Type::Text) {
-            let message = format!("{} contains nothing", messages::a(&kind));
+            let message = format!("{} contains nothing", kind.noun());
             let help = format!("for example {}", messages::example(&self.written(value), &kind));
             self.report(
                 Diagnostic::new(Rule::TypeMismatch, value.span, message, "a list or text belongs here").help(help),

@@ -78,7 +78,7 @@ impl<'a> Checker<'a> {
             return None;
         };
         if !matches!(kind, Type::Text | Type::Choice(_)) {
-            let message = format!("`{}` is a set of texts, and this is {}", set.text, messages::a(kind));
+            let message = format!("`{}` is a set of texts, and this is {}", set.text, kind.noun());
             let about = format!("`{}`: {}", set.text, found.about);
             self.report(Diagnostic::new(Rule::TypeMismatch, set.span, message, "").help(about));
             return None;

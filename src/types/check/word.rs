@@ -66,7 +66,7 @@ impl<'a> Checker<'a> {
                     (None, Type::Date) if month.is_some() => month.map(|m| Condition::Test(Test::InMonth(value, m))),
                     (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
                     (_, kind) => {
-                        let message = format!("`{name}` is {}; compare it with one", messages::a(&kind));
+                        let message = format!("`{name}` is {}; compare it with one", kind.noun());
                         let help = format!("for example {}", messages::example(name, &kind));
                         self.report(
                             Diagnostic::new(Rule::NeedsComparison, term.span, message, "not yet a condition")

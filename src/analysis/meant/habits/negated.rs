@@ -5,7 +5,31 @@ use crate::diagnostics::Rule;
 
 /// What is denied in other words.
 pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
+    // Where people are, and what they speak.
+    "not from|in CODE" => "country != $1", "which field is meant? a country is `country`";
+    "not from|in COUNTRY" => "country != $1", "which field is meant? a country is `country`, with its code";
+    "not lives|live|living|located|based in|at? COUNTRY" => "country != $1", "which field is meant? a country is `country`, with its code";
+    "not lives|live|living|located|based in|at? CODE" => "country != $1", "which field is meant? a country is `country`";
+    "not lives|live|living|located|based in|at? VALUE" => "city != $1", "which field is meant? a city is `city`";
+    "lives|live|living|located|based? outside of? the? COUNTRY" => "country != $1", "which field is meant? a country is `country`, with its code";
+    "lives|live|living|located|based? outside of? the? CODE" => "country != $1", "which field is meant? a country is `country`";
+    "lives|live|living|located|based? outside of? VALUE" => "city != $1", "which field is meant? a city is `city`";
+    "doesn't|don't speak TONGUE" => "language != $1", "which field is meant? a language is `language`, with its code";
+    // Who may not be written to.
+    "can't|cannot|mustn't be? texted" => "not sms_consent", "whether they may be texted is `sms_consent`";
+    "can|may|must not be? texted" => "not sms_consent", "whether they may be texted is `sms_consent`";
+    "can't|cannot|mustn't be? emailed|e-mailed" => "not email_consent", "whether they may be e-mailed is `email_consent`";
+    "can|may|must not be? emailed|e-mailed" => "not email_consent", "whether they may be e-mailed is `email_consent`";
+    // What did not happen.
+    "EVENT nothing" => "not $1", "what did not happen is said with `not`";
+    "EVENT anything|everything but|except PROP? TEXT" => "not $1 product $2" | "$1 where product != $2", "nobody who has bought it, or whoever has bought something else?";
+    "EVENT no|neither PROP TEXT" => "not $1 $2 $3", "`not` stands before what it negates";
+    "EVENT before|ever|once but|and not in|within|during the? last|past LEN" => "$1 and not $1 last $2", "each condition names its event";
+    "AMOUNT nothing" => "$1 = 0", "numbers are written in digits";
+    "not AMOUNT anything" => "$1 = 0", "numbers are written in digits";
+    "not FLAG nor|or FLAG" => "not ($1 or $2)", "neither of two is `not ( or )`";
     // Lists.
+    "untagged" => "tags is missing", "that there is no value is said with `is missing`";
     "LIST is|are|was|were not NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
     "LIST isn't|aren't|don't|doesn't|not|without|exclude|excludes|excluding NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
     "LIST don't|doesn't|not have|has|include|includes|contain|contains NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
