@@ -174,11 +174,11 @@ impl<'t, 'a> View<'t, 'a> {
     fn class(&self, class: &str, at: usize) -> Option<(usize, String)> {
         let piece = self.piece(at)?;
         let own = |yes: bool| yes.then(|| (at + 1, piece.text.to_owned()));
-        let (end, word) = self.word(at).unzip();
-        let place = word.and_then(|word| self.words.place(word));
-        let is = |wanted: &[Place]| {
-            place.filter(|place| wanted.contains(place)).and(word).zip(end).map(|(word, end)| (end, word.to_owned()))
+        let (end, word, place) = match self.property(at) {
+            Some(place) => (at + 1, piece.text, Some(place)),
+            None => self.word(at).map_or((at, "", None), |(end, word)| (end, word, self.words.place(word))),
         };
+        let is = |wanted: &[Place]| place.filter(|place| wanted.contains(place)).map(|_| (end, word.to_owned()));
         match class {
             "EVENT" => is(&[Place::Event]),
             "DATE" => is(&[Place::Date]),
@@ -225,6 +225,14 @@ impl<'t, 'a> View<'t, 'a> {
             }
             _ => None,
         }
+    }
+
+    /// Where the property of an event that begins at a piece stands in a sentence; behind a `where` it comes
+    /// before a word of that name.
+    fn property(&self, at: usize) -> Option<Place> {
+        let place = self.words.property(self.piece(at)?.text)?;
+        let in_where = || (self.clause.start..at).any(|before| self.low(before) == "where");
+        (self.word(at).is_none() || in_where()).then_some(place)
     }
 
     /// A word of the vocabulary, also one that is written with blanks, and where it ends.

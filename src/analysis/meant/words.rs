@@ -4,6 +4,7 @@ use super::super::complete::offers;
 use super::pieces::{Kind, Piece};
 use crate::time::MONTHS;
 use crate::types::Surroundings;
+use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, Word, WordKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +13,7 @@ pub(super) struct Words<'a> {
     around: &'a Surroundings<'a>,
     /// Helpers and segments.
     own: BTreeSet<String>,
-    properties: BTreeSet<&'a str>,
+    properties: BTreeMap<&'a str, Place>,
     language: BTreeSet<&'static str>,
     /// The words of the vocabulary by each of their names, in small letters.
     called: BTreeMap<String, &'a str>,
@@ -121,15 +122,28 @@ pub(super) enum Place {
     Taking,
 }
 
+impl Place {
+    fn of(kind: &Type) -> Self {
+        match kind {
+            Type::Date => Place::Date,
+            Type::Number | Type::Money => Place::Amount,
+            Type::List => Place::List,
+            Type::YesNo => Place::Flag,
+            Type::Text | Type::Choice(_) | Type::Key => Place::Text,
+        }
+    }
+}
+
 impl<'a> Words<'a> {
     pub(super) fn of(around: &'a Surroundings<'a>, own: impl IntoIterator<Item = String>) -> Self {
         let tables = around.model.vocabulary().tables.iter().filter(|(name, _)| *name != CUSTOMERS);
-        let properties = tables.flat_map(|(_, table)| table.columns.keys().map(String::as_str));
+        let columns = tables.flat_map(|(_, table)| &table.columns);
+        let properties = columns.map(|(name, column)| (name.as_str(), Place::of(&column.kind)));
         let language = offers::language().flat_map(|said| said.split(' ')).map(|word| word.trim_end_matches('('));
         let language =
             language.filter(|word| word.chars().all(char::is_alphabetic)).chain(MORE.iter().chain(&MONTHS).copied());
         let language = language.chain(UNITS.iter().copied()).collect();
-        let properties = properties.chain(["date"]).collect();
+        let properties = properties.chain([(ColumnRef::TIME, Place::Date)]).collect();
         let words = around.model.vocabulary().words.values();
         let names = |word: &'a Word| word.called.iter().map(|called| (called.clone(), word.name.as_str()));
         let own_names = words.clone().map(|word| (word.name.clone(), word.name.as_str()));
@@ -154,16 +168,9 @@ impl<'a> Words<'a> {
     /// Where a word of the vocabulary stands in a sentence.
     pub(super) fn place(&self, word: &str) -> Option<Place> {
         let word = self.vocabulary().word(word)?;
-        let of_type = |kind: &Type| match kind {
-            Type::Date => Place::Date,
-            Type::Number | Type::Money => Place::Amount,
-            Type::List => Place::List,
-            Type::YesNo => Place::Flag,
-            Type::Text | Type::Choice(_) | Type::Key => Place::Text,
-        };
         Some(match &word.kind {
-            WordKind::Field(kind) => of_type(kind),
-            WordKind::Measure(_) => of_type(&self.around.model.measure_type(&word.name)?),
+            WordKind::Field(kind) => Place::of(kind),
+            WordKind::Measure(_) => Place::of(&self.around.model.measure_type(&word.name)?),
             WordKind::Event(_) => Place::Event,
             WordKind::Condition(definition) if definition.text.contains('$') => Place::Taking,
             WordKind::Condition(_) => Place::Flag,
@@ -192,7 +199,12 @@ impl<'a> Words<'a> {
 
     /// Whether a word is a property of some event.
     pub(super) fn is_property(&self, word: &str) -> bool {
-        self.properties.contains(word)
+        self.property(word).is_some()
+    }
+
+    /// Where a property of some event stands in a sentence.
+    pub(super) fn property(&self, word: &str) -> Option<Place> {
+        self.properties.get(word).copied()
     }
 
     /// Whether a piece is a word that nothing has.
@@ -242,7 +254,7 @@ impl<'a> Words<'a> {
         let others = self.around.segments.names();
         names
             .chain(self.language.iter().copied().filter(|word| word.len() > 1))
-            .chain(self.properties.iter().copied())
+            .chain(self.properties.keys().copied())
             .chain(self.own.iter().map(String::as_str))
             .chain(choices)
             .chain(others)

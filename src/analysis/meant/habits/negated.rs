@@ -26,7 +26,7 @@ pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
     "EVENT no|neither PROP TEXT" => "not $1 $2 $3", "`not` stands before what it negates";
     "EVENT before|ever|once but|and not in|within|during the? last|past LEN" => "$1 and not $1 last $2", "each condition names its event";
     "AMOUNT nothing" => "$1 = 0", "numbers are written in digits";
-    "not AMOUNT anything" => "$1 = 0", "numbers are written in digits";
+    "has|have? not AMOUNT anything" => "$1 = 0", "numbers are written in digits";
     "not FLAG nor|or FLAG" => "not ($1 or $2)", "neither of two is `not ( or )`";
     // Lists.
     "untagged" => "tags is missing", "that there is no value is said with `is missing`";

@@ -231,6 +231,8 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "age OP NUM" => "years since birthday $1 $2", "age is counted in years since the birthday";
     "age between NUM and NUM" => "years since birthday between $1 and $2", "age is counted in years since the birthday";
     // More is longer ago: the sign is the opposite one.
+    "is? at least LEN ago" => "<= $1 ago", "so long ago or longer is written with `<=`";
+    "is? at most LEN ago" => ">= $1 ago", "so long ago or less is written with `>=`";
     "is? more|greater|higher|larger|bigger than or equal|equals to? LEN ago" => "<= $1 ago", "so long ago or longer is written with `<=`";
     "is? less|lower|smaller|fewer than or equal|equals to? LEN ago" => ">= $1 ago", "so long ago or less is written with `>=`";
     "is? more|greater|higher|larger|bigger|over than? LEN ago" => "< $1 ago", "longer ago than that is written with `<`";
