@@ -134,14 +134,15 @@ pub(super) fn column<'t>(
     if let Some(yearly) = reader.get(settings, "yearly") {
         column.yearly = reader.yes_at(settings, "yearly");
         if column.yearly && column.kind != Type::Date {
-            let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind);
+            let message = format!("`{}` is {}, and only a date comes round every year", entry.name, column.kind.noun());
             reader.wrong(yearly.span, message, "leave `yearly` out");
         }
     }
     if let Some(happened) = reader.get(settings, "happened") {
         column.happened = reader.yes_at(settings, "happened");
         if column.happened && column.kind != Type::Date {
-            let message = format!("`{}` is {}, and only a date says when something happened", entry.name, column.kind);
+            let message =
+                format!("`{}` is {}, and only a date says when something happened", entry.name, column.kind.noun());
             reader.wrong(happened.span, message, "leave `happened` out");
         }
     }

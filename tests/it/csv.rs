@@ -285,12 +285,15 @@ fn settings_that_do_not_fit_are_pointed_at() {
         ),
         (
             "[fields.x]\ntype = \"text\"\ncolumn = \"x\"\nformat = \"DD/MM/YYYY\"",
-            "`x` is text, and `format` is for dates",
+            "`x` is a text, and `format` is for dates",
         ),
-        ("[fields.x]\ntype = \"text\"\ncolumn = \"x\"\nseparator = \",\"", "`x` is text, and `separator` is for lists"),
+        (
+            "[fields.x]\ntype = \"text\"\ncolumn = \"x\"\nseparator = \",\"",
+            "`x` is a text, and `separator` is for lists",
+        ),
         (
             "[fields.x]\ntype = \"date\"\ncolumn = \"x\"\nread = \"number\"",
-            "`x` is date, and `read = \"number\"` is for keys",
+            "`x` is a date, and `read = \"number\"` is for keys",
         ),
     ];
     for (line, message) in table {

@@ -158,11 +158,11 @@ fn what_cannot_be_made_from_rows_is_said() {
     );
     assert_eq!(
         with(&ORDERS.replace("sum = \"amount\"", "sum = \"amuont\"").replace("sum = \"quantity\"", "sum = \"till\"")),
-        ["`order_lines` has no column called `amuont`", "`till` is text, and cannot be added up"]
+        ["`order_lines` has no column called `amuont`", "`till` is a text, and cannot be added up"]
     );
     assert_eq!(
         with(&ORDERS.replace("max = \"voided\"", "max = \"price\"")),
-        ["`cancelled` is yes/no, and `price` is money"]
+        ["`cancelled` is yes or no, and `price` is an amount"]
     );
     assert_eq!(
         with(&ORDERS.replace("from = \"order_lines\"", "from = \"orders\"")),
@@ -178,7 +178,7 @@ fn what_cannot_be_made_from_rows_is_said() {
     let people = "joins.people = { table = \"people\", on = \"till\" }\nkey =";
     assert_eq!(
         with(&format!("{}\n[tables.people]\npath = \"p\"\nkey = \"id\"", ORDERS.replace("key =", people))),
-        ["`till` is text, and only a key joins"]
+        ["`till` is a text, and only a key joins"]
     );
     assert_eq!(
         with(&format!(

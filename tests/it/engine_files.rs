@@ -79,8 +79,8 @@ fn columns_that_do_not_fit_are_all_named() {
         wrong,
         [
             of("the data has nothing for `email`: customers.parquet has no such column", "mail_adress"),
-            of("`joined` is date, and its column is not: customers.parquet has whole numbers here", "since"),
-            of("`predicted_clv` is money, and its column is not: customers.parquet has lists here", "clv"),
+            of("`joined` is a date, and its column is not: customers.parquet has whole numbers here", "since"),
+            of("`predicted_clv` is an amount, and its column is not: customers.parquet has lists here", "clv"),
             of("`who` and the key of `customers` are of different kinds: text here", "who"),
         ]
     );

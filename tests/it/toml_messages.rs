@@ -209,23 +209,23 @@ fn columns() {
         ),
         (
             "total = { column = \"a\", unit = \"seconds\" }",
-            "a | `total` is money, and takes no such `unit` | money has `cents`; dates have `seconds`, `milliseconds`, `microseconds`",
+            "a | `total` is an amount, and takes no such `unit` | money has `cents`; dates have `seconds`, `milliseconds`, `microseconds`",
         ),
         (
             "total = { column = \"a\", separator = \",\" }",
-            "a | `total` is money, and `separator` is for lists | leave `separator` out",
+            "a | `total` is an amount, and `separator` is for lists | leave `separator` out",
         ),
         (
             "total = { column = \"a\", format = \"DD.MM.YYYY\" }",
-            "a | `total` is money, and `format` is for dates | leave `format` out",
+            "a | `total` is an amount, and `format` is for dates | leave `format` out",
         ),
         (
             "total = { column = \"a\", read = \"day\" }",
-            "a | `total` is money, and `read` is for dates | leave `read` out",
+            "a | `total` is an amount, and `read` is for dates | leave `read` out",
         ),
         (
             "total = { column = \"a\", means = { x = \"1\" } }",
-            "a | `total` is money, and `means` is for choices, texts, and yes/no | leave `means` out",
+            "a | `total` is an amount, and `means` is for choices, texts, and yes/no | leave `means` out",
         ),
         (
             "total = { column = \"a\", optional = \"yes\" }",
@@ -250,11 +250,11 @@ fn columns() {
         ),
         (
             "kind = { column = \"a\", type = \"text\", happened = true }",
-            "happened | `kind` is text, and only a date says when something happened | leave `happened` out",
+            "happened | `kind` is a text, and only a date says when something happened | leave `happened` out",
         ),
         (
             "kind = { column = \"a\", type = \"text\", yearly = true }",
-            "yearly | `kind` is text, and only a date comes round every year | leave `yearly` out",
+            "yearly | `kind` is a text, and only a date comes round every year | leave `yearly` out",
         ),
         (
             "kind = { is = \"totl > 5\", type = \"yes/no\" }",
