@@ -1,6 +1,7 @@
 //! Of several messages about text that does not hang together, the best.
 
 use super::phrase::View;
+use super::pieces::{Kind, Piece};
 use super::proof::{Wrong, collected};
 use super::say::cut;
 use super::tried;
@@ -8,7 +9,7 @@ use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 
 /// Words that are plain by themselves, in a clause that is not.
-pub(super) struct Understood {
+struct Understood {
     span: Span,
     /// What they are called here; empty if they are not needed, none if they only join others.
     write: Option<String>,
@@ -26,7 +27,7 @@ impl Understood {
 }
 
 /// The words of a clause that are plain by themselves: not needed, called otherwise here, or joining others.
-pub(super) fn understood(view: &View<'_, '_>) -> Vec<Understood> {
+fn understood(view: &View<'_, '_>) -> Vec<Understood> {
     let mut found: Vec<Understood> = Vec::new();
     let mut add = |span: Span, write: Option<String>| {
         if !found.iter().any(|other| other.span.overlaps(span)) {
@@ -50,10 +51,12 @@ pub(super) fn understood(view: &View<'_, '_>) -> Vec<Understood> {
 }
 
 /// Keeps the best of several messages, if the text that they are about does not hang together.
-pub(super) fn keep(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong], understood: &[Understood]) {
+pub(super) fn keep(view: &View<'_, '_>, diagnostics: &mut [Diagnostic], wrongs: &[Wrong]) {
+    let text = view.text;
     if wrongs.len() < 2 || !falls_apart(diagnostics, wrongs) {
         return;
     }
+    let understood = understood(view);
     let is_plain = |wrong: &Wrong| understood.iter().any(|words| words.span.overlaps(wrong.span));
     let worth = |wrong: &&Wrong| (rank(text, diagnostics, wrong, is_plain(wrong)), wrong.span.start);
     let Some(best) = wrongs.iter().min_by_key(worth).copied() else { return };
@@ -63,6 +66,9 @@ pub(super) fn keep(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong],
         if is_plain(&best) {
             "only a part of this is understood".clone_into(&mut message.message);
             message.labels.iter_mut().for_each(|label| label.text.clear());
+        } else if let Some(name) = long_name(view, best.span) {
+            message.message = format!("nothing is called `{}`", cut(text.get(name.range()).unwrap_or_default(), 40));
+            message.labels.iter_mut().for_each(|label| label.span = name);
         }
         message.help.splice(0..0, understood.iter().filter_map(|words| words.said(text)));
     }
@@ -73,6 +79,18 @@ pub(super) fn keep(text: &str, diagnostics: &mut [Diagnostic], wrongs: &[Wrong],
             diagnostic.labels.clear();
         }
     }
+}
+
+/// The name of several words in capitals that a word nobody knows begins: `Acquisition Channel is Facebook`.
+fn long_name(view: &View<'_, '_>, word: Span) -> Option<Span> {
+    let at = view.pieces.iter().position(|piece| piece.span == word)?;
+    let is_part = |at: &usize| {
+        view.piece(*at).is_some_and(|piece| view.words.is_new(piece) && piece.text.starts_with(char::is_uppercase))
+    };
+    let words = (at..).take_while(is_part).count();
+    let is_compared = |next: &Piece<'_>| next.kind == Kind::Sign || view.words.is_joining(next.text);
+    let is_name = words > 1 && view.piece(at + words).is_some_and(is_compared);
+    is_name.then(|| view.span(at..at + words))
 }
 
 /// Whether one mistake is behind these, and not each a mistake of its own.

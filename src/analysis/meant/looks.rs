@@ -3,20 +3,22 @@
 use super::phrase::View;
 use super::pieces::{Kind, Piece};
 use super::words::Place;
-use super::{Found, calls, commas, counting, dates, except, functions, tallies, texts};
+use super::{Found, calls, commas, counting, dates, except, forms, functions, sql, tallies, texts};
 use crate::diagnostics::Rule;
 
 /// What looks for such a habit at a piece.
 pub(super) type Look = fn(&View<'_, '_>, usize) -> Option<Found>;
 
-/// Those that are tried before everything else: what they leave out would mean the opposite.
-pub(super) const SENTENCES: &[Look] = &[except::everyone];
+/// Those that are tried before everything else: what their words mean by themselves is something else.
+pub(super) const SENTENCES: &[Look] = &[except::everyone, forms::fields, sql::grouped, sql::inner];
 
 /// Those that are tried before the table of phrases.
 pub(super) const FIRST: &[Look] = &[
     calls::of_a_spreadsheet,
     tallies::of_a_spreadsheet,
     functions::of_shopify,
+    sql::coalesce,
+    sql::part_of_a_date,
     counting::bounded,
     except::plural,
     called,
@@ -44,7 +46,7 @@ pub(super) const FIRST: &[Look] = &[
 pub(super) const BEHIND: &[Look] = &[commas::between];
 
 /// Those that are tried last.
-pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone, except::kind_of_people];
+pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone, except::kind_of_people, long_name];
 
 /// What is said in other words than the language has for it.
 pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<String>) -> Option<Found> {
@@ -66,6 +68,25 @@ fn called(view: &View<'_, '_>, at: usize) -> Option<Found> {
         false => format!("`{written}` is called `{name}` here"),
     };
     Some(Found { end, writes: vec![name.to_owned()], says, rule: Rule::UnknownField, is_guess: false })
+}
+
+/// `Total Revenue > 100`: a name of several words in another system, of which one is known here.
+fn long_name(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let is_part =
+        |at: usize| view.piece(at).is_some_and(|piece| piece.kind == Kind::Word && !view.words.is_joining(piece.text));
+    let end = (at..).find(|at| !is_part(*at)).unwrap_or(at);
+    let is_name = view.piece(at).is_some_and(|piece| piece.text.starts_with(char::is_uppercase));
+    if !view.begins(at) || !is_name || !(2..=4).contains(&(end - at)) || end == view.clause.end {
+        return None;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for (_, name) in (at..end).filter_map(|from| view.word(from)).filter(|(to, _)| *to <= end) {
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    }
+    let says = format!("nothing is called `{}`", view.slice(at..end));
+    (!names.is_empty()).then_some(Found { end, writes: names, says, rule: Rule::UnknownField, is_guess: true })
 }
 
 /// `ordered product`: an event of the language and what it is about, whatever others call so.

@@ -11,6 +11,7 @@ mod commas;
 mod counting;
 mod dates;
 mod except;
+mod forms;
 mod functions;
 mod habits;
 mod looks;
@@ -19,6 +20,7 @@ mod phrase;
 mod pieces;
 mod proof;
 mod say;
+mod sql;
 mod tallies;
 mod texts;
 mod tried;
@@ -51,9 +53,14 @@ struct Found {
 }
 
 impl Found {
-    /// Whether it leaves out what cannot be said: that has to be its own message, and no step to another.
+    /// Whether it leaves out what cannot be said.
     fn is_unsaid(&self) -> bool {
         self.rule == Rule::UnknownField && self.writes.iter().all(String::is_empty)
+    }
+
+    /// Whether it leaves out a word that nobody knows: that has to be its own message, and no step to another.
+    fn is_lossy(&self) -> bool {
+        self.rule == Rule::UnknownField && self.is_guess
     }
 }
 
@@ -115,10 +122,10 @@ pub(super) fn settle(
                 open.retain(|other| !mended.contains(other));
                 say::replace(text, &mut diagnostics, &mended, message);
                 let left: Vec<Wrong> = same.into_iter().filter(|wrong| !mended.contains(wrong)).collect();
-                best::keep(text, &mut diagnostics, &left, &best::understood(&view));
+                best::keep(&view, &mut diagnostics, &left);
             }
             None if is_doubted => {}
-            None => best::keep(text, &mut diagnostics, &same, &best::understood(&view)),
+            None => best::keep(&view, &mut diagnostics, &same),
         }
     }
     wants.extend(&settler.proof.wants());
@@ -306,7 +313,7 @@ impl<'a> Settler<'a> {
         let to = all.partition_point(|piece| piece.span.start < clause.end);
         let next = View::new(&text, &all, &self.words, from..to);
         let habits = tried::sure(&next).into_iter().chain(tried::guesses(&next));
-        let habits = habits.filter(|(_, found)| !found.is_unsaid());
+        let habits = habits.filter(|(_, found)| !found.is_lossy());
         habits.take(MOST_WAYS).find_map(|(at, found)| {
             let span = next.span(at..found.end);
             // Of a guess, what the data has; of the others, the likeliest.

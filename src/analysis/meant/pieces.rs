@@ -212,7 +212,8 @@ fn divides(pieces: &[Piece<'_>], at: usize) -> bool {
     match piece.text.to_lowercase().as_str() {
         "and" => !is_of_between(pieces, at),
         "or" => !is_part_of_phrase(pieces, at),
-        "&&" | "||" | "|" | "&" => true,
+        "|" => !is_of_a_form(pieces, at),
+        "&&" | "||" | "&" => true,
         // What a helper or segment is called stands before its condition.
         "=" => {
             let keyword = at.checked_sub(2).and_then(|let_at| pieces.get(let_at));
@@ -233,6 +234,20 @@ fn ends_a_head(pieces: &[Piece<'_>], at: usize) -> bool {
         }
     }
     false
+}
+
+/// Words that a comparison begins with in a form that shows its fields with bars between them.
+const COMPARES: &[&str] =
+    &["is", "isn't", "equals", "contains", "does", "doesn't", "starts", "ends", "greater", "less", "before", "after"];
+
+/// Whether a bar stands between the fields of a form, as in `Country | is | Italy`.
+fn is_of_a_form(pieces: &[Piece<'_>], at: usize) -> bool {
+    let opens =
+        |bar: usize| pieces.get(bar + 1).is_some_and(|next| COMPARES.contains(&next.text.to_lowercase().as_str()));
+    let ends = |at: &usize| pieces.get(*at).is_some_and(|piece| matches!(piece.text, "and" | "or" | "(" | ")"));
+    let before = (0..at).rev().take(12).take_while(|at| !ends(at));
+    let mut bars = before.filter(|at| pieces.get(*at).is_some_and(|piece| piece.text == "|"));
+    opens(at) || bars.any(opens)
 }
 
 /// Whether an `and` is the one between the two bounds of `between`.

@@ -145,6 +145,7 @@ pub(super) fn habit(
     let label = match write.trim() {
         "" => "leave it out".to_owned(),
         _ if is_torn && shown.iter().any(|shown| !shown.is_empty()) => String::new(),
+        write if found.rule == Rule::UnknownField && found.is_guess => format!("did you mean `{}`?", cut(write, 30)),
         write => format!("write `{}`", cut(write, 40)),
     };
     let seen = view.text.get(span.range()).unwrap_or_default();

@@ -187,6 +187,16 @@ impl<'a> Words<'a> {
         self.vocabulary().event(word)?.text.as_deref()
     }
 
+    /// Whether a word is a total, which is 0 where there is nothing to add up.
+    pub(super) fn is_a_total(&self, word: &str) -> bool {
+        let kind = self.canonical(word).and_then(|name| self.vocabulary().word(name)).map(|word| &word.kind);
+        let text = match kind {
+            Some(WordKind::Measure(definition)) => definition.text.as_str(),
+            _ => return false,
+        };
+        ["sum(", "count(", "distinct("].iter().any(|total| text.starts_with(total))
+    }
+
     /// Whether the project has a segment of this name.
     pub(super) fn is_segment(&self, word: &str) -> bool {
         self.around.segments.find(word).is_some()

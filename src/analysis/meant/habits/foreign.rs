@@ -14,7 +14,6 @@ pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperat
     "DATE <|<= dateadd ( PERIOD , - NUM , NOW )" => "$1 before $3 $2s ago", "a day counted back from today is said with `ago`";
     "datediff ( NOW , DATE )" => "days since $2", "the days that have passed are `days since`";
     "datediff ( day , DATE , NOW )" => "days since $1", "the days that have passed are `days since`";
-    "^ select ... from ... having count ( ... ) OP NUM" => "order_count $4 $5", "a segment is only the condition, without `SELECT`";
     "^ order by AMOUNT desc limit NUM" => "top $2 by $1", "those with the most are said with `top`";
     "case when ... then 1|true else 0|false end" => "$1", "a condition is yes or no already, without `CASE`";
     "abandoned_checkouts_date|abandoned_checkout_date >|>= - LEN" => "abandoned_checkout last $1", "when that was is said with `last`";
