@@ -65,7 +65,7 @@ fn unused(allow: &Allow<'_>, text: &Text<'_>) -> Option<Diagnostic> {
         return None;
     }
     let message = format!("nothing here needs `allow: {}`", rule.name());
-    Some(finding(message, "leave this out").fixed_by(without(allow, text)))
+    Some(finding(message, "leave it out").fixed_by(without(allow, text)))
 }
 
 /// The repair that takes a name out; with the last one goes the comment, and its line if it has one to itself.

@@ -3,7 +3,7 @@
 //! Every label gets a place of at least one character on one line: a label across
 //! lines keeps its first one, and one at a gap moves to what stands before it.
 
-use super::text::{printable, visible, width, wrap};
+use super::text::{filled, printable, units, visible, width};
 use crate::diagnostics::Label;
 use crate::source::{SourceFile, Span};
 use std::collections::BTreeSet;
@@ -15,6 +15,9 @@ const LABEL: usize = 24;
 
 /// The widest for which a line is moved to the left.
 const WIDE_LABEL: usize = 36;
+
+/// The columns up to which a cut is moved so that it does not tear a word.
+const WORD: usize = 16;
 
 /// Lines of a text, as they are shown.
 #[derive(Debug)]
@@ -71,13 +74,13 @@ impl Excerpt {
             let view = View::new(source.slice(line), line.start, &here, room);
             for (at, span, text) in here {
                 let Range { start: from, end } = view.place(span);
-                let middle = view.columns_before(span) + 4;
+                let beside = room.saturating_sub(view.columns_before(span) + 4).max(LABEL);
                 places.push((
                     at,
                     ShownLabel {
                         range: start + from..start + end,
                         column: source.position(span.start).column,
-                        text: wrap(&printable(text), room.saturating_sub(middle).max(LABEL)).join("\n"),
+                        text: filled(&printable(text), beside, beside).join("\n"),
                     },
                 ));
             }
@@ -152,18 +155,29 @@ impl View {
             let before = cells.iter().take_while(|cell| cell.offset < offset);
             before.map(|cell| cell.width).sum()
         };
-        let first = labels.iter().map(|(_, s, _)| columns_to(s.start)).min();
+        let first = labels.iter().map(|(_, s, _)| columns_to(s.start)).min().unwrap_or_default();
+        // A line that fits is moved only where its labels could not stand in lines of their own beside it.
+        let fits = cells.iter().map(|cell| cell.width).sum::<usize>() <= room;
+        let needs = |text: &str| if fits { narrowest(text) } else { width(text).min(WIDE_LABEL) };
         let skip = labels
             .iter()
             .map(|(_, span, text)| {
                 let middle = (columns_to(span.start) + columns_to(span.end)) / 2;
-                (middle + 5 + width(text).min(WIDE_LABEL)).saturating_sub(room)
+                (middle + 5 + needs(text)).saturating_sub(room)
             })
             .max()
             .unwrap_or_default()
-            .min(first.unwrap_or_default().saturating_sub(1));
+            .min(first.saturating_sub(1));
+        let blank = cells.iter().scan(0, |columns, cell| {
+            let before = *columns;
+            *columns += cell.width;
+            Some((before, cell.shown))
+        });
+        let mut blank = blank.filter(|(at, shown)| *shown == ' ' && (skip..(skip + WORD).min(first)).contains(at));
+        let blank = blank.next().map(|(at, _)| at);
+        let skip = if skip > 0 { blank.unwrap_or(skip) } else { skip };
 
-        let gap = elided(labels, &columns_to, (room + skip).saturating_sub(usize::from(skip > 0)));
+        let gap = elided(labels, &cells, (room + skip).saturating_sub(usize::from(skip > 0)));
         let mut view = View { text: String::new(), places: Vec::new(), end: (0, 0) };
         let (mut skipped, mut columns) = (0, 0);
         let mut rest = cells.iter().peekable();
@@ -186,8 +200,7 @@ impl View {
                 continue;
             }
             if columns + left > room && columns + cell.width >= room {
-                view.end = (view.text.len(), columns);
-                view.text.push('…');
+                view.cut(labels.iter().map(|(_, span, _)| span.end).max().unwrap_or_default(), columns);
                 return view;
             }
             view.places.push((cell.offset, view.text.len(), columns));
@@ -201,6 +214,20 @@ impl View {
             view.text.push(' ');
         }
         view
+    }
+
+    /// Ends the text here, or before the word that is begun if no label reaches into that.
+    fn cut(&mut self, labelled: usize, columns: usize) {
+        let blank =
+            self.places.iter().rposition(|(_, shown, _)| self.text.get(*shown..).is_some_and(|t| t.starts_with(' ')));
+        let behind = blank.map_or(self.places.len(), |blank| blank + 1);
+        self.end = match self.places.get(behind).copied() {
+            Some((offset, shown, before)) if labelled <= offset && columns - before < WORD => (shown, before),
+            _ => (self.text.len(), columns),
+        };
+        self.text.truncate(self.end.0);
+        self.places.retain(|(_, shown, _)| *shown < self.end.0);
+        self.text.push('…');
     }
 
     /// Where a span is in the shown text; never empty.
@@ -228,19 +255,35 @@ impl View {
     }
 }
 
+/// The columns that a label needs at least: its longest piece stands on one line, and the whole on two.
+fn narrowest(text: &str) -> usize {
+    let pieces = units(text, WIDE_LABEL, &['`', '"']).into_iter().map(|piece| width(piece.trim_end()));
+    let longest = pieces.max().unwrap_or_default();
+    longest.max(width(text).div_ceil(2) + 4).max(LABEL).min(width(text)).min(WIDE_LABEL)
+}
+
 /// What is left out between two labels of a line, so that the text of the last one has room: by its bytes.
-fn elided(labels: &[(usize, Span, &str)], columns_to: &impl Fn(usize) -> usize, room: usize) -> Range<usize> {
+fn elided(labels: &[(usize, Span, &str)], cells: &[Cell], room: usize) -> Range<usize> {
+    let columns_to = |offset: usize| -> usize {
+        let before = cells.iter().take_while(|cell| cell.offset < offset);
+        before.map(|cell| cell.width).sum()
+    };
+    let is_blank = |offset: usize| cells.iter().any(|cell| cell.offset == offset && cell.shown == ' ');
     let mut spans: Vec<(Span, usize)> = labels.iter().map(|(_, span, text)| (*span, width(text))).collect();
     spans.sort_by_key(|(span, _)| span.start);
     let Some((last, text)) = spans.last().copied() else { return 0..0 };
     let middle = usize::midpoint(columns_to(last.start), columns_to(last.end));
     let too_much = (middle + 5 + text.min(WIDE_LABEL)).saturating_sub(room);
     let gaps = spans.windows(2).filter_map(|pair| match pair {
-        [(one, _), (other, _)] if one.end + 6 < other.start => Some(one.end + 2..other.start - 2),
+        [(one, _), (other, _)] if one.end + 6 < other.start => {
+            Some(one.end + usize::from(is_blank(one.end))..other.start - 2)
+        }
         _ => None,
     });
-    let widest = gaps.max_by_key(|gap| gap.len()).filter(|_| too_much > 0);
-    widest.map_or(0..0, |gap| gap.start..gap.end.min(gap.start + too_much + 1))
+    let Some(widest) = gaps.max_by_key(|gap| gap.len()).filter(|_| too_much > 0) else { return 0..0 };
+    let end = widest.end.min(widest.start + too_much + 1);
+    let blank = (end..widest.end.min(end + WORD)).find(|at| is_blank(*at));
+    widest.start..blank.unwrap_or(end)
 }
 
 /// A character as it is shown, a tab as blanks.

@@ -69,6 +69,12 @@ fn draw(drawing: &Drawing, look: Look) -> String {
     trimmed
 }
 
+/// Whether the help below a label says the same; what a label had to cut is whole there.
+fn is_in_help(label: &str, help: &[String]) -> bool {
+    let is_cut = label.ends_with("…`");
+    help.iter().any(|line| line == label || is_cut && line.split(' ').next() == label.split(' ').next())
+}
+
 /// A finding in the form in which miette takes it.
 #[derive(Debug)]
 struct Drawing {
@@ -81,10 +87,14 @@ struct Drawing {
 
 impl Drawing {
     fn new(Finding { source, diagnostic }: &Finding, look: Look) -> Self {
-        let Diagnostic { rule, labels, .. } = diagnostic;
+        let Diagnostic { rule, labels, help, .. } = diagnostic;
+        let mut labels = labels.clone();
+        for label in labels.iter_mut().filter(|label| is_in_help(&label.text, help)) {
+            label.text.clear();
+        }
         Self {
             headline: Some(format!("{} ({})", rule.name(), rule.code())),
-            excerpt: (!labels.is_empty()).then(|| Excerpt::new(source, labels, look.width)),
+            excerpt: (!labels.is_empty()).then(|| Excerpt::new(source, &labels, look.width)),
             ..Self::plain(diagnostic.severity, &diagnostic.message, &diagnostic.help, look)
         }
     }

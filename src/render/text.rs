@@ -92,7 +92,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 }
 
 /// A line that is longer than `most`, broken into lines of at most `columns`: what follows the first stands a
-/// little to the right of it, and nothing between quotation marks or backticks is torn apart if it fits a line.
+/// little to the right of it.
 pub fn hanging(line: &str, most: usize, columns: usize) -> Vec<String> {
     if width(line) <= most {
         return vec![line.to_owned()];
@@ -102,28 +102,35 @@ pub fn hanging(line: &str, most: usize, columns: usize) -> Vec<String> {
     // Behind a number in a column of its own the text goes on under the text.
     let number = said.find("  ").filter(|at| said.starts_with(|c: char| c.is_ascii_digit()) && *at < 12);
     let indent = begins + number.map_or(2, |at| at + 2);
-    let room = columns.saturating_sub(indent).max(20);
-    let mut lines: Vec<String> = Vec::new();
-    for unit in units(said, room) {
-        match lines.last_mut() {
-            Some(last) if width(last) + 1 + width(unit) <= columns => {
-                last.push(' ');
-                last.push_str(unit);
-            }
-            Some(_) => lines.push(format!("{:indent$}{unit}", "")),
-            None => lines.push(format!("{:begins$}{unit}", "")),
-        }
-    }
-    lines
+    let lines = filled(said, columns.saturating_sub(begins), columns.saturating_sub(indent).max(20));
+    let indents = std::iter::once(begins).chain(std::iter::repeat(indent));
+    lines.into_iter().zip(indents).map(|(line, indent)| format!("{:indent$}{line}", "")).collect()
 }
 
-/// The words of a line, what stands between quotation marks or backticks in one piece unless it is wider than `room`.
-fn units(line: &str, room: usize) -> Vec<&str> {
+/// Breaks a text into lines of at most so many columns, the first and each other: nothing between quotation marks
+/// or backticks is torn apart if it fits a line.
+pub fn filled(text: &str, first: usize, others: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for unit in units(text, others, &['`', '"']) {
+        let columns = if lines.len() == 1 { first } else { others };
+        match lines.last_mut() {
+            Some(line) if unit.trim().is_empty() || width(line) + width(unit.trim_end()) <= columns => {
+                line.push_str(unit);
+            }
+            _ => lines.push(unit.to_owned()),
+        }
+    }
+    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The words of a text, each with the blank behind it; what stands between two of these quotes is one piece unless
+/// it is wider than `room`, and then code is taken apart around the texts in it.
+pub fn units<'t>(text: &'t str, room: usize, quotes: &[char]) -> Vec<&'t str> {
     let mut units = Vec::new();
     let (mut start, mut end, mut quote) = (0, 0, None);
-    for word in line.split_inclusive(' ') {
+    for word in text.split_inclusive(' ') {
         end += word.len();
-        for c in word.chars().filter(|c| matches!(c, '"' | '`')) {
+        for c in word.chars().filter(|c| quotes.contains(c)) {
             quote = match quote {
                 None => Some(c),
                 Some(open) if open == c => None,
@@ -131,16 +138,16 @@ fn units(line: &str, room: usize) -> Vec<&str> {
             };
         }
         if quote.is_none() {
-            let unit = line.get(start..end).unwrap_or_default();
-            match width(unit.trim_end()) <= room {
-                true => units.push(unit.trim()),
-                false => units.extend(unit.split_whitespace()),
+            let unit = text.get(start..end).unwrap_or_default();
+            match quotes {
+                _ if width(unit.trim_end()) <= room => units.push(unit),
+                ['`', inner @ ..] => units.extend(self::units(unit, room, inner)),
+                _ => units.extend(unit.split_inclusive(' ')),
             }
             start = end;
         }
     }
-    units.extend(line.get(start..).unwrap_or_default().split_whitespace());
-    units.retain(|unit| !unit.is_empty());
+    units.extend(text.get(start..).unwrap_or_default().split_inclusive(' '));
     units
 }
 

@@ -23,7 +23,7 @@ foreign-operator (E0102)
 
   × `==` and `&&` are words of other languages
    ╭─[winback.seg:1:9]
- 1 │ country == US && money_spent > and not ordered_since 9…
+ 1 │ country == US && money_spent > and not ordered_since …
    ·         ─┬    ─┬
    ·          │     ╰── write `and`
    ·          ╰── write `=`
@@ -34,9 +34,9 @@ missing-value (E0103)
 
   × `>` has nothing after it
    ╭─[winback.seg:1:30]
- 1 │ …ry == US && money_spent > and not ordered_since 90x a…
-   ·                          ┬
-   ·                          ╰── a value belongs after this
+ 1 │ … == US && money_spent > and not ordered_since 90x …
+   ·                        ┬
+   ·                        ╰── a value belongs after this
    ╰────
   help: for example `money_spent > 100`
 
@@ -44,9 +44,9 @@ unknown-unit (E0401)
 
   × `x` is not a unit of time
    ╭─[winback.seg:1:54]
- 1 │ …S && money_spent > and not ordered_since 90x and prod…
-   ·                                           ─┬─
-   ·                                            ╰── 90 what?
+ 1 │ … && money_spent > and not ordered_since 90x and …
+   ·                                          ─┬─
+   ·                                           ╰── 90 what?
    ╰────
   help: min minutes, h hours, d days, w weeks, mo
           months, y years
@@ -56,9 +56,9 @@ look-alike-character (E0003)
 
   × these quotation marks come from a text document
    ╭─[winback.seg:1:70]
- 1 │ …dered_since 90x and product “Blue Mug”
-   ·                              ─────┬────
-   ·                                   ╰── use plain \" marks
+ 1 │ … 90x and product “Blue Mug”
+   ·                   ─────┬────
+   ·                        ╰── use plain \" marks
    ╰────
   help: in files, `seg check --fix` changes it
 ";
@@ -89,6 +89,46 @@ missing-condition (E0108)
 ";
     let drawn = drawn("nonsense and\n\n", 80);
     assert_eq!(drawn, expected, "{drawn}");
+}
+
+/// One finding at this part of a text, in 60 columns.
+fn drawn_at(text: &str, part: &str, label: &str, help: &str) -> String {
+    let start = text.find(part).unwrap();
+    let finding = Diagnostic::new(Rule::Internal, Span::new(start, start + part.len()), "headline", label);
+    let mut findings = Findings::default();
+    findings.add(&SourceFile::new("a.seg", text), [finding.help(help)]);
+    human(&findings, Look { width: 60, colour: false })
+}
+
+#[test]
+fn a_line_is_cut_between_words() {
+    let text = "country in (US, CA) and ordered last 30d and city = Boston and money_spent > 100 and sms_consent";
+    let drawn = drawn_at(text, "Boston", "did you mean \"Houston\"?", "none");
+    assert!(drawn.contains("│ … last 30d and city = Boston and money_spent > 100 …\n"), "{drawn}");
+}
+
+#[test]
+fn a_line_that_fits_is_whole_beside_a_label_of_two_lines() {
+    let drawn = drawn_at("money_spent between 100 and 50", "100 and 50", "the smaller one comes first", "none");
+    assert!(drawn.contains("│ money_spent between 100 and 50\n"), "{drawn}");
+    assert!(drawn.contains("the smaller one comes\n") && drawn.contains("│ first\n"), "{drawn}");
+}
+
+#[test]
+fn texts_in_code_stay_whole_where_a_line_is_broken() {
+    let written = "ordered product in (\"Blue Mug\", \"Red Mug\", \"Travel Mug\")";
+    let drawn = drawn_at("vip", "vip", "write `product in (\"A\", \"Travel Mug\")`", &format!("write `{written}`"));
+    for text in ["`product in (\"A\", \"Travel Mug\")`", "\"Blue Mug\"", "\"Red Mug\"", "\"Travel Mug\")`\n"] {
+        assert!(drawn.contains(text), "{text}: {drawn}");
+    }
+}
+
+#[test]
+fn what_the_help_says_is_not_said_by_a_label_too() {
+    let drawn = drawn_at("NOT(vip)", "NOT(vip)", "write `not vip`", "write `not vip`");
+    assert_eq!(drawn.matches("not vip").count(), 1, "{drawn}");
+    let drawn = drawn_at("NOT(vip)", "NOT(vip)", "write `not v…`", "write `not vip`");
+    assert!(!drawn.contains("not v…"), "{drawn}");
 }
 
 #[test]

@@ -53,6 +53,9 @@ impl Builder<'_> {
     }
 }
 
+/// What is said beside a repair that keeps the meaning.
+pub const MADE_BY_FIX: &str = "in files, `seg check --fix` changes it";
+
 /// One message for all habits of a kind in a text, and the repair that changes them.
 pub fn message(text: &str, rule: Rule, habits: &[Edit]) -> Diagnostic {
     let labels = habits.iter().take(SHOWN).map(|habit| Label { span: habit.span, text: label(rule, &habit.text) });
@@ -61,7 +64,7 @@ pub fn message(text: &str, rule: Rule, habits: &[Edit]) -> Diagnostic {
         severity: rule.severity(),
         message: headline(text, rule, habits),
         labels: labels.collect(),
-        help: vec!["in files, `seg check --fix` changes it".to_owned()],
+        help: vec![MADE_BY_FIX.to_owned()],
         fixes: vec![Fix { safety: Safety::Safe, edits: habits.to_vec() }],
         incomplete: false,
         shared: None,

@@ -4,6 +4,7 @@
 use super::super::ast::{CompareOp, Expr, ExprKind};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
+use super::foreign::MADE_BY_FIX;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
 use crate::time::{Period, Point, Window};
@@ -190,9 +191,13 @@ impl Builder<'_> {
             }
         };
         let message = format!("`{}` is written `{written}` here", said(self, node));
+        let finding = Diagnostic::new(Rule::ForeignOperator, node.span, message, format!("write `{written}`"));
         self.report(
-            Diagnostic::new(Rule::ForeignOperator, node.span, message, "in other words")
-                .fix(safety, node.span, written),
+            match safety {
+                Safety::Safe => finding.help(MADE_BY_FIX),
+                _ => finding,
+            }
+            .fix(safety, node.span, written),
         );
         window
     }

@@ -144,7 +144,7 @@ impl<'a> Builder<'a> {
         }
         if !helper.takes {
             let message = format!("`{}` is a helper, and takes nothing after it", self.slice(name));
-            let mut finding = Diagnostic::new(Rule::MisplacedModifier, group.span, message, "leave this out");
+            let mut finding = Diagnostic::new(Rule::MisplacedModifier, group.span, message, "leave it out");
             let line = format!("it stands for `{}`", helper.body.split_whitespace().collect::<Vec<_>>().join(" "));
             if !helper.body.is_empty() && line.chars().count() <= HELP_WIDTH {
                 finding = finding.help(line);

@@ -172,7 +172,7 @@ impl Builder<'_> {
             .fix(Safety::Safe, span, plain_sign(&text)),
             Token::err_char | Token::stray => {
                 Diagnostic::new(Rule::StrayCharacter, span, format!("`{text}` has no meaning here"), "")
-                    .help("remove it, or put a text in quotes")
+                    .help("leave it out, or put a text in quotes")
             }
             Token::kw_where => Diagnostic::new(
                 Rule::MisplacedWord,

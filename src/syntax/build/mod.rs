@@ -148,7 +148,7 @@ impl<'a> Builder<'a> {
                             "this parenthesis closes nothing",
                             "no `(` belongs to it",
                         )
-                        .help("remove it, or open one before")
+                        .help("leave it out, or open one before")
                         .fix(Safety::Unsafe, item.span, ""),
                     );
                     stray = Some(());

@@ -3,7 +3,7 @@
 use super::super::ast::{Expr, ExprKind, Modifier, ModifierKind, Step, Term};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
-use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::diagnostics::{Diagnostic, HELP_WIDTH, Rule, Safety};
 use crate::source::Span;
 
 impl Builder<'_> {
@@ -153,7 +153,9 @@ impl Builder<'_> {
         }
         if let [_, Step { term: Some(second), not: None, .. }] = steps {
             let second = &second.word.text;
-            diagnostic = diagnostic.help(format!("`{second}` without the other before it: `{second} and not (...)`"));
+            let help = |sequence: &str| format!("`{second}` without it before: `{second} and not ({sequence})`");
+            let whole = help(&text);
+            diagnostic = diagnostic.help(if whole.chars().count() <= HELP_WIDTH { whole } else { help("...") });
         }
         self.report(diagnostic);
     }

@@ -116,7 +116,7 @@ impl<'a> Checker<'a> {
         };
         self.report(
             Diagnostic::new(Rule::IsNullHabit, right.span, message, format!("write `{written}`"))
-                .help(format!("`{} {written}`", self.written(left)))
+                .help(format!("write `{} {written}`", self.written(left)))
                 .fix(Safety::Safe, at, format!(" {written}")),
         );
         Some(Condition::Test(Test::Known(value.clone())).negate_if(missing))

@@ -91,7 +91,7 @@ impl<'a> Checker<'a> {
                     let finding = finding.help(format!("write `{name} {written}`"));
                     return self.report(finding.fix(Safety::Unsafe, modifier.span, written));
                 }
-                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave this out").fix(
+                Diagnostic::new(Rule::WindowOnField, modifier.span, message, "leave it out").fix(
                     Safety::Unsafe,
                     modifier.span,
                     "",
@@ -100,9 +100,15 @@ impl<'a> Checker<'a> {
             ModifierKind::Short(None, _) | ModifierKind::Listed(_) => {
                 let at = Span::new(modifier.span.start, modifier.span.start);
                 let message = format!("`{name}` and this text stand side by side");
-                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?")
-                    .help(format!("for example {example}"))
-                    .fix(Safety::Unsafe, at, "= ")
+                let help = match kind {
+                    Type::Text | Type::Choice(_) => format!("write `{name} = {}`", self.said(modifier.span)),
+                    _ => format!("for example {example}"),
+                };
+                Diagnostic::new(Rule::NeedsComparison, modifier.span, message, "`=` before this?").help(help).fix(
+                    Safety::Unsafe,
+                    at,
+                    "= ",
+                )
             }
             ModifierKind::Alike(None, _) => {
                 let message = format!("`{name}` with `like` is a condition already");
@@ -155,11 +161,13 @@ impl<'a> Checker<'a> {
         let (name, rest) = (&word.name, rest.trim());
         let example = word.example.clone().unwrap_or_else(|| format!("{name} 90d"));
         let message = format!("`{name}` takes a length of time or a date, and no `{keyword}`");
-        let finding = Diagnostic::new(Rule::MisplacedModifier, at, message, "without this word");
+        let word = Span::new(at.start, at.start + keyword.len());
         let is_plain = matches!(keyword, "since" | "last") && rest.starts_with(|c: char| c.is_ascii_digit());
         self.report(match is_plain {
-            true => finding.help(format!("write `{name} {rest}`")).fix(Safety::Unsafe, at, rest),
-            false => finding.help(format!("for example `{example}`")),
+            true => Diagnostic::new(Rule::MisplacedModifier, word, message, "leave it out")
+                .help(format!("write `{name} {rest}`"))
+                .fix(Safety::Unsafe, at, rest),
+            false => Diagnostic::new(Rule::MisplacedModifier, at, message, "").help(format!("for example `{example}`")),
         });
     }
 }

@@ -226,13 +226,14 @@ impl<'a> Checker<'a> {
     /// Looks at the helpers of the text.
     fn lets(&mut self) {
         let lets: &'a [Let] = self.text.as_ref().map_or(&[], |text| &text.file.lets);
-        let mut seen = BTreeSet::new();
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         for helper in lets {
             let name = helper.name.text.as_str();
-            if !seen.insert(name) {
+            if let Some(first) = seen.get(name).copied() {
                 let message = format!("there are two helpers called `{name}`");
                 self.report(
                     Diagnostic::new(Rule::DuplicateName, helper.name.span, message, "the second")
+                        .also(first, "the first")
                         .help("give one of them another name"),
                 );
             } else if self.model.vocabulary().word(name).is_some() {
@@ -242,6 +243,7 @@ impl<'a> Checker<'a> {
                         .help("give the helper another name"),
                 );
             }
+            seen.entry(name).or_insert(helper.name.span);
         }
         // Each is looked at once by itself, so that one that nobody uses is checked too.
         for helper in lets {

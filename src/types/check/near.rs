@@ -156,7 +156,7 @@ impl<'a> Checker<'a> {
             Some(country) if !of_country => {
                 let message = "the postcodes of this project are of no country";
                 self.report(
-                    Diagnostic::new(Rule::MisplacedWord, country.span, message, "leave this out")
+                    Diagnostic::new(Rule::MisplacedWord, country.span, message, "leave it out")
                         .help("with `country` under `[tables.postcodes.columns]` they would be")
                         .fix(Safety::Unsafe, Span::new(code.span.end, country.span.end), ""),
                 );

@@ -51,7 +51,7 @@ impl<'a> Checker<'a> {
         if self.in_row() {
             let message =
                 format!("`{}` counts the rows of a customer, and this is one row", messages::ordinal(nth.number));
-            let diagnostic = Diagnostic::new(Rule::MisplacedWord, nth.span, message, "leave this out");
+            let diagnostic = Diagnostic::new(Rule::MisplacedWord, nth.span, message, "leave it out");
             self.report(diagnostic.help("put it before the event: `first ordered where ... last 30d`"));
             return None;
         }
@@ -136,7 +136,7 @@ impl<'a> Checker<'a> {
     /// A count beside a place in the order.
     pub(super) fn one_time_only(&mut self, nth: Nth, count: Span) {
         let message = format!("the {} time is one time, and takes no count", messages::ordinal(nth.number));
-        self.report(Diagnostic::new(Rule::MisplacedModifier, count, message, "leave this out").fix(
+        self.report(Diagnostic::new(Rule::MisplacedModifier, count, message, "leave it out").fix(
             Safety::Unsafe,
             count,
             "",

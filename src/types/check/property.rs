@@ -51,9 +51,9 @@ impl<'a> Checker<'a> {
             };
             let owner = event.clone().unwrap_or(table);
             match self.model.vocabulary().word(&name.text) {
-                Some(word) if event.is_some() => {
+                Some(_) if event.is_some() => {
                     let message = format!("`{}` is about the customer, not about a row of `{owner}`", name.text);
-                    let diagnostic = Diagnostic::new(Rule::UnknownProperty, name.span, message, word.kind.name())
+                    let diagnostic = Diagnostic::new(Rule::UnknownProperty, name.span, message, "move this")
                         .help(format!("put it outside: `{owner} where ... and {}`", name.text));
                     self.report(diagnostic);
                 }
@@ -91,7 +91,8 @@ impl<'a> Checker<'a> {
                 format!("which of the values of `{event}.{name}` is meant?"),
                 "a customer has many",
             )
-            .help(format!("one of them: `{event} where {name} ...`; all together: `sum({event}.{name})`")),
+            .help(format!("one of them: `{event} where {name} ...`"))
+            .help(format!("all together: `sum({event}.{name})`")),
         );
     }
 }

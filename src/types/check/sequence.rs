@@ -129,7 +129,7 @@ impl<'a> Checker<'a> {
                     let message = "a step of a sequence has no count";
                     let event = &term.word.text;
                     self.report(
-                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "leave this out")
+                        Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "leave it out")
                             .help(format!("beside the sequence: `... and {event} at least twice`")),
                     );
                     links.wrong = true;

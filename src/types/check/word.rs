@@ -323,7 +323,7 @@ impl<'a> Checker<'a> {
         }
         if let Some(count) = has_count {
             let message = "`never` and a count exclude each other";
-            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave this out").fix(
+            self.report(Diagnostic::new(Rule::RepeatedPart, count.span, message, "leave it out").fix(
                 Safety::Unsafe,
                 count.span,
                 "",
