@@ -133,7 +133,7 @@ fn each_mistake_of_meaning_points_at_its_place() {
         ("country in (US, CA) last 30d", "window-on-field", "last 30d"),
         ("order_count in (1, 2) last 90d", "misplaced-modifier", "last 90d"),
         ("money_spent at least 100", "misplaced-modifier", "at least 100"),
-        ("lapsed since 2026-01-01", "misplaced-modifier", "since 2026-01-01"),
+        ("lapsed since 2026-01-01", "misplaced-modifier", "since"),
         ("lapsed this month", "misplaced-modifier", "this month"),
         ("ordered total 100", "other-words", "total 100"),
         ("ordered quantity \"two\"", "type-mismatch", "\"two\""),
