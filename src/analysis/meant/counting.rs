@@ -65,7 +65,31 @@ pub(super) fn number_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
 
 /// `$500` where amounts are in euros, `500 dollars`.
 pub(super) fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let (number, sign, end) = with_currency(view, at)?;
+    let says = left_out(view, sign);
+    Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency, is_guess: false })
+}
+
+/// That a clause has an amount in another currency, which a habit reads as one in the project's.
+pub(super) fn other_currency(view: &View<'_, '_>) -> Option<String> {
     let own = view.words.currency();
+    let is_own = |sign: &str| match sign {
+        "€" | "euro" | "euros" | "eur" => own == "EUR",
+        "£" | "pounds" | "gbp" => own == "GBP",
+        "¥" => matches!(own, "JPY" | "CNY"),
+        // Many countries have dollars.
+        _ => own.ends_with('D'),
+    };
+    let mut amounts = view.clause.clone().filter_map(|at| with_currency(view, at));
+    amounts.find(|(_, sign, _)| !is_own(&sign.to_lowercase())).map(|(_, sign, _)| left_out(view, sign))
+}
+
+fn left_out(view: &View<'_, '_>, sign: &str) -> String {
+    format!("amounts here are in {}, so `{sign}` is left out", view.words.currency())
+}
+
+/// A number with a currency before or behind it: both, and where they end.
+fn with_currency<'t>(view: &View<'t, '_>, at: usize) -> Option<(&'t str, &'t str, usize)> {
     let is_sign = |at: usize| matches!(view.low(at).as_str(), "$" | "€" | "£" | "¥");
     let is_digits = |at: usize| view.piece(at).is_some_and(|piece| piece.kind == Kind::Digits);
     let name = |at: usize| {
@@ -74,16 +98,14 @@ pub(super) fn signed_amount(view: &View<'_, '_>, at: usize) -> Option<Found> {
             "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp"
         )
     };
-    let (number, sign, end) = match () {
-        () if is_sign(at) && is_digits(at + 1) => (at + 1, at, at + 2),
-        () if is_digits(at) && (is_sign(at + 1) || name(at + 1)) => (at, at + 1, at + 2),
+    let (number, sign) = match () {
+        () if is_sign(at) && is_digits(at + 1) => (at + 1, at),
+        () if is_digits(at) && (is_sign(at + 1) || name(at + 1)) => (at, at + 1),
         () => return None,
     };
-    let number = view.piece(number)?.text;
-    // The project's own is no mistake.
-    let sign = view.piece(sign).filter(|sign| sign.text != own)?.text;
-    let says = format!("amounts here are in {own}, so `{sign}` is left out");
-    Some(Found { end, writes: vec![number.to_owned()], says, rule: Rule::MixedCurrency, is_guess: false })
+    // As the project writes it it is no mistake.
+    let sign = view.piece(sign).filter(|sign| sign.text != view.words.currency())?;
+    Some((view.piece(number)?.text, sign.text, at + 2))
 }
 
 /// `1.000,50` and `1,000`: thousands set apart.

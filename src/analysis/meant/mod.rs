@@ -276,7 +276,11 @@ impl<'a> Settler<'a> {
             texts.truncate(MOST_MEANINGS);
             let shown = |text: &String| self.proof.without_signs(&say::clause_of(view, span, text, is_right));
             let shown: Vec<String> = texts.iter().map(shown).collect();
-            let said = (say::habit(view, at..first.end, &first, &texts, &shown), mended);
+            let mut message = say::habit(view, at..first.end, &first, &texts, &shown);
+            if first.rule != Rule::MixedCurrency {
+                message.help.extend(counting::other_currency(view));
+            }
+            let said = (message, mended);
             if !is_doubtful {
                 return Some(said);
             }

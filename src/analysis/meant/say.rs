@@ -142,9 +142,11 @@ pub(super) fn habit(
     // A part that reaches from one phrase into another, as `% by money_spent`, says less than the line of help.
     let is_joined = write.split_whitespace().skip(1).any(|word| word == "and");
     let is_torn = found.writes.first() != Some(&write) && (is_joined || write.starts_with('%'));
+    // Of a step that others follow only what is left at the end is offered.
+    let is_passing = !shown.iter().any(|shown| shown.contains(write.trim()));
     let label = match write.trim() {
         "" => "leave it out".to_owned(),
-        _ if is_torn && shown.iter().any(|shown| !shown.is_empty()) => String::new(),
+        _ if (is_torn || is_passing) && shown.iter().any(|shown| !shown.is_empty()) => String::new(),
         write if found.rule == Rule::UnknownField && found.is_guess => format!("did you mean `{}`?", cut(write, 30)),
         write => format!("write `{}`", cut(write, 40)),
     };
