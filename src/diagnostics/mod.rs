@@ -86,7 +86,7 @@ pub struct Diagnostic {
     /// Whether more text could make it right: the prompt then asks for the next line.
     pub incomplete: bool,
     /// Which mistake it is, if several texts have it together: it is said of the first of them only.
-    pub shared: Option<String>,
+    pub shared: Option<Box<str>>,
 }
 
 /// So many columns a line of help has at most.

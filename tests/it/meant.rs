@@ -5,8 +5,11 @@ use crate::support::{demo, repaired, understand};
 use seg::diagnostics::Severity;
 use seg::types::ir::Condition;
 
+/// What is said and what it means, or what stands for `~` and `#`.
+type Pairs = &'static [(&'static str, &'static str)];
+
 /// What is said of a text, and what it means.
-const TEXTS: &[(&str, &str)] = &[
+const TEXTS: Pairs = &[
     ("~ is #", "~ = #"),
     ("~ equals #", "~ = #"),
     ("~ == #", "~ = #"),
@@ -53,7 +56,7 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 
 /// What is said of a list.
-const LISTS: &[(&str, &str)] = &[
+const LISTS: Pairs = &[
     ("~ is #", "~ contains #"),
     ("~ are #", "~ contains #"),
     ("~ = #", "~ contains #"),
@@ -94,7 +97,7 @@ const LISTS: &[(&str, &str)] = &[
 ];
 
 /// What is said of a number or an amount.
-const AMOUNTS: &[(&str, &str)] = &[
+const AMOUNTS: Pairs = &[
     ("~ more than #", "~ > #"),
     ("~ is more than #", "~ > #"),
     ("~ greater than #", "~ > #"),
@@ -149,7 +152,7 @@ const AMOUNTS: &[(&str, &str)] = &[
 ];
 
 /// What is said of a date.
-const DATES: &[(&str, &str)] = &[
+const DATES: Pairs = &[
     ("~ in the last #", "~ last #"),
     ("~ within the last #", "~ last #"),
     ("~ is in the last #", "~ last #"),
@@ -210,7 +213,7 @@ const DATES: &[(&str, &str)] = &[
 ];
 
 /// What is said of something that happened.
-const EVENTS: &[(&str, &str)] = &[
+const EVENTS: Pairs = &[
     ("has ~", "~"),
     ("have ~", "~"),
     ("did not ~", "not ~"),
@@ -258,7 +261,7 @@ const EVENTS: &[(&str, &str)] = &[
 ];
 
 /// What is said of what is yes or no.
-const FLAGS: &[(&str, &str)] = &[
+const FLAGS: Pairs = &[
     ("~ is true", "~"),
     ("~ is yes", "~"),
     ("~ = true", "~"),
@@ -288,7 +291,7 @@ const FLAGS: &[(&str, &str)] = &[
 ];
 
 /// Whole sentences.
-const SENTENCES: &[(&str, &str)] = &[
+const SENTENCES: Pairs = &[
     ("not in Italy", "country != IT"),
     ("not from US", "country != US"),
     ("lives outside US", "country != US"),
@@ -351,7 +354,7 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 /// The tables, and what stands in them for `~` and `#`.
-const ALL: &[(&str, &[(&str, &str)], &[(&str, &str)])] = &[
+const ALL: &[(&str, Pairs, Pairs)] = &[
     (
         "texts",
         TEXTS,

@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         for step in others {
             finding = finding.help(format!("`{}` is used at {}", step.name, step.place()));
         }
-        finding.shared = Some(one_way(&round));
+        finding.shared = Some(one_way(&round).into());
         self.report(finding);
     }
 
