@@ -139,14 +139,28 @@ fn read(chosen: Chosen, opened: &Opened, with_data: bool, findings: &mut Finding
 #[cfg(feature = "engine")]
 fn without_data(chosen: Chosen, opened: &Opened, found: &Findings, all: &mut Findings) -> Result<Reading, Trouble> {
     let reading = Reading::new(chosen, opened, None)?;
+    let sources = reading.sources(&opened.model);
     for finding in found.all() {
         let mut diagnostic = finding.diagnostic.clone();
         if diagnostic.rule == Rule::MissingColumn {
-            diagnostic.help.extend(reading.that_use(diagnostic.span(), &opened.model));
+            let users = sources.iter().filter(|(_, places)| places.contains(&diagnostic.span()));
+            diagnostic.help.extend(used_by(&users.map(|(name, _)| *name).collect::<Vec<_>>()));
         }
         all.add(&finding.source, [diagnostic]);
     }
     Ok(reading)
+}
+
+#[cfg(feature = "engine")]
+fn used_by(segments: &[&str]) -> Option<String> {
+    /// The others are counted only.
+    const MOST_NAMED: usize = 5;
+    let (such_as, named) = match segments {
+        [] => return None,
+        [some @ .., _] if some.len() >= MOST_NAMED => (", such as", segments.get(..MOST_NAMED).unwrap_or_default()),
+        all => (":", all),
+    };
+    Some(format!("used by {}{such_as} {}", plural(segments.len(), "segment", "segments"), named.join(", ")))
 }
 
 #[cfg(not(feature = "engine"))]

@@ -10,15 +10,12 @@ use crate::diagnostics::{Level, Rule};
 use crate::engine::{Data, RunError};
 use crate::project::NamedSegment;
 use crate::render::Findings;
-use crate::render::text::plural;
 use crate::source::Span;
 use crate::types::ir::Condition;
 use crate::types::{Model, Wants};
 use etcetera::{BaseStrategy, choose_base_strategy};
+use std::collections::BTreeSet;
 use std::io;
-
-/// So many segments are named, the others are counted only.
-const MOST_NAMED: usize = 5;
 
 impl Opened {
     /// The project, if nothing is wrong in its `seg.toml`.
@@ -113,17 +110,9 @@ impl Reading {
         Self::new(chosen, opened, Some(&answers))
     }
 
-    /// Which of the chosen segments stand on what this place in `seg.toml` names, in words.
-    pub fn that_use(&self, place: Span, model: &Model) -> Option<String> {
-        let users: Vec<String> =
-            self.sound().filter(|(_, is)| model.sources(is).contains(&place)).map(|(name, _)| name).collect();
-        let (count, named) = (users.len(), users.get(..MOST_NAMED).unwrap_or(&users).join(", "));
-        let segments = plural(count, "segment", "segments");
-        match count {
-            0 => None,
-            1..=MOST_NAMED => Some(format!("used by {segments}: {named}")),
-            _ => Some(format!("used by {segments}, such as {named}")),
-        }
+    /// What in `seg.toml` each of the chosen segments without mistakes stands on.
+    pub fn sources(&self, model: &Model) -> Vec<(&str, BTreeSet<Span>)> {
+        read::sound(&self.chosen, &self.analyses).map(|(name, is)| (name, model.sources(is))).collect()
     }
 
     /// The chosen segments without mistakes: the name and the meaning of each.

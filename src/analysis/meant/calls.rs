@@ -147,7 +147,5 @@ fn said(view: &View<'_, '_>, part: Range<usize>, depth: usize) -> Option<Written
 /// The pieces between the commas of a call, or between its semicolons, as some countries write it.
 fn parts(view: &View<'_, '_>, inside: Range<usize>) -> Vec<Range<usize>> {
     let cuts = view.outside_brackets(inside.clone(), &[",", ";"]);
-    let begins = std::iter::once(inside.start).chain(cuts.iter().map(|cut| cut + 1));
-    let ends = cuts.iter().copied().chain([inside.end]);
-    begins.zip(ends).map(|(from, to)| from..to).collect()
+    View::between(inside, &cuts).collect()
 }

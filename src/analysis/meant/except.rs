@@ -46,10 +46,8 @@ pub(super) fn everyone(view: &View<'_, '_>, at: usize) -> Option<Found> {
     };
     let end = view.group_end(from);
     let joints = view.outside_brackets(from..end, &["and", "or", "nor", ","]);
-    let begins = std::iter::once(from).chain(joints.iter().map(|joint| joint + 1));
-    let parts: Vec<&str> = begins
-        .zip(joints.iter().copied().chain([end]))
-        .map(|(from, to)| view.slice(fluff(from).min(to)..to))
+    let parts: Vec<&str> = View::between(from..end, &joints)
+        .map(|part| view.slice(fluff(part.start).min(part.end)..part.end))
         .filter(|part| !part.is_empty())
         .collect();
     let (first, others) = parts.split_first()?;

@@ -94,6 +94,16 @@ impl<'t, 'a> View<'t, 'a> {
             .collect()
     }
 
+    /// The parts of a range between those of its pieces, as [`Self::outside_brackets`] finds them.
+    pub(super) fn between(
+        range: std::ops::Range<usize>,
+        cuts: &[usize],
+    ) -> impl Iterator<Item = std::ops::Range<usize>> {
+        let begins = std::iter::once(range.start).chain(cuts.iter().map(|cut| cut + 1));
+        let ends = cuts.iter().copied().chain([range.end]);
+        begins.zip(ends).map(|(from, to)| from..to)
+    }
+
     /// Whether a condition begins at a piece: where the clause does, or behind `not` or a word that joins.
     pub(super) fn begins(&self, at: usize) -> bool {
         let is_behind = |before: usize| matches!(self.low(before).as_str(), "not" | "and" | "or");

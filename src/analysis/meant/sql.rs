@@ -121,20 +121,26 @@ pub(super) fn grouped(view: &View<'_, '_>, at: usize) -> Option<Found> {
 /// `customer_id IN (SELECT customer_id FROM orders WHERE total > 100)`, `EXISTS (SELECT ...)`.
 pub(super) fn inner(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let from = if view.low(at) == "not" { at + 1 } else { at };
-    let (open, negated) = match (view.low(from).as_str(), view.low(from + 1).as_str(), view.low(from + 2).as_str()) {
+    let first = view.low(from);
+    // Of a product's key, or of a city, the query asks something else.
+    let is_customer =
+        first == "id" || ["customer", "user", "client", "profile", "contact"].iter().any(|who| first.starts_with(who));
+    let (open, negated) = match (first.as_str(), view.low(from + 1).as_str(), view.low(from + 2).as_str()) {
         ("exists", "(", _) => (from + 1, from > at),
-        (_, "in", "(") => (from + 2, from > at),
-        (_, "not", "in") if from == at => (from + 3, true),
+        (_, "in", "(") if is_customer => (from + 2, from > at),
+        (_, "not", "in") if is_customer && from == at => (from + 3, true),
         _ => return None,
     };
     let end = view.brackets(open, "(", ")").filter(|_| view.low(open + 1) == "select")?;
-    let query = query(view, open + 1..end - 1)?;
+    let within = open + 1..end - 1;
+    let query = query(view, within.clone())?;
     let said = match customers(view, &query) {
         Some(said) => said,
         None => {
             let (event, rows) = rows(view, &query)?;
             match query.having {
-                Some(having) => measured(view, having, event, &rows)?.1,
+                // What else is asked of them would be lost.
+                Some(having) => measured(view, having, event, &rows).filter(|(end, _)| *end == within.end)?.1,
                 None => format!("{event}{rows}"),
             }
         }
@@ -154,10 +160,15 @@ struct Query {
 
 fn query(view: &View<'_, '_>, within: Range<usize>) -> Option<Query> {
     let find = |word: &str| within.clone().find(|at| view.low(*at) == word);
+    let is_one = within.clone().filter(|at| view.low(*at) == "select").count() < 2;
+    // Rows of several tables, or the first of them, are not those of an event.
+    if !is_one || ["join", "union", "limit"].into_iter().any(|word| find(word).is_some()) {
+        return None;
+    }
     let group = find("group").filter(|at| view.low(at + 1) == "by");
     let having = find("having").map(|at| at + 1);
     let table = find("from").map(|at| view.low(at + 1));
-    let ends = [group, find("having"), find("order"), find("limit")].into_iter().flatten().min();
+    let ends = [group, find("having"), find("order")].into_iter().flatten().min();
     let wheres = find("where").map(|at| at + 1..ends.unwrap_or(within.end));
     (table.is_some() || having.is_some()).then_some(Query { table, wheres, having })
 }
@@ -191,10 +202,13 @@ fn customers(view: &View<'_, '_>, query: &Query) -> Option<String> {
 fn compared(view: &View<'_, '_>, query: &Query) -> Vec<String> {
     let Some(wheres) = query.wheres.clone() else { return Vec::new() };
     let cuts = view.outside_brackets(wheres.clone(), &["and", "AND", "And"]);
-    let begins = std::iter::once(wheres.start).chain(cuts.iter().map(|cut| cut + 1));
-    let parts = begins.zip(cuts.iter().copied().chain([wheres.end])).map(|(from, to)| from..to);
+    let parts = View::between(wheres, &cuts);
     let ties = |part: &Range<usize>| part.clone().filter(|at| view.low(*at) == ".").count() > 1;
-    parts.filter(|part| !ties(part)).map(|part| without_table(view, part)).collect()
+    let said = |part: Range<usize>| match view.outside_brackets(part.clone(), &["or", "OR", "Or"]).is_empty() {
+        true => without_table(view, part),
+        false => format!("({})", without_table(view, part)),
+    };
+    parts.filter(|part| !ties(part)).map(said).collect()
 }
 
 /// A comparison without the name of a table before that of its column: `o.total > 100`.

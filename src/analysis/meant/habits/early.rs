@@ -8,8 +8,6 @@ pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
     // So long ago or longer, and so long ago or less.
     "at least LEN ago" => "on or before $1 ago", "so long ago or longer is said with `on or before`";
     "at most LEN ago" => "on or after $1 ago", "so long ago or less is said with `on or after`";
-    "no|not more|longer|later than LEN ago" => "last $1", "so long ago or less is said with `last`";
-    "no|not less|sooner than LEN ago" => "before $1 ago", "longer ago than that is said with `before`";
     "DATE exactly LEN ago" => "$1 on $2 ago", "a day counted back from today is said with `on`";
     "DATE LEN ago" => "$1 on $2 ago", "a day counted back from today is said with `on`";
     // Ranges and amounts.

@@ -27,7 +27,7 @@ pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
     "EVENT before|ever|once but|and not in|within|during the? last|past LEN" => "$1 and not $1 last $2", "each condition names its event";
     "AMOUNT nothing" => "$1 = 0", "numbers are written in digits";
     "has|have? not AMOUNT anything" => "$1 = 0", "numbers are written in digits";
-    "not FLAG nor|or FLAG" => "not ($1 or $2)", "neither of two is `not ( or )`";
+    "not FLAG nor FLAG" => "not ($1 or $2)", "neither of two is `not ( or )`";
     // Lists.
     "untagged" => "tags is missing", "that there is no value is said with `is missing`";
     "LIST is|are|was|were not NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
@@ -36,7 +36,7 @@ pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
     "LIST do|does not have|include|contain NAME" => "$1 does not contain $2", "a list `contains` a value, or does not";
     "NAME not in LIST" => "$2 does not contain $1", "a list `contains` a value, and stands first";
     // Texts.
-    "TEXTUAL is|are none of PAREN" => "$1 not in $2", "none of several values is said with `not in`";
+    "TEXTUAL is|are? none of PAREN" => "$1 not in $2", "none of several values is said with `not in`";
     "FIELD is|are? anything|everything|anywhere but|except VALUE" => "$1 != $2", "values are compared with `=` and `!=`";
     "FIELD is|are? other|different than|from VALUE" => "$1 != $2", "values are compared with `=` and `!=`";
     "FIELD isn't|aren't|wasn't empty|blank|null|missing|unknown" => "$1 is known", "a value that is there `is known`";
@@ -62,7 +62,7 @@ pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
     "is? not at least NUM" => "< $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? not at most NUM" => "> $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? not|no more|greater|higher|over|above than? NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
-    "is? not|no less|fewer|lower|under|below than? NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
+    "is? not|no less|fewer|lower|smaller|under|below than? NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "isn't more|greater|higher|over|above than? NUM" => "<= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "isn't less|fewer|lower|under|below than? NUM" => ">= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "is? not NUM" => "!= $1", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";

@@ -79,7 +79,6 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "is|are one|any|in|among|either of? PAREN" => "in $1", "one of several values is said with `in`";
     "is|are PAREN" => "in $1", "one of several values is said with `in`";
     "TEXTUAL one|any|either of PAREN" => "$1 in $2", "one of several values is said with `in`";
-    "TEXTUAL none of PAREN" => "$1 not in $2", "none of several values is said with `not in`";
     "TEXTUAL not one|any of PAREN" => "$1 not in $2", "none of several values is said with `not in`";
     "TEXTUAL =|==|equals PAREN" => "$1 in $2", "one of several values is said with `in`";
     "TEXTUAL != PAREN" => "$1 not in $2", "none of several values is said with `not in`";
@@ -98,8 +97,6 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "lt" => "<", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "eq" => "=", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "neq|ne" => "!=", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
-    "AMOUNT is? not|no more|greater|over than? NUM" => "$1 <= $2", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
-    "AMOUNT is? not|no less|fewer|under|smaller than? NUM" => "$1 >= $2", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "AMOUNT up to NUM" => "$1 <= $2", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "AMOUNT at|max|maximum most? NUM" => "$1 <= $2", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
     "AMOUNT min|minimum|from NUM" => "$1 >= $2", "values are compared with `=`, `!=`, `<`, `<=`, `>`, `>=`";
