@@ -184,7 +184,7 @@ impl<'a> Layout<'a> {
             if !alone {
                 rest.push(Doc::Break);
             }
-            let next = modifiers.get(at + 1).map(|next| &next.kind);
+            let next = modifiers.get(at + 1).copied();
             rest.extend(self.modifier(modifier, next, in_call));
         }
         match alone {
@@ -198,10 +198,11 @@ impl<'a> Layout<'a> {
         matches!(doc, Doc::Word(at) if self.0.text(*at) == ",")
     }
 
-    fn modifier(&self, modifier: &'a Modifier, next: Option<&ModifierKind>, in_call: bool) -> Vec<Doc> {
+    fn modifier(&self, modifier: &'a Modifier, next: Option<&Modifier>, in_call: bool) -> Vec<Doc> {
         let range = self.0.inside(modifier.span);
         match &modifier.kind {
             ModifierKind::Window(_)
+            | ModifierKind::Years(_)
             | ModifierKind::Month(_)
             | ModifierKind::Regular(_)
             | ModifierKind::Within(_)
@@ -215,8 +216,7 @@ impl<'a> Layout<'a> {
             ModifierKind::Where(condition) => {
                 let mut docs = vec![Doc::Word(range.start)];
                 let inside = self.expr(condition);
-                let takes =
-                    matches!(next, Some(ModifierKind::Window(_) | ModifierKind::Month(_))) && takes_a_period(condition);
+                let takes = next.is_some_and(Modifier::is_period) && takes_a_period(condition);
                 match takes && !in_call {
                     true => {
                         docs.push(Doc::Sign("("));
@@ -242,7 +242,7 @@ fn place(kind: &ModifierKind) -> u8 {
         ModifierKind::Same(_) => 2,
         ModifierKind::Where(_) => 3,
         ModifierKind::Frequency(..) => 4,
-        ModifierKind::Window(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => 5,
+        ModifierKind::Window(_) | ModifierKind::Years(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => 5,
         ModifierKind::Within(_) => 6,
     }
 }

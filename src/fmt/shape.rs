@@ -154,6 +154,7 @@ fn modifier(modifier: &Modifier) -> String {
     let mut shape = Shape(String::new());
     match &modifier.kind {
         ModifierKind::Window(window) => shape.part("window", |s| s.leaf(window)),
+        ModifierKind::Years(bounds) => shape.part("years", |s| s.exprs(bounds.as_slice())),
         ModifierKind::Month(month) => shape.part("month", |s| s.leaf(month)),
         ModifierKind::ShortSet(name, set) => shape.part("short", |s| {
             s.name(Some(name));

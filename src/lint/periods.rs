@@ -43,6 +43,7 @@ fn of_term<'a>(term: &'a Term, found: &mut Vec<Period<'a>>) {
 fn window(modifier: &Modifier) -> Option<Window> {
     match &modifier.kind {
         ModifierKind::Window(window) => *window,
+        ModifierKind::Years(_) => modifier.years().and_then(|[from, to]| Window::years(from, to)),
         ModifierKind::Argument(value) => match &value.inside().kind {
             ExprKind::Literal(Literal::Length(length)) => Some(Window::since(Point::Ago(*length))),
             ExprKind::Literal(Literal::Time(point)) => Some(Window::since(*point)),

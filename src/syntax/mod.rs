@@ -10,7 +10,7 @@ mod grammar;
 mod guard;
 mod tokens;
 
-pub use build::{Ambiguity, formula, habits};
+pub use build::{Ambiguity, formula, habits, out_of_reach};
 pub use tokens::{Token, TokenKind};
 
 use crate::diagnostics::Diagnostic;

@@ -63,6 +63,12 @@ impl Window {
         }
     }
 
+    /// `between 2023 and 2024`: both years whole; none for years that no calendar has.
+    pub fn years(from: i32, to: i32) -> Option<Self> {
+        let year = |year| NaiveDate::from_ymd_opt(year, 1, 1).map(Point::Year);
+        Some(Self::between(year(from)?, year(to)?))
+    }
+
     /// `since POINT`: from where it begins, to now.
     pub fn since(point: Point) -> Self {
         Self::new(Some(point.start()), Some(Edge::Now))

@@ -113,6 +113,11 @@ pub enum Type {
 }
 
 impl Type {
+    /// Whether it is a number or an amount.
+    pub fn is_number(&self) -> bool {
+        matches!(self, Type::Number | Type::Money)
+    }
+
     /// What it is called in a sentence, with its article.
     pub fn noun(&self) -> &'static str {
         match self {

@@ -20,6 +20,7 @@ mod eval_told;
 mod eval_windows;
 mod exit_codes;
 mod formats;
+mod four_digits;
 mod layout;
 mod lints;
 mod lints_data;

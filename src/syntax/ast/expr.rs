@@ -4,6 +4,7 @@ use super::{ArithmeticOp, Aspect, CompareOp, Name, Near, Quantity, Step, Term, T
 use crate::source::Span;
 use crate::time::{Length, Point};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A condition or a value, with its place.
 #[derive(Debug, Clone)]
@@ -81,6 +82,16 @@ impl Expr {
         match &self.kind {
             ExprKind::Group(inner) => inner.inside(),
             _ => self,
+        }
+    }
+
+    /// The year that a number written out can be.
+    pub fn year(&self) -> Option<i32> {
+        match &self.kind {
+            ExprKind::Literal(Literal::Number(number)) => {
+                number.to_i32().filter(|year| *year <= 9999 && number.is_integer())
+            }
+            _ => None,
         }
     }
 

@@ -53,6 +53,8 @@ pub struct Modifier {
 pub enum ModifierKind {
     /// A period of time; none where it is wrong, which has been reported.
     Window(Option<Window>),
+    /// `between 2023 and 2024`: numbers of four digits, which are years unless what they stand behind is a number.
+    Years(Box<[Expr; 2]>),
     /// `in june`: a month, whatever the year; from 1.
     Month(u32),
     /// `where CONDITION`; all of it holds for one row.
@@ -98,12 +100,25 @@ impl Term {
 }
 
 impl Modifier {
+    /// Whether it says when.
+    pub fn is_period(&self) -> bool {
+        matches!(self.kind, ModifierKind::Window(_) | ModifierKind::Years(_) | ModifierKind::Month(_))
+    }
+
+    /// The years that it names as numbers.
+    pub fn years(&self) -> Option<[i32; 2]> {
+        let ModifierKind::Years(bounds) = &self.kind else { return None };
+        let [from, to] = bounds.as_ref();
+        Some([from.year()?, to.year()?])
+    }
+
     /// The expressions right inside it.
     pub fn children(&self) -> &[Expr] {
         match &self.kind {
             ModifierKind::Where(inner) => std::slice::from_ref(inner),
             ModifierKind::Argument(inner) => std::slice::from_ref(inner),
             ModifierKind::Short(_, values) | ModifierKind::Listed(values) | ModifierKind::Alike(_, values) => values,
+            ModifierKind::Years(bounds) => bounds.as_slice(),
             ModifierKind::Window(_)
             | ModifierKind::Month(_)
             | ModifierKind::Within(_)

@@ -2,7 +2,7 @@
 
 use super::super::ast::{CompareOp, Expr, ExprKind, Name, Quantity, TextVerb};
 use super::super::grammar::{Node, Rule as Token};
-use super::Builder;
+use super::{Builder, term};
 use crate::diagnostics::{Diagnostic, Rule};
 
 impl Builder<'_> {
@@ -40,7 +40,10 @@ impl Builder<'_> {
 
     fn clause(&mut self, node: &Node) -> Expr {
         match node.children.as_slice() {
-            [sum] => self.value(sum),
+            [sum] => {
+                let value = self.value(sum);
+                self.between_behind(value)
+            }
             [left, comparison] if left.rule == Token::no_left => {
                 let sign = comparison.children.first().map_or(comparison.span, |sign| sign.span);
                 let word = self.slice(sign).to_owned();
@@ -74,6 +77,16 @@ impl Builder<'_> {
             }
             _ => Expr::hole(node.span),
         }
+    }
+
+    /// `money_spent / order_count between 1000 and 2000`: what is reckoned has no years.
+    fn between_behind(&mut self, mut value: Expr) -> Expr {
+        let is_reckoned = matches!(value.kind, ExprKind::Arithmetic(..) | ExprKind::Minus(_) | ExprKind::Told(..));
+        let taken = is_reckoned.then(|| term::take_years(&mut value, self.behind.as_mut())).flatten();
+        let Some([low, high]) = taken else { return value };
+        let span = value.span.to(high.span);
+        let (value, low, high) = (Box::new(value), Box::new(low), Box::new(high));
+        Expr { kind: ExprKind::Between { value, low, high, negated: false }, span }
     }
 
     pub(super) fn comparison(&mut self, value: Expr, node: &Node) -> Expr {

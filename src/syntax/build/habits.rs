@@ -145,9 +145,12 @@ impl Builder<'_> {
             }
             (Token::err_from, Some(from)) => match rest.get(2) {
                 Some(to) => {
-                    let (a, b) = (self.point(from, true), self.point(to, true));
                     let written = format!("between {} and {}", said(self, from), said(self, to));
-                    (written, a.zip(b).map(|(a, b)| Window::between(a, b)), Safety::Unsafe)
+                    let window = match self.two_years(node) {
+                        Some(_) => None,
+                        None => self.point(from, true).zip(self.point(to, true)).map(|(a, b)| Window::between(a, b)),
+                    };
+                    (written, window, Safety::Unsafe)
                 }
                 None => {
                     (format!("since {}", said(self, from)), self.point(from, true).map(Window::since), Safety::Unsafe)

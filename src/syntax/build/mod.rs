@@ -21,6 +21,7 @@ mod value;
 
 pub use foreign::message as habits;
 pub use formula::formula;
+pub use time::out_of_reach;
 
 use super::ast::{Expr, File, Modifier, Name, Segment};
 use super::grammar::{Node, Rule as Token};

@@ -117,8 +117,7 @@ impl Builder<'_> {
         let kind = match node.rule {
             Token::window => match self.month_of_any_year(node) {
                 Some(month) => ModifierKind::Month(month),
-                None if in_other_words(node) => ModifierKind::Window(self.window_in_other_words(node)),
-                None => ModifierKind::Window(self.window(node)),
+                None => self.window_kind(node),
             },
             Token::err_is_when => return self.filler(node.span),
             Token::regular => return modifiers.push(self.regular(node)),
@@ -141,6 +140,15 @@ impl Builder<'_> {
             _ => return,
         };
         modifiers.push(Modifier { kind, span: node.span });
+    }
+
+    fn window_kind(&mut self, node: &Node) -> ModifierKind {
+        let years = self.two_years(node).map(|bounds| ModifierKind::Years(Box::new(bounds)));
+        if in_other_words(node) {
+            let window = self.window_in_other_words(node);
+            return years.unwrap_or(ModifierKind::Window(window));
+        }
+        years.unwrap_or_else(|| ModifierKind::Window(self.window(node)))
     }
 
     /// Without parentheses `where` takes one comparison; what follows it belongs to the event again.
@@ -246,9 +254,9 @@ fn release(condition: &mut Expr, released: &mut Vec<Modifier>) {
             _ => return,
         },
         ExprKind::Term(term) => {
-            let stays = match term.modifiers.first().map(|modifier| &modifier.kind) {
-                Some(ModifierKind::Window(_) | ModifierKind::Month(_)) => 1,
-                _ => 0,
+            let stays = match term.modifiers.first().filter(|modifier| modifier.is_period()) {
+                Some(_) => 1,
+                None => 0,
             };
             released.extend(term.modifiers.drain(stays..));
             term.span = term.modifiers.last().map_or(term.word.span, |last| term.word.span.to(last.span));
@@ -268,6 +276,32 @@ fn release_all(value: &mut Expr, released: &mut Vec<Modifier>) {
         _ => return,
     }
     refit(value);
+}
+
+/// Takes two numbers of four digits from behind the last word. Inside a `where` it is the first two:
+/// what follows them there is the event's.
+pub(super) fn take_years(value: &mut Expr, behind: Option<&mut Vec<Modifier>>) -> Option<[Expr; 2]> {
+    let taken = match &mut value.kind {
+        ExprKind::Term(term) => {
+            let is_years = |modifier: &Modifier| matches!(modifier.kind, ModifierKind::Years(_));
+            if let Some(behind) = behind
+                && let Some(at) = term.modifiers.iter().position(is_years)
+            {
+                behind.extend(term.modifiers.drain(at + 1..));
+            }
+            let last = term.modifiers.pop_if(|last| is_years(last))?;
+            let ModifierKind::Years(bounds) = last.kind else { return None };
+            let end = term.property.as_ref().map_or(term.word.span, |property| property.span);
+            term.span.end = term.modifiers.last().map_or(end, |last| last.span).end;
+            *bounds
+        }
+        ExprKind::Arithmetic(_, _, _, last) | ExprKind::Minus(last) | ExprKind::Told(_, _, last) => {
+            take_years(last, behind)?
+        }
+        _ => return None,
+    };
+    refit(value);
+    Some(taken)
 }
 
 /// Sets a span anew after modifiers left its last part.

@@ -1,6 +1,6 @@
 //! Periods, points and lengths of time, and what goes wrong in writing them.
 
-use super::super::ast::{ExprKind, Literal};
+use super::super::ast::{Expr, ExprKind, Literal};
 use super::super::grammar::{Node, Rule as Token};
 use super::Builder;
 use crate::diagnostics::{Diagnostic, Rule, Safety};
@@ -88,6 +88,17 @@ impl Builder<'_> {
         };
         self.missing(Rule::MissingValue, gap.span, format!("`{word}` has nothing after it"), label, help);
         None
+    }
+
+    /// `between 2023 and 2024`, which what stands before it reads as years or as numbers.
+    pub(super) fn two_years(&self, window: &Node) -> Option<[Expr; 2]> {
+        let [keyword, low, _, high] = window.children.as_slice() else { return None };
+        let is_between = matches!(keyword.rule, Token::kw_between | Token::err_from);
+        let number = |node: &Node| {
+            let kind = ExprKind::Literal(Literal::Number(self.slice(node.span).parse().ok()?));
+            (is_between && node.rule == Token::year).then_some(Expr { kind, span: node.span })
+        };
+        Some([number(low)?, number(high)?])
     }
 
     fn window_between(&mut self, node: &Node) -> Option<Window> {
@@ -246,15 +257,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn sane_year(&mut self, year: i32, span: Span) -> Option<()> {
-        if (1800..=2200).contains(&year) {
-            return Some(());
-        }
-        let message = format!("the year {year} is out of reach");
-        self.report(
-            Diagnostic::new(Rule::ImpossibleDate, span, message, "from 1800 to 2200")
-                .help("the year comes first and has four digits: `2024-12-24`"),
-        );
-        None
+        let refusal = out_of_reach(year, span);
+        let sane = refusal.is_none().then_some(());
+        self.diagnostics.extend(refusal);
+        sane
     }
 
     fn day(&mut self, span: Span) -> Option<NaiveDate> {
@@ -338,6 +344,15 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// What is said of a year that no customer has lived in.
+pub fn out_of_reach(year: i32, span: Span) -> Option<Diagnostic> {
+    let message = || format!("the year {year} is out of reach");
+    (!(1800..=2200).contains(&year)).then(|| {
+        Diagnostic::new(Rule::ImpossibleDate, span, message(), "from 1800 to 2200")
+            .help("the year comes first and has four digits: `2024-12-24`")
+    })
 }
 
 fn last_day(first: NaiveDate) -> NaiveDate {

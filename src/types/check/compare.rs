@@ -4,7 +4,9 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind};
+use crate::syntax::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind};
+use crate::syntax::out_of_reach;
+use crate::time::Window;
 use crate::types::ir::{Comparison, Condition, Test, Value};
 use crate::vocabulary::Type;
 
@@ -157,26 +159,11 @@ impl<'a> Checker<'a> {
             Type::Number | Type::Money => {
                 let from = self.comparable(&kind, value, low);
                 let to = self.comparable(&kind, value, high);
-                let (from, to) = (from?, to?);
-                if let (Value::Number(a), Value::Number(b)) = (&from, &to)
-                    && a > b
-                {
-                    let whole = low.span.to(high.span);
-                    let (a, b) = (a.to_string(), b.to_string());
-                    self.report(
-                        Diagnostic::new(
-                            Rule::WrongDirection,
-                            whole,
-                            format!("`between {a} and {b}` is empty"),
-                            "the smaller one comes first",
-                        )
-                        .help(format!("write `between {b} and {a}`"))
-                        .fix(Safety::Safe, whole, format!("{b} and {a}")),
-                    );
-                    return None;
-                }
-                let at_least = Condition::Test(Test::Compare(operand.clone(), Comparison::AtLeast, from));
-                Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(operand, Comparison::AtMost, to))]))
+                self.lies_between(operand, from?, to?, low.span.to(high.span))
+            }
+            Type::Date if low.year().is_some() && high.year().is_some() => {
+                let window = self.years(low, high)?;
+                self.in_window(operand, window, &self.written(value), low.span.to(high.span))
             }
             Type::Date => {
                 let from = self.compare_date(operand.clone(), value, CompareOp::AtLeast, low);
@@ -190,6 +177,54 @@ impl<'a> Checker<'a> {
                 None
             }
         }
+    }
+
+    /// `between 1000 and 2000` behind a number, which could be years behind something else.
+    pub(super) fn between_numbers(&mut self, value: Value, kind: &Type, bounds: &'a [Expr; 2]) -> Option<Condition> {
+        let [low, high] = bounds;
+        let (from, to) = (self.comparable(kind, low, low), self.comparable(kind, high, high));
+        self.lies_between(value, from?, to?, low.span.to(high.span))
+    }
+
+    fn lies_between(&mut self, value: Value, from: Value, to: Value, bounds: Span) -> Option<Condition> {
+        if let (Value::Number(a), Value::Number(b)) = (&from, &to)
+            && a > b
+        {
+            self.reversed(&a.to_string(), &b.to_string(), "smaller", bounds);
+            return None;
+        }
+        let at_least = Condition::Test(Test::Compare(value.clone(), Comparison::AtLeast, from));
+        Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(value, Comparison::AtMost, to))]))
+    }
+
+    fn reversed(&mut self, first: &str, second: &str, which: &str, bounds: Span) {
+        let message = format!("`between {first} and {second}` is empty");
+        let finding = Diagnostic::new(Rule::WrongDirection, bounds, message, format!("the {which} one comes first"));
+        let finding = finding.help(format!("write `between {second} and {first}`"));
+        self.report(finding.fix(Safety::Safe, bounds, format!("{second} and {first}")));
+    }
+
+    /// The period that a modifier names; none if it is wrong, which has been reported, or no such.
+    pub(super) fn window(&mut self, modifier: &Modifier) -> Option<Window> {
+        match &modifier.kind {
+            ModifierKind::Window(window) => *window,
+            ModifierKind::Years(bounds) => {
+                let [low, high] = bounds.as_ref();
+                self.years(low, high)
+            }
+            _ => None,
+        }
+    }
+
+    fn years(&mut self, low: &Expr, high: &Expr) -> Option<Window> {
+        let (from, to) = (low.year()?, high.year()?);
+        let refusals = [out_of_reach(from, low.span), out_of_reach(to, high.span)];
+        let is_sane = refusals.iter().all(Option::is_none);
+        refusals.into_iter().flatten().for_each(|refusal| self.report(refusal));
+        if is_sane && from > to {
+            self.reversed(&from.to_string(), &to.to_string(), "earlier", low.span.to(high.span));
+        }
+        Window::years(from.min(to), from.max(to)).filter(|_| is_sane)
     }
 }
 

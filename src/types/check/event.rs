@@ -135,7 +135,8 @@ impl<'a> Checker<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for modifier in modifiers {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) | ModifierKind::Month(_) | ModifierKind::Regular(_) => "period",
+                ModifierKind::Window(_) | ModifierKind::Years(_) | ModifierKind::Month(_) => "period",
+                ModifierKind::Regular(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
@@ -161,8 +162,10 @@ impl<'a> Checker<'a> {
 
     fn modifier(&mut self, event: &str, word: Span, modifier: &'a Modifier, counted: bool, parts: &mut Parts) {
         match &modifier.kind {
-            ModifierKind::Window(Some(window)) => parts.window = Some(*window),
-            ModifierKind::Window(None) => parts.wrong = true,
+            ModifierKind::Window(_) | ModifierKind::Years(_) => match self.window(modifier) {
+                Some(window) => parts.window = Some(window),
+                None => parts.wrong = true,
+            },
             ModifierKind::Month(month) => {
                 parts.wrong = true;
                 self.month_of_which_year(event, *month, modifier.span);
@@ -224,9 +227,7 @@ impl<'a> Checker<'a> {
         // A period after a yes/no property cannot be its comparison: it is the event's.
         let meaning = match &condition.kind {
             ExprKind::Term(term) if self.is_flag_with_window(term) => {
-                if let Some(Modifier { kind: ModifierKind::Window(window), .. }) = term.modifiers.first() {
-                    parts.window = *window;
-                }
+                parts.window = term.modifiers.first().and_then(|modifier| self.window(modifier));
                 self.property(&term.word).map(|(value, _)| Condition::Test(Test::Flag(value)))
             }
             _ => self.condition(condition),
@@ -236,8 +237,8 @@ impl<'a> Checker<'a> {
     }
 
     fn is_flag_with_window(&mut self, term: &Term) -> bool {
-        let windowed = matches!(term.modifiers.as_slice(), [Modifier { kind: ModifierKind::Window(_), .. }]);
-        windowed
+        let is_window = |modifier: &Modifier| matches!(modifier.kind, ModifierKind::Window(_) | ModifierKind::Years(_));
+        matches!(term.modifiers.as_slice(), [one] if is_window(one))
             && self.find_property(&term.word.text).is_some_and(|column| self.model.column_type(&column) == Type::YesNo)
     }
 

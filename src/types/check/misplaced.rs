@@ -72,12 +72,12 @@ impl<'a> Checker<'a> {
         let example = messages::example(name, kind);
         let diagnostic = match &modifier.kind {
             ModifierKind::Window(None) | ModifierKind::Regular(None) => return,
-            ModifierKind::Window(_) | ModifierKind::Month(_) if *kind == Type::Date => {
+            _ if modifier.is_period() && *kind == Type::Date => {
                 let message = format!("`{name}` with a period is a condition already");
                 Diagnostic::new(Rule::MisplacedModifier, modifier.span, message, "a value belongs here")
                     .help(format!("for example {example}"))
             }
-            ModifierKind::Window(_) | ModifierKind::Month(_) => {
+            ModifierKind::Window(_) | ModifierKind::Years(_) | ModifierKind::Month(_) => {
                 let message = format!("`{name}` has no history, so a period does not apply");
                 if let Some(dated) = self.dated(name) {
                     let period = self.said(modifier.span);

@@ -11,10 +11,8 @@ use crate::vocabulary::Type;
 impl<'a> Checker<'a> {
     /// `first ordered last 30d`: when that row happened lies in the period.
     pub(super) fn nth_condition(&mut self, nth: Nth, term: &'a Term) -> Option<Condition> {
-        let is_period =
-            |modifier: &&Modifier| matches!(modifier.kind, ModifierKind::Window(_) | ModifierKind::Month(_));
         let event = term.word.text.as_str();
-        let Some(period) = term.modifiers.iter().find(is_period) else {
+        let Some(period) = term.modifiers.iter().find(|modifier| modifier.is_period()) else {
             self.nth_value(nth, term, &[])?;
             let words = messages::ordinal(nth.number);
             let message = format!("`{words} {event}` is a date; compare it with one");
@@ -30,16 +28,14 @@ impl<'a> Checker<'a> {
         };
         let value = self.nth_value(nth, term, &[period])?;
         match period.kind {
-            ModifierKind::Window(window) => window.map(|window| Condition::Test(Test::During(value, window))),
             ModifierKind::Month(month) => Some(Condition::Test(Test::InMonth(value, month))),
-            _ => None,
+            _ => self.window(period).map(|window| Condition::Test(Test::During(value, window))),
         }
     }
 
     /// `first ordered` as a date.
     pub(super) fn nth_operand(&mut self, nth: Nth, term: &'a Term) -> Operand {
-        let is_period = |modifier: &Modifier| matches!(modifier.kind, ModifierKind::Window(_) | ModifierKind::Month(_));
-        if term.modifiers.iter().any(is_period) {
+        if term.modifiers.iter().any(Modifier::is_period) {
             return self.nth_condition(nth, term).map_or(Operand::Hole, Operand::Condition);
         }
         self.nth_value(nth, term, &[]).map_or(Operand::Hole, |value| Operand::Value(value, Type::Date))
@@ -73,10 +69,13 @@ impl<'a> Checker<'a> {
             return None;
         }
         if parts.window.is_some() {
-            let is_period =
-                |modifier: &&Modifier| matches!(modifier.kind, ModifierKind::Window(_) | ModifierKind::Month(_));
             let message = "this has two of one kind: a second period";
-            let second = term.modifiers.iter().filter(is_period).nth(1).map_or(term.span, |second| second.span);
+            let second = term
+                .modifiers
+                .iter()
+                .filter(|modifier| modifier.is_period())
+                .nth(1)
+                .map_or(term.span, |second| second.span);
             self.report(Diagnostic::new(Rule::RepeatedPart, second, message, "the second").help("keep one"));
             return None;
         }

@@ -13,8 +13,12 @@ impl<'a> Checker<'a> {
         if let Some(modifier) = term.modifiers.first() {
             let (value, kind) = self.property(&term.word)?;
             return match &modifier.kind {
-                ModifierKind::Window(Some(window)) if kind == Type::Date => {
-                    self.in_window(value, *window, &term.word.text, modifier.span)
+                ModifierKind::Window(_) | ModifierKind::Years(_) if kind == Type::Date => {
+                    let window = self.window(modifier)?;
+                    self.in_window(value, window, &term.word.text, modifier.span)
+                }
+                ModifierKind::Years(bounds) if kind.is_number() && term.modifiers.len() == 1 => {
+                    self.between_numbers(value, &kind, bounds)
                 }
                 ModifierKind::Month(month) if kind == Type::Date => Some(Condition::Test(Test::InMonth(value, *month))),
                 ModifierKind::Window(None) => None,

@@ -50,8 +50,11 @@ impl<'a> Checker<'a> {
                 }
             }
             WordKind::Field(_) | WordKind::Measure(_) => {
+                if let Some((bounds, rest)) = self.bounds_behind(word, term) {
+                    let Operand::Value(value, kind) = self.value_of(word, term, &rest) else { return None };
+                    return self.between_numbers(value, &kind, bounds);
+                }
                 let (window, rest) = self.split_window(word, term);
-                let at = term.modifiers.iter().find(|m| matches!(m.kind, ModifierKind::Window(_))).map(|m| m.span);
                 let month = term.modifiers.iter().find_map(|modifier| match modifier.kind {
                     ModifierKind::Month(month) => Some(month),
                     _ => None,
@@ -62,7 +65,10 @@ impl<'a> Checker<'a> {
                     _ => return None,
                 };
                 match (window, kind) {
-                    (Some(window), Type::Date) => self.in_window(value, window, name, at.unwrap_or(term.span)),
+                    (Some(period), Type::Date) => {
+                        let window = self.window(period)?;
+                        self.in_window(value, window, name, period.span)
+                    }
                     (None, Type::Date) if month.is_some() => month.map(|m| Condition::Test(Test::InMonth(value, m))),
                     (None, Type::YesNo) => Some(Condition::Test(Test::Flag(value))),
                     (_, kind) => {
@@ -79,18 +85,34 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// What a field or measure is.
+    fn kind_of(&self, word: &Word) -> Option<Type> {
+        match &word.kind {
+            WordKind::Field(kind) => Some(kind.clone()),
+            WordKind::Measure(_) => self.model.measure_type(&word.name),
+            _ => None,
+        }
+    }
+
+    /// `money_spent last year between 1000 and 2000`: behind a number, the last of its modifiers compares it.
+    fn bounds_behind(&self, word: &Word, term: &'a Term) -> Option<(&'a [Expr; 2], Vec<&'a Modifier>)> {
+        let (last, rest) = term.modifiers.split_last()?;
+        match &last.kind {
+            ModifierKind::Years(bounds) if self.kind_of(word)?.is_number() => Some((bounds, rest.iter().collect())),
+            _ => None,
+        }
+    }
+
     /// A date-valued word takes a period as its comparison; other measures take it inside.
-    fn split_window(&mut self, word: &Word, term: &'a Term) -> (Option<crate::time::Window>, Vec<&'a Modifier>) {
-        let is_date = match &word.kind {
-            WordKind::Field(kind) => *kind == Type::Date,
-            WordKind::Measure(_) => self.model.measure_type(&word.name) == Some(Type::Date),
-            _ => false,
-        };
+    fn split_window(&self, word: &Word, term: &'a Term) -> (Option<&'a Modifier>, Vec<&'a Modifier>) {
+        let is_date = self.kind_of(word) == Some(Type::Date);
         let mut window = None;
         let mut rest = Vec::new();
         for modifier in &term.modifiers {
             match &modifier.kind {
-                ModifierKind::Window(Some(found)) if is_date && window.is_none() => window = Some(*found),
+                ModifierKind::Window(Some(_)) | ModifierKind::Years(_) if is_date && window.is_none() => {
+                    window = Some(modifier);
+                }
                 ModifierKind::Month(_) if is_date => {}
                 _ => rest.push(modifier),
             }
@@ -207,7 +229,7 @@ impl<'a> Checker<'a> {
             match &modifier.kind {
                 ModifierKind::Argument(value) if takes && given.is_none() => given = Some(self.given(value)),
                 ModifierKind::Window(None) => return None,
-                ModifierKind::Window(_) if takes && given.is_none() => {
+                ModifierKind::Window(_) | ModifierKind::Years(_) if takes && given.is_none() => {
                     self.period_of_its_own(word, modifier.span);
                     return None;
                 }

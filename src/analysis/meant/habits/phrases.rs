@@ -187,6 +187,16 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "AMOUNT OP NUM since DAY" => "$1 since $4 $2 $3", "the period stands right after the word it belongs to";
     "AMOUNT OP NUM before DAY" => "$1 before $4 $2 $3", "the period stands right after the word it belongs to";
     "AMOUNT OP NUM in NUM" => "$1 in $4 $2 $3", "the period stands right after the word it belongs to";
+    "AMOUNT between NUM and NUM in|within|during|over? the? last|past|previous LEN" => "$1 last $4 between $2 and $3", "the period stands right after the word it belongs to";
+    "AMOUNT between NUM and NUM in|within|during|over? the last|past|previous PERIOD" => "$1 last 1 $4 between $2 and $3" | "$1 last $4 between $2 and $3", "which period is meant: back from today, or by the calendar?";
+    "AMOUNT between NUM and NUM in|within|during|over? last|past|previous PERIOD" => "$1 last $4 between $2 and $3" | "$1 last 1 $4 between $2 and $3", "which period is meant: by the calendar, or back from today?";
+    "AMOUNT between NUM and NUM in|within|during|over? this|current PERIOD" => "$1 this $4 between $2 and $3", "the period stands right after the word it belongs to";
+    "AMOUNT between NUM and NUM since DAY" => "$1 since $4 between $2 and $3", "the period stands right after the word it belongs to";
+    "AMOUNT between NUM and NUM before DAY" => "$1 before $4 between $2 and $3", "the period stands right after the word it belongs to";
+    "OP NUM where PAREN" => "where $3 $1 $2", "`where` stands right after the word it belongs to";
+    "OP NUM where PROP OP VALUE" => "where ($3 $4 $5) $1 $2", "`where` stands right after the word it belongs to";
+    "between NUM and NUM where PAREN" => "where $3 between $1 and $2", "`where` stands right after the word it belongs to";
+    "between NUM and NUM where PROP OP VALUE" => "where ($3 $4 $5) between $1 and $2", "`where` stands right after the word it belongs to";
     // Counts.
     "EVENT multiple|several times" => "$1 at least twice", "how often is said with `at least` and a number";
     "EVENT repeatedly|often|frequently" => "$1 at least twice", "how often is said with `at least` and a number";
