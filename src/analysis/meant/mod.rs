@@ -10,6 +10,7 @@ mod calls;
 mod commas;
 mod counting;
 mod dates;
+mod dictionary;
 mod except;
 mod forms;
 mod functions;

@@ -1,5 +1,6 @@
 //! Slips of the finger: a letter too many, one too few, two swapped, the key beside, a blank astray.
 
+use super::dictionary::Dictionary;
 use super::marks;
 use super::phrase::View;
 use super::pieces::{Kind, is_letter};
@@ -34,11 +35,11 @@ pub(super) enum SlipKind {
 /// So many slips are tried at one place.
 const MOST: usize = 60;
 
+/// So many words are tried for one.
+const MOST_NEAR: usize = 8;
+
 /// What may have slipped in a clause, likeliest first; `at` is where something is wrong.
 pub(super) fn slips(view: &View<'_, '_>, at: Span) -> Vec<Slip> {
-    let all = view.words.all();
-    let since = view.words.since_words();
-    let dictionary: Vec<&str> = all.into_iter().chain(since.iter().map(String::as_str)).collect();
     let mut found: Vec<(usize, Slip)> = Vec::new();
     let around = view.clause.start.saturating_sub(1)..(view.clause.end + 1).min(view.pieces.len());
     for here in around {
@@ -51,7 +52,7 @@ pub(super) fn slips(view: &View<'_, '_>, at: Span) -> Vec<Slip> {
         };
         let known = piece.kind == Kind::Word && !view.words.is_new(piece);
         let weight = beside.min(4) * 2 + if known { 3 } else { 0 };
-        for slip in of_piece(view, here, &dictionary) {
+        for slip in of_piece(view, here) {
             found.push((weight + slip.far * 2, slip));
         }
     }
@@ -66,56 +67,35 @@ fn gap(view: &View<'_, '_>, from: usize, to: usize) -> usize {
     1 + view.pieces.iter().filter(|piece| piece.span.start >= from && piece.span.end <= to).count()
 }
 
-fn of_piece(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
+fn of_piece(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
     let Some(piece) = view.piece(at) else { return Vec::new() };
-    match piece.kind {
-        Kind::Word => {
-            let mut found = near(piece.text, piece.span, dictionary);
-            found.extend(turned(piece.text, piece.span));
-            found.extend(apart(piece.text, piece.span, dictionary));
-            found.extend(together(view, at, dictionary));
-            found
-        }
-        Kind::Digits => {
-            let mut found = unit(piece.text, piece.span);
-            found.extend(turned(piece.text, piece.span));
-            found.extend(apart(piece.text, piece.span, dictionary));
-            found.extend(together(view, at, dictionary));
-            found
-        }
-        Kind::Sign => marks::sign(view, at),
-        Kind::Text => marks::doubled_quote(view, at),
+    let dictionary = view.words.dictionary();
+    let mut found = match piece.kind {
+        Kind::Word => near(piece.text, piece.span, dictionary),
+        Kind::Digits => unit(piece.text, piece.span),
+        Kind::Sign => return marks::sign(view, at),
+        Kind::Text => return marks::doubled_quote(view, at),
+    };
+    found.extend(turned(piece.text, piece.span));
+    found.extend(apart(piece.text, piece.span, dictionary));
+    found.extend(together(view, at, dictionary));
+    // The names of other texts stand only there.
+    if at > 0 && view.low(at - 1) == "segment" {
+        let segments = view.words.segments();
+        found.extend(near(piece.text, piece.span, segments));
+        found.extend(together(view, at, segments));
     }
-}
-
-/// Words that are nearly this one.
-fn near(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
-    let length = text.chars().count();
-    let limit = (length / 3).clamp(1, 3);
-    let folded = text.to_lowercase();
-    let mut found: Vec<Slip> = dictionary
-        .iter()
-        .filter(|word| **word != text && word.chars().count().abs_diff(length) <= limit)
-        .filter_map(|word| {
-            let far = distance(&word.to_lowercase(), &folded);
-            // Two slips in a short word make another word of it.
-            let alike = far < 2 || length > 7 || word.chars().next() == folded.chars().next();
-            (far <= limit && alike && far < length.max(2)).then(|| Slip {
-                span,
-                write: (*word).to_owned(),
-                far,
-                kind: SlipKind::Word,
-            })
-        })
-        .collect();
-    found.sort_by(|a, b| (a.far, &a.write).cmp(&(b.far, &b.write)));
-    found.dedup();
-    found.truncate(8);
     found
 }
 
+/// Words that are nearly this one.
+fn near(text: &str, span: Span, dictionary: &Dictionary) -> Vec<Slip> {
+    let found = dictionary.near(text).into_iter().take(MOST_NEAR);
+    found.map(|(far, word)| Slip { span, write: word.to_owned(), far, kind: SlipKind::Word }).collect()
+}
+
 /// Two words that have run together, one of them perhaps misspelt.
-fn apart(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
+fn apart(text: &str, span: Span, dictionary: &Dictionary) -> Vec<Slip> {
     let mut found = Vec::new();
     for (at, _) in text.char_indices().skip(1) {
         let (left, right) = text.split_at(at);
@@ -127,9 +107,9 @@ fn apart(text: &str, span: Span, dictionary: &[&str]) -> Vec<Slip> {
 }
 
 /// A word, a number, a length of time, a day.
-fn fits(text: &str, dictionary: &[&str]) -> bool {
+fn fits(text: &str, dictionary: &Dictionary) -> bool {
     let is_day = || text.len() >= 7 && text.split('-').all(is_count) && text.matches('-').count() <= 2;
-    dictionary.contains(&text) || is_count(text) || is_length(text) || is_day()
+    dictionary.has(text) || is_count(text) || is_length(text) || is_day()
 }
 
 /// `36d5` for `365d`, `d7` for `7d`.
@@ -149,7 +129,7 @@ fn is_length(text: &str) -> bool {
 }
 
 /// A word with the next: one word with a blank or a hyphen in it, or with the blank one place off.
-fn together(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
+fn together(view: &View<'_, '_>, at: usize, dictionary: &Dictionary) -> Vec<Slip> {
     let Some(first) = view.piece(at) else { return Vec::new() };
     let hyphen = view.low(at + 1) == "-";
     let next_at = if hyphen { at + 2 } else { at + 1 };
@@ -164,7 +144,7 @@ fn together(view: &View<'_, '_>, at: usize, dictionary: &[&str]) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut add = |write: String, far: usize| found.push(Slip { span, write, far, kind: SlipKind::Blank });
     for joined in [format!("{}{}", first.text, next.text), format!("{}_{}", first.text, next.text)] {
-        if dictionary.contains(&joined.as_str()) || (first.kind == Kind::Digits && fits(&joined, dictionary)) {
+        if dictionary.has(&joined) || (first.kind == Kind::Digits && fits(&joined, dictionary)) {
             add(joined.clone(), 1);
         }
         for word in near(&joined, span, dictionary).into_iter().filter(|slip| slip.far == 1).take(2) {

@@ -1,11 +1,13 @@
 //! What a word of a text may be: one of the vocabulary, a property, a word of the language.
 
 use super::super::complete::offers;
+use super::dictionary::Dictionary;
 use super::pieces::{Kind, Piece};
 use crate::time::MONTHS;
 use crate::types::Surroundings;
 use crate::types::ir::ColumnRef;
 use crate::vocabulary::{CUSTOMERS, Type, Vocabulary, Word, WordKind};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The words around a text.
@@ -17,6 +19,8 @@ pub(super) struct Words<'a> {
     language: BTreeSet<&'static str>,
     /// The words of the vocabulary by each of their names, in small letters.
     called: BTreeMap<String, &'a str>,
+    dictionary: OnceCell<Dictionary>,
+    segments: OnceCell<Dictionary>,
 }
 
 /// Words of the language beside those that can be completed.
@@ -149,7 +153,9 @@ impl<'a> Words<'a> {
         let own_names = words.clone().map(|word| (word.name.clone(), word.name.as_str()));
         // Of two words that are called the same the first is meant, and before a word's own name what others call so.
         let called = own_names.chain(words.rev().flat_map(names)).collect();
-        Self { around, own: own.into_iter().collect(), properties, language, called }
+        let own = own.into_iter().collect();
+        let (dictionary, segments) = (OnceCell::new(), OnceCell::new());
+        Self { around, own, properties, language, called, dictionary, segments }
     }
 
     fn vocabulary(&self) -> &'a Vocabulary {
@@ -252,33 +258,26 @@ impl<'a> Words<'a> {
         &self.around.model.project.settings.currency
     }
 
-    /// Everything that a misspelt word can have been meant to be.
-    pub(super) fn all(&self) -> Vec<&str> {
-        let vocabulary = self.vocabulary();
-        let choices =
-            vocabulary.tables.values().flat_map(|table| table.columns.values()).flat_map(|column| match &column.kind {
-                Type::Choice(values) => values.iter().map(String::as_str).collect(),
-                _ => Vec::new(),
+    /// What a misspelt word can have been meant to be, but for the segments of other texts.
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        self.dictionary.get_or_init(|| {
+            let vocabulary = self.vocabulary();
+            let columns = vocabulary.tables.values().flat_map(|table| table.columns.values());
+            let choices = columns.flat_map(|column| match &column.kind {
+                Type::Choice(values) => values.as_slice(),
+                _ => &[],
             });
-        let names = vocabulary.words.keys().map(String::as_str).chain(vocabulary.sets.keys().map(String::as_str));
-        let others = self.around.segments.names();
-        names
-            .chain(self.language.iter().copied().filter(|word| word.len() > 1))
-            .chain(self.properties.keys().copied())
-            .chain(self.own.iter().map(String::as_str))
-            .chain(choices)
-            .chain(others)
-            .collect()
+            let events = vocabulary.words.keys().filter(|name| vocabulary.event(name).is_some());
+            let since = events.map(|name| format!("{name}_since"));
+            let names = vocabulary.words.keys().chain(vocabulary.sets.keys());
+            let language = self.language.iter().copied().filter(|word| word.len() > 1);
+            let words = language.chain(self.properties.keys().copied()).map(str::to_owned);
+            Dictionary::of(names.chain(&self.own).chain(choices).cloned().chain(words).chain(since))
+        })
     }
 
-    /// The events, for those of their words that end in `_since`.
-    pub(super) fn since_words(&self) -> Vec<String> {
-        let vocabulary = self.vocabulary();
-        vocabulary
-            .words
-            .keys()
-            .filter(|name| vocabulary.event(name).is_some())
-            .map(|name| format!("{name}_since"))
-            .collect()
+    /// The names of the segments of other texts.
+    pub(super) fn segments(&self) -> &Dictionary {
+        self.segments.get_or_init(|| Dictionary::of(self.around.segments.names().into_iter().map(str::to_owned)))
     }
 }
