@@ -12,12 +12,24 @@ const STACK: usize = 8 << 20;
 
 /// The result of some work for each of many things.
 pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    each_with(things, || (), |(), thing| work(thing))
+}
+
+/// The result of some work for each of many things, for which every thread has something of its own.
+pub fn each_with<T: Sync, S, R: Send>(
+    things: &[T],
+    own: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &T) -> R + Sync,
+) -> Vec<R> {
+    let of_part = |part: &[T]| {
+        let mut own = own();
+        part.iter().map(|thing| work(&mut own, thing)).collect::<Vec<R>>()
+    };
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
     let share = things.len().div_ceil(workers).max(FEW);
     if share >= things.len() {
-        return things.iter().map(work).collect();
+        return of_part(things);
     }
-    let of_part = |part: &[T]| part.iter().map(&work).collect::<Vec<R>>();
     let of_part = &of_part;
     thread::scope(|scope| {
         let begin = |part| (part, Builder::new().stack_size(STACK).spawn_scoped(scope, move || of_part(part)));

@@ -5,9 +5,10 @@ use super::choose::Chosen;
 use super::context::Opened;
 use super::trouble::Trouble;
 use crate::analysis::Analysis;
+use crate::analysis::prove::Prover;
 use crate::diagnostics::Diagnostic;
 use crate::lint;
-use crate::many::each;
+use crate::many::each_with;
 use crate::render::Findings;
 use crate::types::ir::Condition;
 use crate::types::{Catalog, Surroundings, Wants};
@@ -52,10 +53,11 @@ impl Reading {
         analyses.resize_with(chosen.library.files.len(), || None);
         let mut wants = Wants::default();
         let steps = Steps::new(chosen.files.len(), "reading", opened.is_watched);
-        let understood = each(&chosen.files, |at| {
+        let prover = || Prover::new(&opened.model);
+        let understood = each_with(&chosen.files, prover, |prover, at| {
             steps.step();
             let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
-            Some(lint::understand_tree(&file.source, file.tree().clone(), &around))
+            Some(lint::understand_tree(&file.source, file.tree().clone(), &around, prover))
         });
         for (&at, analysis) in chosen.files.iter().zip(understood) {
             if let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) {

@@ -3,6 +3,7 @@
 use super::text::Text;
 use super::{Found, boundary_overlap, duplicate_segment, unused_allow};
 use crate::analysis::Analysis;
+use crate::analysis::prove::Prover;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
@@ -37,16 +38,17 @@ pub(super) struct Member<'a> {
 pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
     let mut found: Vec<Found> = texts.iter().map(|_| Found::default()).collect();
     let members: Vec<Member<'_>> = texts.iter().enumerate().flat_map(|(at, text)| members(at, text)).collect();
+    let prover = Prover::new(around.model);
     let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
     if is_on(Rule::DuplicateSegment) {
-        duplicate_segment::check(&members, around.model, &mut found);
+        duplicate_segment::check(&members, around.model, &prover, &mut found);
     }
     if is_on(Rule::BoundaryOverlap) {
         boundary_overlap::check(&members, &mut found);
     }
     let settled = texts.iter().zip(found).map(|(understood, mut found)| {
         if !found.diagnostics.is_empty() {
-            let text = Text::new(understood.source, understood.analysis, around);
+            let text = Text::new(understood.source, understood.analysis, around, &prover);
             for diagnostic in &mut found.diagnostics {
                 diagnostic.severity = text.level(diagnostic.rule).severity().unwrap_or(diagnostic.severity);
             }

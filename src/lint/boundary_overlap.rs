@@ -7,6 +7,7 @@ use super::Found;
 use super::across::Member;
 use super::periods::periods;
 use crate::diagnostics::{Diagnostic, Rule};
+use crate::many::each;
 use crate::source::Span;
 use crate::time::{Edge, Length, Window};
 use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
@@ -35,9 +36,10 @@ struct Band {
 
 pub(super) fn check(members: &[Member<'_>], found: &mut [Found]) {
     let mut alike: HashMap<(&str, Rest), Vec<(usize, Window)>> = HashMap::new();
-    for (at, member) in members.iter().enumerate() {
+    let cut = each(members, |member| bands(member.condition));
+    for (at, (member, bands)) in members.iter().zip(cut).enumerate() {
         let folder = member.source.name().rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
-        for band in bands(member.condition) {
+        for band in bands {
             let others = alike.entry((folder, band.rest)).or_default();
             if others.len() < MOST {
                 others.push((at, band.window));

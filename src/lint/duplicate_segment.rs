@@ -16,8 +16,7 @@ use std::collections::HashMap;
 /// So many segments that draw the same lines are held against each other in all pairs.
 const MOST: usize = 40;
 
-pub(super) fn check(members: &[Member<'_>], model: &Model, found: &mut [Found]) {
-    let prover = Prover::new(model);
+pub(super) fn check(members: &[Member<'_>], model: &Model, prover: &Prover<'_>, found: &mut [Found]) {
     let drawn = each(members, |member| {
         let canonical = member.condition.canonical();
         let lines = Lines::of(&canonical, model);

@@ -17,7 +17,7 @@ pub(super) fn check(text: &Text<'_>, found: &mut Found) {
         if text.prover.implies(segment.condition, &wanted) {
             continue;
         }
-        let open = without(&segment.body, &wanted, &text.prover);
+        let open = without(&segment.body, &wanted, text.prover);
         let message = format!("not everybody in this segment gave `{word}`");
         let without_it = Condition::All(vec![segment.condition.clone(), wanted.clone().negate()]);
         found.wants.counts.insert(without_it.canonical());

@@ -31,6 +31,7 @@ mod verdict;
 
 pub use across::{Understood, across};
 
+use crate::analysis::prove::Prover;
 use crate::analysis::{Analysis, analyze_tree};
 use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::{SourceFile, Span};
@@ -77,13 +78,14 @@ impl Found {
 
 /// Understands a text, lints included.
 pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    understand_tree(source, parse(source.text()), around)
+    understand_tree(source, parse(source.text()), around, &Prover::new(around.model))
 }
 
-/// Understands a text that has been read already, lints included.
-pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
+/// Understands a text that has been read already, lints included. The prover is of the same project: what it
+/// has found out holds for other texts, too.
+pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>, prover: &Prover<'_>) -> Analysis {
     let mut analysis = analyze_tree(source, tree, around);
-    let found = check(source, &analysis, around);
+    let found = check(source, &analysis, around, prover);
     // Which field has the value says more than that this one never does.
     let other: Vec<Span> =
         found.diagnostics.iter().filter(|d| d.rule == Rule::ValueOfOtherField).map(Diagnostic::span).collect();
@@ -96,8 +98,8 @@ pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_
 }
 
 /// Looks at a text that has been understood.
-pub fn check(source: &SourceFile, analysis: &Analysis, around: &Surroundings<'_>) -> Found {
-    let text = Text::new(source, analysis, around);
+pub fn check(source: &SourceFile, analysis: &Analysis, around: &Surroundings<'_>, prover: &Prover<'_>) -> Found {
+    let text = Text::new(source, analysis, around, prover);
     let mut found = Found::default();
     for (rule, look) in LINTS {
         if text.level(*rule).severity().is_some() {

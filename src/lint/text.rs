@@ -30,7 +30,7 @@ pub(super) struct Text<'a> {
     pub analysis: &'a Analysis,
     pub model: &'a Model,
     pub catalog: &'a Catalog,
-    pub prover: Prover<'a>,
+    pub prover: &'a Prover<'a>,
     /// The segments without mistakes.
     pub segments: Vec<Segment<'a>>,
 }
@@ -47,15 +47,19 @@ pub(super) struct Segment<'a> {
 impl<'a> Segment<'a> {
     /// What is proved of its parts.
     pub fn verdicts(&self, text: &Text<'_>) -> &[Verdict] {
-        self.verdicts.get_or_init(|| verdicts(&self.body, &text.prover, text.model))
+        self.verdicts.get_or_init(|| verdicts(&self.body, text.prover, text.model))
     }
 }
 
 impl<'a> Text<'a> {
-    pub fn new(source: &'a SourceFile, analysis: &'a Analysis, around: &Surroundings<'a>) -> Self {
+    pub fn new(
+        source: &'a SourceFile,
+        analysis: &'a Analysis,
+        around: &Surroundings<'a>,
+        prover: &'a Prover<'a>,
+    ) -> Self {
         let file = &analysis.tree.file;
         let (model, catalog) = (around.model, around.catalog);
-        let prover = Prover::new(model);
         let mut text = Self { source, analysis, model, catalog, prover, segments: Vec::new() };
         // A helper with a mistake may stand in any of the segments.
         if file.lets.iter().any(|helper| text.is_wrong(helper.body.span)) {

@@ -49,11 +49,11 @@ impl Piece {
 /// What is proved of a segment's parts, no part of which another is said already.
 pub(super) fn verdicts(body: &Clause<'_>, prover: &Prover<'_>, model: &Model) -> Vec<Verdict> {
     let mut judge = Judge { prover, model, found: Vec::new() };
-    let meaning = body.condition();
-    if prover.never(&meaning) {
+    let meaning = body.condition().canonical();
+    if prover.exclude(&[(&meaning, true)]) {
         let why = judge.excluding(body, true);
         judge.found.push(Verdict::Never { part: Piece::of(body), why, whole: true });
-    } else if prover.always(&meaning) {
+    } else if prover.exclude(&[(&meaning, false)]) {
         let why = judge.excluding(body, false);
         judge.found.push(Verdict::Always { part: Piece::of(body), why, whole: true });
     } else {

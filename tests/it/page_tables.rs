@@ -146,7 +146,11 @@ fn date(cell: &str, text: &str) -> (NaiveDate, &'static str) {
     let day = words[0].parse().unwrap_or_else(|_| panic!("which day is `{cell}`?"));
     let month = MONTHS.iter().position(|name| words[1].starts_with(name)).unwrap() + 1;
     let year = |text: &str| text.as_bytes().windows(4).find_map(|w| std::str::from_utf8(w).ok()?.parse::<i32>().ok());
-    let year = words.get(2).and_then(|word| word.parse().ok()).or_else(|| year(text)).unwrap_or(2026);
+    let year = words
+        .get(2)
+        .and_then(|word| word.trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok())
+        .or_else(|| year(text))
+        .unwrap_or(2026);
     let day = NaiveDate::from_ymd_opt(year, month.try_into().unwrap(), day).unwrap();
     assert!(!cell.contains("Monday") || day.weekday() == chrono::Weekday::Mon, "{cell}");
     (day, if cell.contains("12:00") { "12:00:00" } else { "00:00:00" })

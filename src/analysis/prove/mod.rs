@@ -25,10 +25,10 @@ use crate::types::Model;
 use crate::types::ir::{Aggregate, Comparison, Condition, Function, Test};
 use chrono::DateTime;
 pub use lines::Lines;
-use rows::Rows;
+use rows::{Filter, Kind, Rows};
 use search::{Found, Search};
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// A test that passes or fails.
@@ -53,7 +53,10 @@ pub struct Prover<'m> {
     /// Tells when fixed days begin; what it says of now is never asked.
     clock: Clock,
     /// Which rows lie within which others.
-    within: RefCell<HashMap<(Rows, Rows), bool>>,
+    within: RefCell<HashMap<Rows, HashMap<Rows, bool>>>,
+    /// Of which rows there can be none.
+    none: RefCell<HashMap<Rows, bool>>,
+    kinds: RefCell<HashSet<Rc<Filter>>>,
     /// Which rows an aggregate is over.
     rows: RefCell<HashMap<Aggregate, Option<Rc<Rows>>>>,
 }
@@ -62,7 +65,8 @@ impl<'m> Prover<'m> {
     /// A prover for conditions of a project.
     pub fn new(model: &'m Model) -> Self {
         let clock = model.project.settings.clock(DateTime::UNIX_EPOCH);
-        Self { model, clock, within: RefCell::default(), rows: RefCell::default() }
+        let (within, none, kinds, rows) = Default::default();
+        Self { model, clock, within, none, kinds, rows }
     }
 
     /// Whether no customer can meet the condition.
@@ -106,6 +110,16 @@ impl<'m> Prover<'m> {
             Found::Way(literals) => Some(literals),
             Found::Nobody | Found::TooMuch => None,
         }
+    }
+
+    /// The one kind of rows of which this is so.
+    fn kind(&self, filter: Filter) -> Kind {
+        if let Some(known) = self.kinds.borrow().get(&filter) {
+            return Kind(known.clone());
+        }
+        let kind = Rc::new(filter);
+        self.kinds.borrow_mut().insert(kind.clone());
+        Kind(kind)
     }
 
     /// Looks for a way in which a customer, or a row of a table, may meet a condition.

@@ -6,20 +6,44 @@ use super::search::Found;
 use super::stretch::{Part, Stretch};
 use crate::time::{Edge, Window};
 use crate::types::ir::{Aggregate, ColumnRef, Condition, Test, Value};
+use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
 /// Rows of an event that pass a filter and lie in windows, each customer's own.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Rows {
-    /// The table of the rows.
-    pub table: String,
-    /// What is so of each: the event's own `where` and the filter; for a row with lines, of one of them.
-    filter: Condition,
-    /// Whether the filter names the lines of a row: then one that has none is out.
-    lines: bool,
-    /// Whether the filter asks for times.
-    timed: bool,
+    kind: Kind,
     windows: Vec<Window>,
+}
+
+/// Which rows, whenever they are. A prover has each once, so that they are compared by where they lie.
+#[derive(Debug, Clone)]
+pub(super) struct Kind(pub Rc<Filter>);
+
+impl PartialEq for Kind {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Kind {}
+
+impl Hash for Kind {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Rc::as_ptr(&self.0).hash(state);
+    }
+}
+
+/// What is so of rows.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Filter {
+    table: String,
+    /// What is so of each: the event's own `where` and the filter; for a row with lines, of one of them.
+    holds: Condition,
+    /// Whether it names the lines of a row: then one that has none is out.
+    lines: bool,
+    /// Whether it asks for times.
+    timed: bool,
 }
 
 impl Rows {
@@ -47,21 +71,22 @@ impl Rows {
             }
         });
         let windows = aggregate.window.into_iter().collect();
-        Some(Self { table: event.table.clone(), filter: filter.canonical(), lines, timed, windows })
+        let filter = Filter { table: event.table.clone(), holds: filter.canonical(), lines, timed };
+        Some(Self { kind: prover.kind(filter), windows })
     }
 
     /// Those of the rows for which a test passes, too.
-    pub fn that_pass(&self, test: Test) -> Self {
-        let mut rows = self.clone();
+    pub fn that_pass(&self, test: Test, prover: &Prover<'_>) -> Self {
         match test {
-            Test::During(value, window) if value == self.time() => rows.windows.push(window),
+            Test::During(value, window) if value == self.time() => self.during(window),
             test => {
-                rows.filter = Condition::All(vec![rows.filter, Condition::Test(test)]).canonical();
+                let own = &self.kind.0;
+                let holds = Condition::All(vec![own.holds.clone(), Condition::Test(test)]).canonical();
                 // It may ask for anything.
-                rows.timed = true;
+                let filter = Filter { table: own.table.clone(), holds, lines: own.lines, timed: true };
+                Self { kind: prover.kind(filter), windows: self.windows.clone() }
             }
         }
-        rows
     }
 
     /// Those of the rows that lie in a window, too.
@@ -85,46 +110,46 @@ impl Rows {
     /// Whether each of them is one of the others, too.
     pub fn lie_within(&self, others: &Rows, prover: &Prover<'_>) -> bool {
         // Without lines of its own, a row of these may have none.
-        if self.table != others.table || others.lines && !self.lines {
+        let (own, other) = (&self.kind.0, &others.kind.0);
+        if own.table != other.table || other.lines && !own.lines {
             return false;
         }
         if self == others {
             return true;
         }
-        if self.filter == others.filter && !self.timed && others.windows.len() <= 1 {
+        let same = self.kind == others.kind || own.holds == other.holds;
+        if same && !own.timed && others.windows.len() <= 1 {
             let inside = self.times().collect();
             let outside = others.windows.iter().map(edges::part).collect::<Vec<_>>();
             let times = Stretch { inside, outside };
             return times.outside.is_empty() || times.is_empty(|one, other| edges::at_most(one, other, &prover.clock));
         }
-        let pair = (self.clone(), others.clone());
-        if let Some(known) = prover.within.borrow().get(&pair) {
+        if let Some(known) = prover.within.borrow().get(self).and_then(|within| within.get(others)) {
             return *known;
         }
         let apart = Condition::All(vec![self.condition(), others.condition().negate()]).canonical();
-        let within = prover.find(&apart, Some(&self.table)) == Found::Nobody;
-        prover.within.borrow_mut().insert(pair, within);
+        let within = prover.find(&apart, Some(&own.table)) == Found::Nobody;
+        prover.within.borrow_mut().entry(self.clone()).or_default().insert(others.clone(), within);
         within
     }
 
     /// Whether there can be none.
     pub fn are_none(&self, prover: &Prover<'_>) -> bool {
-        if !self.timed && !self.windows.is_empty() {
+        if !self.kind.0.timed && !self.windows.is_empty() {
             let times = Stretch { inside: self.times().collect(), outside: Vec::new() };
-            let always = Self { windows: Vec::new(), ..self.clone() };
+            let always = Self { kind: self.kind.clone(), windows: Vec::new() };
             return times.is_empty(|one, other| edges::at_most(one, other, &prover.clock)) || always.are_none(prover);
         }
-        let pair = (self.clone(), self.clone());
-        if let Some(known) = prover.within.borrow().get(&pair) {
+        if let Some(known) = prover.none.borrow().get(self) {
             return *known;
         }
-        let none = prover.find(&self.condition().canonical(), Some(&self.table)) == Found::Nobody;
-        prover.within.borrow_mut().insert(pair, none);
+        let none = prover.find(&self.condition().canonical(), Some(&self.kind.0.table)) == Found::Nobody;
+        prover.none.borrow_mut().insert(self.clone(), none);
         none
     }
 
     fn time(&self) -> Value {
-        Value::Column(ColumnRef::new(&self.table, ColumnRef::TIME))
+        Value::Column(ColumnRef::new(&self.kind.0.table, ColumnRef::TIME))
     }
 
     fn condition(&self) -> Condition {
@@ -132,6 +157,6 @@ impl Rows {
         let now = Window { from: None, to: Some(Edge::Now) };
         let windows = self.windows.iter().copied().chain([now]);
         let windows = windows.map(|window| Condition::Test(Test::During(time.clone(), window)));
-        Condition::All(std::iter::once(self.filter.clone()).chain(windows).collect())
+        Condition::All(std::iter::once(self.kind.0.holds.clone()).chain(windows).collect())
     }
 }

@@ -59,7 +59,7 @@ impl<'w, 'm> Way<'w, 'm> {
             if let Some((aggregate, of_row)) = of_one_row(test, self.prover.model)
                 && let Some(rows) = Rows::of(&aggregate, self.prover)
             {
-                self.counts.some(Rc::new(rows.that_pass(of_row)));
+                self.counts.some(Rc::new(rows.that_pass(of_row, self.prover)));
             }
         }
         match test {
