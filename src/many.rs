@@ -1,4 +1,4 @@
-//! The same work on many things, by all cores; the results stand in the order of the things.
+//! Work done by all cores: the same on many things, whose results stand in the order of the things, or two at once.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
@@ -40,5 +40,18 @@ pub fn each_with<T: Sync, S, R: Send>(
             Err(_) => of_part(part),
         });
         finished.collect()
+    })
+}
+
+/// The results of two pieces of work that are done at the same time.
+pub fn both<A, B: Send>(one: impl FnOnce() -> A, other: impl Fn() -> B + Sync) -> (A, B) {
+    thread::scope(|scope| {
+        let begun = Builder::new().stack_size(STACK).spawn_scoped(scope, &other);
+        let one = one();
+        let other = match begun {
+            Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
+            Err(_) => other(),
+        };
+        (one, other)
     })
 }

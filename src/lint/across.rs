@@ -5,6 +5,7 @@ use super::{Found, boundary_overlap, duplicate_segment, unused_allow};
 use crate::analysis::Analysis;
 use crate::analysis::prove::Prover;
 use crate::diagnostics::{Diagnostic, Rule};
+use crate::many::both;
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 use crate::types::ir::{Condition, Fact, Value};
@@ -36,16 +37,24 @@ pub(super) struct Member<'a> {
 
 /// Looks at several texts together; what is found is told for each of them.
 pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
-    let mut found: Vec<Found> = texts.iter().map(|_| Found::default()).collect();
     let members: Vec<Member<'_>> = texts.iter().enumerate().flat_map(|(at, text)| members(at, text)).collect();
-    let prover = Prover::new(around.model);
     let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
-    if is_on(Rule::DuplicateSegment) {
-        duplicate_segment::check(&members, around.model, &prover, &mut found);
+    let duplicates = || match is_on(Rule::DuplicateSegment) {
+        true => duplicate_segment::check(&members, around.model),
+        false => Vec::new(),
+    };
+    let overlaps = || match is_on(Rule::BoundaryOverlap) {
+        true => boundary_overlap::check(&members),
+        false => Vec::new(),
+    };
+    let (duplicates, overlaps) = both(duplicates, overlaps);
+    let mut found: Vec<Found> = texts.iter().map(|_| Found::default()).collect();
+    for (text, diagnostic) in duplicates.into_iter().chain(overlaps) {
+        if let Some(found) = found.get_mut(text) {
+            found.report(diagnostic);
+        }
     }
-    if is_on(Rule::BoundaryOverlap) {
-        boundary_overlap::check(&members, &mut found);
-    }
+    let prover = Prover::new(around.model);
     let settled = texts.iter().zip(found).map(|(understood, mut found)| {
         if !found.diagnostics.is_empty() {
             let text = Text::new(understood.source, understood.analysis, around, &prover);

@@ -3,7 +3,6 @@
 //! Segments belong together if they stand in one folder and differ in nothing but a period. Said is only
 //! what is certain: that one begins exactly a day before, or after, the other ends.
 
-use super::Found;
 use super::across::Member;
 use super::periods::periods;
 use crate::diagnostics::{Diagnostic, Rule};
@@ -34,7 +33,8 @@ struct Band {
     window: Window,
 }
 
-pub(super) fn check(members: &[Member<'_>], found: &mut [Found]) {
+/// What is found, by the texts it is about.
+pub(super) fn check(members: &[Member<'_>]) -> Vec<(usize, Diagnostic)> {
     let mut alike: HashMap<(&str, Rest), Vec<(usize, Window)>> = HashMap::new();
     let cut = each(members, |member| bands(member.condition));
     for (at, (member, bands)) in members.iter().zip(cut).enumerate() {
@@ -58,13 +58,11 @@ pub(super) fn check(members: &[Member<'_>], found: &mut [Found]) {
     }
     told.sort_by_key(|(one, other, _)| (*one, *other));
     told.dedup_by_key(|(one, other, _)| (*one, *other));
-    for (one, other, meeting) in told {
-        if let (Some(one), Some(other)) = (members.get(one), members.get(other))
-            && let Some(found) = found.get_mut(other.text)
-        {
-            found.report(finding(one, other, &meeting));
-        }
-    }
+    let found = told.into_iter().filter_map(|(one, other, meeting)| {
+        let (one, other) = (members.get(one)?, members.get(other)?);
+        Some((other.text, finding(one, other, &meeting)))
+    });
+    found.collect()
 }
 
 /// Where one period ends, and the other begins.

@@ -4,7 +4,6 @@
 //! are. Two that are the same people since one of them has a part too much go unsaid until that
 //! part, which `redundant-condition` tells, is gone.
 
-use super::Found;
 use super::across::Member;
 use crate::analysis::prove::{Lines, Prover};
 use crate::diagnostics::{Diagnostic, Rule};
@@ -16,7 +15,10 @@ use std::collections::HashMap;
 /// So many segments that draw the same lines are held against each other in all pairs.
 const MOST: usize = 40;
 
-pub(super) fn check(members: &[Member<'_>], model: &Model, prover: &Prover<'_>, found: &mut [Found]) {
+/// What is found, by the texts it is about.
+pub(super) fn check(members: &[Member<'_>], model: &Model) -> Vec<(usize, Diagnostic)> {
+    let mut found = Vec::new();
+    let prover = Prover::new(model);
     let drawn = each(members, |member| {
         let canonical = member.condition.canonical();
         let lines = Lines::of(&canonical, model);
@@ -39,12 +41,11 @@ pub(super) fn check(members: &[Member<'_>], model: &Model, prover: &Prover<'_>, 
                 others.push(at);
             }
         }
-        if let Some(twin) = twin.filter(|_| !is_second_name)
-            && let Some(found) = found.get_mut(member.text)
-        {
-            found.report(finding(member, twin));
+        if let Some(twin) = twin.filter(|_| !is_second_name) {
+            found.push((member.text, finding(member, twin)));
         }
     }
+    found
 }
 
 fn finding(member: &Member<'_>, twin: &Member<'_>) -> Diagnostic {

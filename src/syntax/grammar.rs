@@ -60,12 +60,9 @@ fn node(pair: Pair<'_, Rule>, leaves: &mut Vec<Node>, level: usize) -> Option<No
         }
         return Some(leaf);
     }
+    let said = |leaf: &&Node| leaf.rule != Rule::COMMENT;
     let own = leaves.get(first_leaf..).unwrap_or_default();
-    let span = own
-        .iter()
-        .filter(|leaf| leaf.rule != Rule::COMMENT)
-        .map(|leaf| leaf.span)
-        .reduce(Span::to)
-        .unwrap_or(Span::new(whole.start, whole.start));
+    let ends = own.iter().find(said).zip(own.iter().rfind(said));
+    let span = ends.map_or(Span::new(whole.start, whole.start), |(first, last)| first.span.to(last.span));
     Some(Node { rule, span, children })
 }
