@@ -7,6 +7,7 @@
 
 mod best;
 mod calls;
+mod class;
 mod commas;
 mod counting;
 mod dates;
