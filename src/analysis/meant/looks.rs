@@ -3,7 +3,7 @@
 use super::phrase::View;
 use super::pieces::{Kind, Piece};
 use super::words::Place;
-use super::{Found, calls, commas, counting, dates, except, forms, functions, sql, tallies, texts};
+use super::{Found, calls, commas, counting, dates, except, forms, functions, spread, sql, tallies, texts};
 use crate::diagnostics::Rule;
 
 /// What looks for such a habit at a piece.
@@ -19,6 +19,7 @@ pub(super) const FIRST: &[Look] = &[
     functions::of_shopify,
     sql::coalesce,
     sql::part_of_a_date,
+    spread::period,
     counting::bounded,
     except::plural,
     called,

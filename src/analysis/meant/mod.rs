@@ -23,6 +23,7 @@ mod pieces;
 mod proof;
 mod say;
 mod settler;
+mod spread;
 mod sql;
 mod tallies;
 mod texts;
