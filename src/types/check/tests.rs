@@ -53,8 +53,9 @@ impl<'a> Checker<'a> {
                 None
             }
             other => {
-                let message = format!("{} is not one of several values", other.noun());
-                let help = format!("for example {}", messages::example(&self.written(value), &other));
+                let word = self.written(value);
+                let message = format!("`{word}` is {}, not one of several values", other.noun());
+                let help = format!("for example {}", messages::example(&word, &other));
                 self.report(Diagnostic::new(Rule::TypeMismatch, value.span, message, "").help(help));
                 None
             }
