@@ -4,6 +4,7 @@ use super::Found;
 use super::looks::other_words;
 use super::phrase::View;
 use super::pieces::Kind;
+use super::words::Place;
 use crate::time::{MONTHS, month_named};
 use chrono::{Datelike, NaiveDate};
 
@@ -21,6 +22,17 @@ pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let end = if matches!(view.low(end).as_str(), "ago" | "back") { end + 1 } else { return None };
     let (far, near) = (first.max(second), first.min(second));
     other_words(end, format!("between {far}{unit} and {near}{unit} ago"), "each bound of `between` has its unit")
+}
+
+/// `ordered_since yesterday`: a day or period that is named follows `since`, a word of its own.
+pub(super) fn since_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let event = view.piece(at)?.text.strip_suffix("_since")?;
+    view.words.place(event).filter(|place| *place == Place::Event)?;
+    if !matches!(view.low(at + 1).as_str(), "yesterday" | "today" | "last" | "this") {
+        return None;
+    }
+    let says = format!("`{event}_since` takes a length of time or a date");
+    other_words(at + 1, format!("{event} since"), says)
 }
 
 /// The number of a month by its name or the first letters of it.

@@ -25,6 +25,7 @@ pub(super) const FIRST: &[Look] = &[
     called,
     glued_not,
     glued_and,
+    dates::since_word,
     dates::days_apart,
     counting::number_word,
     counting::signed_amount,

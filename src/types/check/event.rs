@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
             let word = &term.word.text;
             let message = format!("`{word}` needs a length of time or a date");
             let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "since when?");
-            diagnostic.incomplete = true;
+            diagnostic.incomplete = self.ends_the_text(term.word.span);
             self.report(diagnostic.help(format!("for example `{word} 90d` or `{word} 2024-12-01`")));
             return None;
         };

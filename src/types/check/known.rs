@@ -79,8 +79,7 @@ impl Checker<'_> {
         let message = format!("`{name}` lacks what follows it");
         let mut diagnostic =
             Diagnostic::new(Rule::MissingCondition, span, message, *needs).help(format!("for example `{example}`"));
-        let rest = self.text.as_ref().and_then(|text| text.source.text().get(span.end..));
-        diagnostic.incomplete = rest.is_some_and(|rest| rest.trim().is_empty());
+        diagnostic.incomplete = self.ends_the_text(span);
         self.report(diagnostic);
         true
     }

@@ -244,7 +244,7 @@ impl<'a> Checker<'a> {
             let example = word.example.clone().unwrap_or_else(|| format!("{} 90d", word.name));
             let mut diagnostic = Diagnostic::new(Rule::MissingValue, term.word.span, message, "how long?")
                 .help(format!("for example `{example}`"));
-            diagnostic.incomplete = true;
+            diagnostic.incomplete = self.ends_the_text(term.word.span);
             self.report(diagnostic);
             return None;
         }

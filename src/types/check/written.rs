@@ -10,6 +10,12 @@ impl<'a> Checker<'a> {
         self.text.as_ref().and_then(|text| text.source.text().get(span.range())).unwrap_or_default()
     }
 
+    /// Whether nothing follows a place: what lacks there may be still to come.
+    pub(super) fn ends_the_text(&self, span: Span) -> bool {
+        let rest = self.text.as_ref().and_then(|text| text.source.text().get(span.end..));
+        rest.is_some_and(|rest| rest.trim().is_empty())
+    }
+
     /// A term as it is written, for use in examples.
     pub(super) fn written(&self, expr: &Expr) -> String {
         match &expr.inside().kind {

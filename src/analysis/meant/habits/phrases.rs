@@ -151,6 +151,8 @@ pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
     "not EVENT for|in|since|within|over LEN" => "not $1 last $2", "a period back from now is said with `last`";
     "TAKING for|since|over|in|within|more|> than? the? last|past? LEN" => "$1 $2", "`$1` takes its length of time alone";
     "TAKING for|since|over|more|> than? LEN" => "$1 $2", "`$1` takes its length of time alone";
+    "TAKING =|>|>=|is LEN" => "$1 $2", "`$1` takes its length of time alone";
+    "TAKING <|<= LEN" => "not $1 $2", "`$1` is for so long at least; a shorter time is `not`";
     "TAKING for the? last|past LEN" => "$1 $2", "`$1` takes its length of time alone";
     "within|during|over|for LEN" => "last $1", "a period back from now is said with `last`";
     "before the? last|past LEN" => "before $1 ago", "a day counted back from today is said with `ago`";
