@@ -2,6 +2,7 @@
 
 use crate::support::{demo, mistakes, understand};
 use seg::diagnostics::Severity;
+use seg::fmt::format;
 use seg::syntax::{TokenKind, parse};
 
 /// Texts that mean the same.
@@ -33,6 +34,13 @@ const SAME: &[(&str, &str)] = &[
         "ordered where total - refunded between 1000 and 2000 between 2024 and 2025",
         "ordered between 2024-01-01 and 2025-12-31 where (total - refunded >= 1000 and total - refunded <= 2000)",
     ),
+    ("ordered where (total) between 1000 and 2000", "ordered where (total >= 1000 and total <= 2000)"),
+    (
+        "ordered where (total - refunded) between 1000 and 2000 last 90d",
+        "ordered last 90d where (total - refunded >= 1000 and total - refunded <= 2000)",
+    ),
+    ("ordered where (total * 2) between 1000 and 2000", "ordered where (total * 2 >= 1000 and total * 2 <= 2000)"),
+    ("number of tags between 1000 and 2000", "number of tags >= 1000 and number of tags <= 2000"),
     // A number that has its bounds already takes a period.
     ("money_spent between 2024 and 2025 > 500", "money_spent between 2024-01-01 and 2025-12-31 > 500"),
     (
@@ -66,6 +74,23 @@ fn four_digits_are_a_year_where_no_number_can_be() {
     }
 }
 
+fn laid_out(text: &str) -> String {
+    format(text).unwrap_or_else(|refused| panic!("{text}: {refused:?}")).trim_end().to_owned()
+}
+
+#[test]
+fn they_are_laid_out_and_say_the_same() {
+    for text in SAME.iter().flat_map(|(one, other)| [one, other]) {
+        let once = laid_out(text);
+        assert_eq!(laid_out(&once), once, "{text}");
+        let [before, after] = [text, once.as_str()].map(|text| {
+            let segments = understand(text, demo()).segments;
+            segments[0].condition.as_ref().map(|condition| condition.canonical())
+        });
+        assert_eq!(before, after, "{text}: {once}");
+    }
+}
+
 #[test]
 fn what_is_no_year_and_no_bound_has_a_message() {
     for (text, rule, at) in [
@@ -74,8 +99,11 @@ fn what_is_no_year_and_no_bound_has_a_message() {
         ("money_spent between 2025 and 2024", "wrong-direction", "2025 and 2024"),
         ("money_spent between 1000 and 900", "wrong-direction", "1000 and 900"),
         ("first_name between 2024 and 2025", "window-on-field", "between 2024 and 2025"),
+        ("ordered between 0100 and 0200", "impossible-date", "0100"),
+        ("joined between 30 and 60", "type-mismatch", "30"),
+        ("money_spent where total between 1000 and 2000 > 5", "misplaced-modifier", "total between 1000 and 2000"),
     ] {
-        assert_eq!(mistakes(text, demo()), [(rule, at)], "{text}");
+        assert_eq!(mistakes(text, demo())[0], (rule, at), "{text}");
     }
 }
 

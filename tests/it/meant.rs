@@ -382,6 +382,11 @@ const SENTENCES: Pairs = &[
 
 /// What says more than any rewriting of a part of it.
 const MORE: &[&str] = &[
+    "(ordered or visited) over 3 times",
+    "(ordered or visited) last 30d at least 3 times",
+    "(ordered or visited) this month at most 2 times",
+    "(ordered or visited) since 2026-01-01 twice",
+    "(ordered and visited) last 30d then ordered",
     "customer_id IN (SELECT customer_id FROM orders GROUP BY customer_id HAVING COUNT(*) > 3 AND SUM(total) > 100)",
     "customer_id IN (SELECT customer_id FROM orders WHERE total > 100 LIMIT 10)",
     "customer_id IN (SELECT o.customer_id FROM orders o JOIN products p ON o.id = p.id WHERE total > 100)",

@@ -299,3 +299,24 @@ fn any_text_reads_and_prints_back() {
         }
     }
 }
+
+/// Names are held against all reserved words in one rule of the grammar, which must know each of them.
+#[test]
+fn no_reserved_word_is_a_name() {
+    let grammar = include_str!("../../grammar/tokens.pest");
+    let block = grammar.split("reserved = _{").nth(1).and_then(|rest| rest.split('}').next()).unwrap();
+    let mut tried = 0;
+    for rule in block.split('|').map(str::trim) {
+        let line = grammar.lines().find(|line| line.split_whitespace().next() == Some(rule)).unwrap();
+        let words: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+        // Of those of several words each may be a name by itself.
+        if !line.contains("blank") {
+            for word in words {
+                assert!(!is_name(word), "{word}");
+                assert!(is_name(&format!("{word}x")), "{word}x");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried >= 24, "{tried}");
+}

@@ -5,51 +5,42 @@ use super::looks::other_words;
 use super::phrase::View;
 use super::words::Place;
 
-/// What a period begins with, in these words or in other ones.
-const BEGINS: [&str; 17] = [
-    "last",
-    "this",
-    "next",
-    "since",
-    "before",
-    "after",
-    "on",
-    "in",
-    "today",
-    "yesterday",
-    "within",
-    "during",
-    "over",
-    "past",
-    "previous",
-    "for",
-    "until",
+/// Periods, in these words or in other ones.
+const PERIODS: [&str; 7] = [
+    "in|within|during|over|for? the? last|past|previous|this|next|current LEN",
+    "in|within|during|over|for? the? last|past|previous|this|next|current PERIOD",
+    "within|during|for LEN",
+    "since|before|after|on LEN ago?",
+    "since|before|after|on DAY",
+    "since|before|after|on|in NUM",
+    "today|yesterday",
 ];
 
-/// A period behind events that are joined.
+/// A period behind events that are joined, and nothing behind it.
 pub(super) fn period(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let end = view.brackets(at, "(", ")")?;
-    if !BEGINS.contains(&view.low(end).as_str()) {
+    let behind = PERIODS.iter().find_map(|period| view.matches(period, end))?.pieces.end;
+    if !matches!(view.low(behind).as_str(), "and" | "or" | ")" | "") && behind != view.clause.end {
         return None;
     }
-    let ends = |at: &usize| matches!(view.low(*at).as_str(), "and" | "or" | ")" | "");
-    let behind = (end..view.clause.end).find(ends).unwrap_or(view.clause.end);
     let period = view.slice(end..behind);
-    let mut inside = at + 1;
-    let mut said = String::from("(");
-    while inside + 1 < end {
-        let word = view.low(inside);
-        let (next, written) = match word.as_str() {
-            "and" | "or" => (inside + 1, format!(" {word} ")),
-            "not" => (inside + 1, format!("{word} ")),
-            _ => {
-                let (next, name) = view.word(inside)?;
-                view.words.place(name).filter(|place| *place == Place::Event)?;
-                (next, format!("{name} {period}"))
-            }
-        };
-        said.push_str(&written);
-        inside = next;
+    let (mut inside, mut events) = (at + 1, 0);
+    let mut said = String::new();
+    loop {
+        if view.low(inside) == "not" {
+            said.push_str("not ");
+            inside += 1;
+        }
+        let (next, name) = view.word(inside)?;
+        view.words.place(name).filter(|place| *place == Place::Event)?;
+        said.push_str(&format!("{name} {period}"));
+        events += 1;
+        inside = next + 1;
+        match view.low(next).as_str() {
+            joint @ ("and" | "or") => said.push_str(&format!(" {joint} ")),
+            _ if next + 1 == end && events > 1 => break,
+            _ => return None,
+        }
     }
-    other_words(behind, said + ")", "a period stands behind each event that it is about")
+    other_words(behind, format!("({said})"), "a period stands behind each event that it is about")
 }

@@ -79,6 +79,10 @@ fn of_piece(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
     found.extend(turned(piece.text, piece.span));
     found.extend(apart(piece.text, piece.span, dictionary));
     found.extend(together(view, at, dictionary));
+    if let Some(name) = piece.text.strip_prefix("segment").filter(|name| view.words.is_segment(name)) {
+        let write = format!("segment {name}");
+        found.push(Slip { span: piece.span, write, far: 1, kind: SlipKind::Blank });
+    }
     // The names of other texts stand only there.
     if at > 0 && view.low(at - 1) == "segment" {
         let segments = view.words.segments();

@@ -117,6 +117,7 @@ impl Rows {
         if self == others {
             return true;
         }
+        // The kinds first: they are compared by where they lie.
         let same = self.kind == others.kind || own.holds == other.holds;
         if same && !own.timed && others.windows.len() <= 1 {
             let inside = self.times().collect();

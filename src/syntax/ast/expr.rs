@@ -88,8 +88,8 @@ impl Expr {
     /// The year that a number written out can be.
     pub fn year(&self) -> Option<i32> {
         match &self.kind {
-            ExprKind::Literal(Literal::Number(number)) => {
-                number.to_i32().filter(|year| *year <= 9999 && number.is_integer())
+            ExprKind::Literal(Literal::Number(number)) if number.scale() == 0 => {
+                number.to_i32().filter(|year| *year <= 9999)
             }
             _ => None,
         }

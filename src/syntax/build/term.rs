@@ -310,7 +310,7 @@ fn refit(expr: &mut Expr) {
         ExprKind::Term(term) => term.span,
         ExprKind::Not(_, last) | ExprKind::Compare(_, _, _, last) | ExprKind::Arithmetic(_, _, _, last) => last.span,
         ExprKind::Between { high, .. } => high.span,
-        ExprKind::Minus(last) => last.span,
+        ExprKind::Minus(last) | ExprKind::Told(_, _, last) => last.span,
         ExprKind::Text { needles, .. } => needles.last().map_or(expr.span, |last| last.span),
         _ => return,
     };

@@ -4,9 +4,7 @@ use super::operand::Operand;
 use super::{Checker, messages};
 use crate::diagnostics::{Diagnostic, Rule, Safety};
 use crate::source::Span;
-use crate::syntax::ast::{CompareOp, Expr, ExprKind, Modifier, ModifierKind};
-use crate::syntax::out_of_reach;
-use crate::time::Window;
+use crate::syntax::ast::{CompareOp, Expr, ExprKind};
 use crate::types::ir::{Comparison, Condition, Test, Value};
 use crate::vocabulary::Type;
 
@@ -161,7 +159,7 @@ impl<'a> Checker<'a> {
                 let to = self.comparable(&kind, value, high);
                 self.lies_between(operand, from?, to?, low.span.to(high.span))
             }
-            Type::Date if low.year().is_some() && high.year().is_some() => {
+            Type::Date if self.is_year(low) && self.is_year(high) => {
                 let window = self.years(low, high)?;
                 self.in_window(operand, window, &self.written(value), low.span.to(high.span))
             }
@@ -197,34 +195,11 @@ impl<'a> Checker<'a> {
         Some(Condition::All(vec![at_least, Condition::Test(Test::Compare(value, Comparison::AtMost, to))]))
     }
 
-    fn reversed(&mut self, first: &str, second: &str, which: &str, bounds: Span) {
+    pub(super) fn reversed(&mut self, first: &str, second: &str, which: &str, bounds: Span) {
         let message = format!("`between {first} and {second}` is empty");
         let finding = Diagnostic::new(Rule::WrongDirection, bounds, message, format!("the {which} one comes first"));
         let finding = finding.help(format!("write `between {second} and {first}`"));
         self.report(finding.fix(Safety::Safe, bounds, format!("{second} and {first}")));
-    }
-
-    /// The period that a modifier names; none if it is wrong, which has been reported, or no such.
-    pub(super) fn window(&mut self, modifier: &Modifier) -> Option<Window> {
-        match &modifier.kind {
-            ModifierKind::Window(window) => *window,
-            ModifierKind::Years(bounds) => {
-                let [low, high] = bounds.as_ref();
-                self.years(low, high)
-            }
-            _ => None,
-        }
-    }
-
-    fn years(&mut self, low: &Expr, high: &Expr) -> Option<Window> {
-        let (from, to) = (low.year()?, high.year()?);
-        let refusals = [out_of_reach(from, low.span), out_of_reach(to, high.span)];
-        let is_sane = refusals.iter().all(Option::is_none);
-        refusals.into_iter().flatten().for_each(|refusal| self.report(refusal));
-        if is_sane && from > to {
-            self.reversed(&from.to_string(), &to.to_string(), "earlier", low.span.to(high.span));
-        }
-        Window::years(from.min(to), from.max(to)).filter(|_| is_sane)
     }
 }
 

@@ -133,10 +133,13 @@ impl<'a> Checker<'a> {
     ) -> Parts {
         let mut parts = Parts::default();
         let mut seen: Vec<&str> = Vec::new();
-        for modifier in modifiers {
+        let mut modifiers = modifiers.into_iter().peekable();
+        while let Some(modifier) = modifiers.next() {
             let name = match &modifier.kind {
-                ModifierKind::Window(_) | ModifierKind::Years(_) | ModifierKind::Month(_) => "period",
-                ModifierKind::Regular(_) => "period",
+                ModifierKind::Window(_)
+                | ModifierKind::Years(_)
+                | ModifierKind::Month(_)
+                | ModifierKind::Regular(_) => "period",
                 ModifierKind::Where(_) => "`where`",
                 ModifierKind::Frequency(..) => "count",
                 ModifierKind::Argument(_) | ModifierKind::Short(..) | ModifierKind::ShortSet(..) => "",
@@ -155,6 +158,17 @@ impl<'a> Checker<'a> {
                 continue;
             }
             seen.push(name);
+            if let (ModifierKind::Where(condition), Some(Modifier { kind: ModifierKind::Years(bounds), .. })) =
+                (&modifier.kind, modifiers.peek())
+                && self.is_amount(event, condition)
+            {
+                modifiers.next();
+                match self.amount_between(event, condition, bounds) {
+                    Some(condition) => parts.filters.push(condition),
+                    None => parts.wrong = true,
+                }
+                continue;
+            }
             self.modifier(event, word, modifier, counted, &mut parts);
         }
         parts
@@ -232,6 +246,26 @@ impl<'a> Checker<'a> {
             }
             _ => self.condition(condition),
         };
+        self.scope = outer;
+        meaning
+    }
+
+    /// `where (total)`, which is no condition: what follows it compares it.
+    fn is_amount(&self, event: &str, condition: &Expr) -> bool {
+        let (ExprKind::Term(term), Some(event)) = (&condition.inside().kind, self.model.vocabulary().event(event))
+        else {
+            return false;
+        };
+        let mut own = self.model.vocabulary().properties(event);
+        let is_number = own.any(|(_, name, column)| *name == *term.word.text && column.kind.is_number());
+        is_number && term.modifiers.is_empty() && term.property.is_none()
+    }
+
+    fn amount_between(&mut self, event: &str, amount: &'a Expr, bounds: &'a [Expr; 2]) -> Option<Condition> {
+        let [low, high] = bounds;
+        let row = self.row_scope(event)?;
+        let outer = std::mem::replace(&mut self.scope, row);
+        let meaning = self.between(amount, low, high);
         self.scope = outer;
         meaning
     }

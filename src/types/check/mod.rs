@@ -18,6 +18,7 @@ mod near;
 mod nth;
 mod numbers;
 pub(super) mod operand;
+mod periods;
 mod property;
 mod rank;
 mod reference;

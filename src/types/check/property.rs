@@ -2,8 +2,8 @@
 
 use super::operand::Operand;
 use super::{Checker, Scope, messages};
-use crate::diagnostics::{Diagnostic, Rule};
-use crate::syntax::ast::{ModifierKind, Name, Term};
+use crate::diagnostics::{Diagnostic, Rule, Safety};
+use crate::syntax::ast::{Modifier, ModifierKind, Name, Term};
 use crate::types::ir::{ColumnRef, Condition, Test, Value};
 use crate::vocabulary::Type;
 
@@ -37,6 +37,16 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn property_value(&mut self, term: &'a Term) -> Operand {
+        if let Some(Modifier { kind: ModifierKind::Years(_), .. }) = term.modifiers.last()
+            && self.property(&term.word).is_some_and(|(_, kind)| kind.is_number())
+        {
+            let said = self.said(term.span);
+            let written = format!("({said})");
+            let message = format!("`{said}` is a condition already");
+            let finding = Diagnostic::new(Rule::MisplacedModifier, term.span, message, "it stands in parentheses");
+            self.report(finding.help(format!("write `where {written} ...`")).fix(Safety::Unsafe, term.span, written));
+            return Operand::Hole;
+        }
         if !term.modifiers.is_empty() {
             return self.property_condition(term).map_or(Operand::Hole, Operand::Condition);
         }
