@@ -2,45 +2,52 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, Builder};
 
-/// Fewer things than this are not worth a thread.
+/// So many things a thread takes at once; fewer are not worth one.
 const FEW: usize = 64;
 
 /// What a thread may use, in bytes: as much as the main one, for texts that lie deep.
 const STACK: usize = 8 << 20;
 
 /// The result of some work for each of many things.
-pub fn each<T: Sync, R: Send>(things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn each<'t, T: Sync, R: Send>(things: &'t [T], work: impl Fn(&'t T) -> R + Sync) -> Vec<R> {
     each_with(things, || (), |(), thing| work(thing))
 }
 
-/// The result of some work for each of many things, for which every thread has something of its own.
-pub fn each_with<T: Sync, S, R: Send>(
-    things: &[T],
+/// The result of some work for each of many things, for which every thread has something of its own. Whichever
+/// thread is done with a few takes the next few: one that is held up leaves more to the others.
+pub fn each_with<'t, T: Sync, S, R: Send>(
+    things: &'t [T],
     own: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, &T) -> R + Sync,
+    work: impl Fn(&mut S, &'t T) -> R + Sync,
 ) -> Vec<R> {
-    let of_part = |part: &[T]| {
+    let taken = AtomicUsize::new(0);
+    let of_thread = || {
         let mut own = own();
-        part.iter().map(|thing| work(&mut own, thing)).collect::<Vec<R>>()
+        let next = || things.chunks(FEW).enumerate().nth(taken.fetch_add(1, Ordering::Relaxed));
+        let of_few =
+            |(at, few): (usize, &'t [T])| (at, few.iter().map(|thing| work(&mut own, thing)).collect::<Vec<R>>());
+        std::iter::from_fn(next).map(of_few).collect::<Vec<_>>()
     };
-    let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = things.len().div_ceil(workers).max(FEW);
-    if share >= things.len() {
-        return of_part(things);
-    }
-    let of_part = &of_part;
-    thread::scope(|scope| {
-        let begin = |part| (part, Builder::new().stack_size(STACK).spawn_scoped(scope, move || of_part(part)));
-        let parts: Vec<_> = things.chunks(share).map(begin).collect();
-        let finished = parts.into_iter().flat_map(|(part, thread)| match thread {
-            Ok(thread) => thread.join().unwrap_or_else(|cause| resume_unwind(cause)),
-            // No other thread is to be had: then this one does it.
-            Err(_) => of_part(part),
+    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(things.len().div_ceil(FEW));
+    let mut done = Vec::new();
+    if workers > 1 {
+        thread::scope(|scope| {
+            let begin = |_| Builder::new().stack_size(STACK).spawn_scoped(scope, of_thread);
+            // Where no thread is to be had, the others do its part.
+            let begun: Vec<_> = (0..workers).filter_map(|at| begin(at).ok()).collect();
+            done.extend(
+                begun.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|cause| resume_unwind(cause))),
+            );
         });
-        finished.collect()
-    })
+    }
+    if done.is_empty() {
+        done = of_thread();
+    }
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().flat_map(|(_, few)| few).collect()
 }
 
 /// The results of two pieces of work that are done at the same time.

@@ -5,7 +5,7 @@ use super::{Found, boundary_overlap, duplicate_segment, unused_allow};
 use crate::analysis::Analysis;
 use crate::analysis::prove::Prover;
 use crate::diagnostics::{Diagnostic, Rule};
-use crate::many::both;
+use crate::many::{both, each};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast;
 use crate::types::ir::{Condition, Fact, Value};
@@ -33,11 +33,15 @@ pub(super) struct Member<'a> {
     pub span: Span,
     pub said: &'a ast::Segment,
     pub condition: &'a Condition,
+    /// The condition in canonical form.
+    pub canonical: Condition,
 }
 
 /// Looks at several texts together; what is found is told for each of them.
 pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
-    let members: Vec<Member<'_>> = texts.iter().enumerate().flat_map(|(at, text)| members(at, text)).collect();
+    let texts_at: Vec<_> = texts.iter().enumerate().collect();
+    let members: Vec<Member<'_>> =
+        each(&texts_at, |(at, text)| members(*at, text).collect::<Vec<_>>()).into_iter().flatten().collect();
     let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
     let duplicates = || match is_on(Rule::DuplicateSegment) {
         true => duplicate_segment::check(&members, around.model),
@@ -74,7 +78,8 @@ fn members<'a>(at: usize, text: &Understood<'a>) -> impl Iterator<Item = Member<
     let named = said.zip(&text.analysis.segments).zip(text.names);
     named.filter_map(move |((said, meant), name)| {
         let span = said.name.as_ref().map_or(said.body.span, |name| name.span);
-        Some(Member { text: at, source, name, span, said, condition: meant.condition.as_ref()? })
+        let condition = meant.condition.as_ref()?;
+        Some(Member { text: at, source, name, span, said, condition, canonical: condition.canonical() })
     })
 }
 

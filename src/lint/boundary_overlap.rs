@@ -10,7 +10,10 @@ use crate::many::each;
 use crate::source::Span;
 use crate::time::{Edge, Length, Window};
 use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::slice;
 
 /// So many segments that differ in a period only are held against each other in all pairs.
 const MOST: usize = 40;
@@ -20,23 +23,43 @@ const MOST: usize = 40;
 const FEWEST: [i64; 2] = [7, 28];
 
 /// What segments have in common that differ in a period only.
-#[derive(PartialEq, Eq, Hash)]
-struct Rest {
+#[derive(PartialEq, Eq)]
+struct Rest<'c> {
+    /// Told beforehand: looking for others takes no more than a number.
+    hash: u64,
     /// Whether the period is that of the last time, and not of any.
     last_time: bool,
-    rest: Condition,
+    /// Of which all hold, in order.
+    parts: Vec<Cow<'c, Condition>>,
+}
+
+impl<'c> Rest<'c> {
+    fn new(last_time: bool, parts: impl Iterator<Item = Cow<'c, Condition>>) -> Self {
+        let mut parts: Vec<_> = parts.collect();
+        parts.sort();
+        parts.dedup();
+        let mut hasher = DefaultHasher::new();
+        (last_time, &parts).hash(&mut hasher);
+        Self { hash: hasher.finish(), last_time, parts }
+    }
+}
+
+impl Hash for Rest<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hash.hash(state);
+    }
 }
 
 /// A segment without one of its periods, and that period.
-struct Band {
-    rest: Rest,
+struct Band<'c> {
+    rest: Rest<'c>,
     window: Window,
 }
 
 /// What is found, by the texts it is about.
 pub(super) fn check(members: &[Member<'_>]) -> Vec<(usize, Diagnostic)> {
-    let mut alike: HashMap<(&str, Rest), Vec<(usize, Window)>> = HashMap::new();
-    let cut = each(members, |member| bands(member.condition));
+    let mut alike: HashMap<(&str, Rest<'_>), Vec<(usize, Window)>> = HashMap::new();
+    let cut = each(members, |member| bands(&member.canonical));
     for (at, (member, bands)) in members.iter().zip(cut).enumerate() {
         let folder = member.source.name().rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
         for band in bands {
@@ -120,26 +143,23 @@ fn day(edge: Edge) -> Option<Day> {
     }
 }
 
-/// Each period of a condition with what is left of it without that period.
-fn bands(condition: &Condition) -> Vec<Band> {
-    let condition = condition.canonical();
+/// Each period of a condition in canonical form with what is left of it without that period.
+fn bands(condition: &Condition) -> Vec<Band<'_>> {
     let parts = match condition {
         Condition::All(parts) => parts,
-        one => vec![one],
+        one => slice::from_ref(one),
     };
-    let mut found: Vec<Band> = Vec::new();
+    let mut found = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let Condition::Test(test) = part else { continue };
         if let Some((test, window)) = without_period(test) {
-            let mut rest = parts.clone();
-            if let Some(own) = rest.get_mut(at) {
-                *own = Condition::Test(test);
-            }
-            let rest = Rest { last_time: false, rest: Condition::All(rest).canonical() };
+            let others =
+                parts.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, part)| Cow::Borrowed(part));
+            let rest = Rest::new(false, others.chain([Cow::Owned(Condition::Test(test))]));
             found.push(Band { rest, window });
         }
     }
-    found.extend(last_time(&parts));
+    found.extend(last_time(parts));
     found
 }
 
@@ -158,7 +178,7 @@ fn without_period(test: &Test) -> Option<(Test, Window)> {
 }
 
 /// When rows last happened, where a condition says it by that there are some since one day, or none since another.
-fn last_time(parts: &[Condition]) -> Option<Band> {
+fn last_time(parts: &[Condition]) -> Option<Band<'_>> {
     let mut window = Window { from: None, to: None };
     let mut of: Option<Aggregate> = None;
     let mut rest = Vec::new();
@@ -172,7 +192,7 @@ fn last_time(parts: &[Condition]) -> Option<Band> {
             _ => (None, false),
         };
         let Some(rows) = rows else {
-            rest.push(part.clone());
+            rest.push(Cow::Borrowed(part));
             continue;
         };
         let ever = Aggregate { window: None, ..rows.clone() };
@@ -197,10 +217,10 @@ fn last_time(parts: &[Condition]) -> Option<Band> {
     }
     let ever = Condition::happened(of?, Comparison::AtLeast, 1);
     let ends = window.to.is_some();
-    rest.push(ever);
+    rest.push(Cow::Owned(ever));
     // Whoever has some since a day without an end has them up to now, which is the other kind of band.
     let window = if ends { window } else { Window { to: Some(Edge::Now), ..window } };
-    let rest = Rest { last_time: true, rest: Condition::All(rest).canonical() };
+    let rest = Rest::new(true, rest.into_iter());
     (window.from.is_some() || ends).then_some(Band { rest, window })
 }
 

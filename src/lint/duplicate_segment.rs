@@ -19,24 +19,21 @@ const MOST: usize = 40;
 pub(super) fn check(members: &[Member<'_>], model: &Model) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     let prover = Prover::new(model);
-    let drawn = each(members, |member| {
-        let canonical = member.condition.canonical();
-        let lines = Lines::of(&canonical, model);
-        (canonical, lines)
-    });
+    let drawn = each(members, |member| Lines::of(&member.canonical, model));
     let mut written: HashMap<&Condition, usize> = HashMap::new();
     let mut alike: HashMap<&Lines, Vec<usize>> = HashMap::new();
-    for (at, (member, (canonical, lines))) in members.iter().zip(&drawn).enumerate() {
+    for (at, (member, lines)) in members.iter().zip(&drawn).enumerate() {
+        let canonical = &member.canonical;
         let first = *written.entry(canonical).or_insert(at);
         let mut twin = members.get(first).filter(|_| first != at);
         // A segment that is nothing but another one is a second name, meant as one.
         let is_second_name = matches!(member.condition, Condition::Segment(_));
         if twin.is_none() && !is_second_name {
             let others = alike.entry(lines).or_default();
-            let mut earlier = others.iter().filter_map(|at| Some((members.get(*at)?, drawn.get(*at)?)));
+            let mut earlier = others.iter().filter_map(|at| members.get(*at));
             let implies = |one: &Condition, other: &Condition| prover.exclude(&[(one, true), (other, false)]);
             let same = |other: &Condition| implies(other, canonical) && implies(canonical, other);
-            twin = earlier.find(|(_, (condition, _))| same(condition)).map(|(other, _)| other);
+            twin = earlier.find(|other| same(&other.canonical));
             if others.len() < MOST {
                 others.push(at);
             }

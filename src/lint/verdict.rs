@@ -49,7 +49,7 @@ impl Piece {
 /// What is proved of a segment's parts, no part of which another is said already.
 pub(super) fn verdicts(body: &Clause<'_>, prover: &Prover<'_>, model: &Model) -> Vec<Verdict> {
     let mut judge = Judge { prover, model, found: Vec::new() };
-    let meaning = body.condition().canonical();
+    let meaning = body.condition().into_canonical();
     if prover.exclude(&[(&meaning, true)]) {
         let why = judge.excluding(body, true);
         judge.found.push(Verdict::Never { part: Piece::of(body), why, whole: true });
@@ -89,7 +89,7 @@ impl Judge<'_, '_> {
             return;
         }
         let meanings: Vec<Condition> =
-            parts.iter().map(|part| opaque(&part.condition()).negate_if(!all).canonical()).collect();
+            parts.iter().map(|part| opaque(part.condition()).negate_if(!all).into_canonical()).collect();
         let side = |condition| Side { condition, subjects: about(condition, self.model), counts: true };
         let mut sides: Vec<Side<'_>> = given.iter().chain(&meanings).map(side).collect();
         // The later one of two is the one too many.
@@ -154,7 +154,7 @@ impl Judge<'_, '_> {
             return self.found.push(Verdict::Never { part: Piece::of(part), why: Vec::new(), whole: false });
         }
         let enough = |other: &&&Clause<'_>| {
-            let other = opaque(&other.condition()).negate_if(!all);
+            let other = opaque(other.condition()).negate_if(!all);
             self.prover.never(&Condition::All(vec![other, meaning.clone().negate_if(all)]))
         };
         let reason = beside.iter().find(enough).map(|other| Piece::of(other));
@@ -214,15 +214,13 @@ fn joined<'c, 'a>(clause: &'c Clause<'a>, all: bool, parts: &mut Vec<&'c Clause<
 
 /// The condition with other segments as something of which nothing is known: what they
 /// say may change, and makes nothing here too much.
-fn opaque(condition: &Condition) -> Condition {
-    let all = |parts: &[Condition]| parts.iter().map(opaque).collect();
+fn opaque(condition: Condition) -> Condition {
+    let all = |parts: Vec<Condition>| parts.into_iter().map(opaque).collect();
     match condition {
-        Condition::Segment(used) => {
-            Condition::Test(Test::Flag(Value::Column(ColumnRef::new("segment", used.name.clone()))))
-        }
+        Condition::Segment(used) => Condition::Test(Test::Flag(Value::Column(ColumnRef::new("segment", used.name)))),
         Condition::All(parts) => Condition::All(all(parts)),
         Condition::Any(parts) => Condition::Any(all(parts)),
-        Condition::Not(inner) => Condition::Not(Box::new(opaque(inner))),
-        Condition::Always(_) | Condition::Test(_) => condition.clone(),
+        Condition::Not(inner) => Condition::Not(Box::new(opaque(*inner))),
+        Condition::Always(_) | Condition::Test(_) => condition,
     }
 }

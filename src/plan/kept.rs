@@ -48,7 +48,7 @@ pub struct Question<'a> {
 impl Question<'_> {
     /// All that it looks at, as conditions in the form in which they are looked up.
     pub fn looks_at(&self, model: &Model, clock: &Clock) -> Vec<Condition> {
-        let values = self.values.iter().map(|value| Condition::Test(Test::Known(value.clone())).canonical());
+        let values = self.values.iter().map(|value| Condition::Test(Test::Known(value.clone())).into_canonical());
         let latest = self.latest(model, clock);
         self.all().map(|condition| latest.canonical(condition)).chain(values).collect()
     }
@@ -73,7 +73,7 @@ impl Question<'_> {
         let mut columns: Vec<Expr> = first.into_iter().collect();
         for (place, value) in self.values.iter().enumerate() {
             // Values are kept, and found again, in the form that the canonical condition has.
-            if let Condition::Test(Test::Known(value)) = Condition::Test(Test::Known(value.clone())).canonical() {
+            if let Condition::Test(Test::Known(value)) = Condition::Test(Test::Known(value.clone())).into_canonical() {
                 columns.push(scope.value(&value)?.alias(column(place)));
             }
         }

@@ -52,7 +52,7 @@ impl<'a> Latest<'a> {
     /// asked for by their latest or earliest time.
     pub fn canonical(&self, condition: &Condition) -> Condition {
         // What has become the same stands there twice.
-        self.told(condition.canonical()).canonical()
+        self.told(condition.canonical()).into_canonical()
     }
 
     fn told(&self, condition: Condition) -> Condition {

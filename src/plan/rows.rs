@@ -57,7 +57,7 @@ pub(super) fn event<'a>(cx: &Context<'a>, aggregate: &Aggregate) -> Result<&'a E
 pub(super) fn filter(cx: &Context, aggregate: &Aggregate) -> Condition {
     let mut parts = vec![cx.model.event_filter(&aggregate.event)];
     parts.extend(aggregate.filter.clone());
-    Condition::All(parts).canonical()
+    Condition::All(parts).into_canonical()
 }
 
 /// The columns that an aggregate names.

@@ -71,7 +71,11 @@ impl<'m> Prover<'m> {
 
     /// Whether no customer can meet the condition.
     pub fn never(&self, condition: &Condition) -> bool {
-        self.find(&condition.canonical(), None) == Found::Nobody
+        self.is_never(condition.clone())
+    }
+
+    fn is_never(&self, condition: Condition) -> bool {
+        self.find(&condition.into_canonical(), None) == Found::Nobody
     }
 
     /// Whether no customer can meet all of these conditions, which are in canonical form; one that is
@@ -81,17 +85,17 @@ impl<'m> Prover<'m> {
             return Search::new(self, None).find_all(wanted.to_vec()) == Found::Nobody;
         }
         let parts = wanted.iter().map(|(condition, holds)| (*condition).clone().negate_if(!holds));
-        self.never(&Condition::All(parts.collect()))
+        self.is_never(Condition::All(parts.collect()))
     }
 
     /// Whether every customer meets the condition.
     pub fn always(&self, condition: &Condition) -> bool {
-        self.never(&condition.clone().negate())
+        self.is_never(condition.clone().negate())
     }
 
     /// Whether whoever meets one condition meets the other.
     pub fn implies(&self, condition: &Condition, other: &Condition) -> bool {
-        self.never(&Condition::All(vec![condition.clone(), other.clone().negate()]))
+        self.is_never(Condition::All(vec![condition.clone(), other.clone().negate()]))
     }
 
     /// Whether two conditions hold for the same customers.
@@ -125,7 +129,7 @@ impl<'m> Prover<'m> {
     /// Looks for a way in which a customer, or a row of a table, may meet a condition.
     fn find(&self, canonical: &Condition, rows_of: Option<&str>) -> Found {
         match ranks::told(canonical) {
-            Some(told) => Search::new(self, rows_of).find(&told.canonical()),
+            Some(told) => Search::new(self, rows_of).find(&told.into_canonical()),
             None => Search::new(self, rows_of).find(canonical),
         }
     }

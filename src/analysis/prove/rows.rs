@@ -71,7 +71,7 @@ impl Rows {
             }
         });
         let windows = aggregate.window.into_iter().collect();
-        let filter = Filter { table: event.table.clone(), holds: filter.canonical(), lines, timed };
+        let filter = Filter { table: event.table.clone(), holds: filter.into_canonical(), lines, timed };
         Some(Self { kind: prover.kind(filter), windows })
     }
 
@@ -81,7 +81,7 @@ impl Rows {
             Test::During(value, window) if value == self.time() => self.during(window),
             test => {
                 let own = &self.kind.0;
-                let holds = Condition::All(vec![own.holds.clone(), Condition::Test(test)]).canonical();
+                let holds = Condition::All(vec![own.holds.clone(), Condition::Test(test)]).into_canonical();
                 // It may ask for anything.
                 let filter = Filter { table: own.table.clone(), holds, lines: own.lines, timed: true };
                 Self { kind: prover.kind(filter), windows: self.windows.clone() }
@@ -128,7 +128,7 @@ impl Rows {
         if let Some(known) = prover.within.borrow().get(self).and_then(|within| within.get(others)) {
             return *known;
         }
-        let apart = Condition::All(vec![self.condition(), others.condition().negate()]).canonical();
+        let apart = Condition::All(vec![self.condition(), others.condition().negate()]).into_canonical();
         let within = prover.find(&apart, Some(&own.table)) == Found::Nobody;
         prover.within.borrow_mut().entry(self.clone()).or_default().insert(others.clone(), within);
         within
@@ -144,7 +144,7 @@ impl Rows {
         if let Some(known) = prover.none.borrow().get(self) {
             return *known;
         }
-        let none = prover.find(&self.condition().canonical(), Some(&self.kind.0.table)) == Found::Nobody;
+        let none = prover.find(&self.condition().into_canonical(), Some(&self.kind.0.table)) == Found::Nobody;
         prover.none.borrow_mut().insert(self.clone(), none);
         none
     }

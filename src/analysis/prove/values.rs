@@ -97,8 +97,7 @@ pub(super) fn picked(value: &Value, model: &Model) -> Option<(Aggregate, ColumnR
     let table = |event: &str| model.vocabulary().event(event).map(|event| &event.table);
     match fact.as_ref() {
         Fact::Aggregate(aggregate) => {
-            let picks = matches!(aggregate.function, Function::Min | Function::Max | Function::First | Function::Last);
-            let property = aggregate.property.as_ref().filter(|_| picks)?;
+            let property = aggregate.property.as_ref().filter(|_| picks(aggregate.function))?;
             (Some(&property.table) == table(&aggregate.event)).then(|| (aggregate.clone(), property.clone()))
         }
         Fact::Nth(nth) => Some((nth.rows(), ColumnRef::new(table(&nth.event)?, ColumnRef::TIME))),
@@ -109,12 +108,33 @@ pub(super) fn picked(value: &Value, model: &Model) -> Option<(Aggregate, ColumnR
 /// Rows one of which passes a test: that, of a property of theirs, which the test asks of
 /// the value that a fact picks from one of them. None if the test looks at anything else.
 pub(super) fn of_one_row(test: &Test, model: &Model) -> Option<(Aggregate, Test)> {
+    if !test.values().into_iter().any(is_of_a_row) {
+        return None;
+    }
     let mut of_row = test.clone();
     let mut rows = None;
     for value in of_row.values_mut() {
         ask_row(value, &mut rows, model)?;
     }
     rows.map(|(_, rows)| (rows, of_row))
+}
+
+/// Whether a value is told by a fact, of which not all pick it from a row.
+fn is_of_a_row(value: &Value) -> bool {
+    match value {
+        Value::Told(_, of) => is_of_a_row(of),
+        Value::Fact(fact) => match fact.as_ref() {
+            Fact::Aggregate(aggregate) => picks(aggregate.function),
+            Fact::Nth(_) => true,
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a function takes its value from one row.
+fn picks(function: Function) -> bool {
+    matches!(function, Function::Min | Function::Max | Function::First | Function::Last)
 }
 
 fn ask_row(value: &mut Value, rows: &mut Option<(Value, Aggregate)>, model: &Model) -> Option<()> {

@@ -68,11 +68,17 @@ impl Condition {
     /// sorted and single, double negations gone, constants folded in.
     #[must_use]
     pub fn canonical(&self) -> Self {
+        self.clone().into_canonical()
+    }
+
+    /// [`Condition::canonical`] of a condition that nobody else needs.
+    #[must_use]
+    pub fn into_canonical(self) -> Self {
         match self {
-            Condition::Always(truth) => Condition::Always(*truth),
-            Condition::Not(inner) => inner.canonical().negate(),
+            Condition::Always(truth) => Condition::Always(truth),
+            Condition::Not(inner) => inner.into_canonical().negate(),
             Condition::Segment(used) => used.meaning.canonical(),
-            Condition::Test(test) => Condition::Test(test.canonical()),
+            Condition::Test(test) => Condition::Test(test.into_canonical()),
             Condition::All(parts) => flat(parts, true),
             Condition::Any(parts) => flat(parts, false),
         }
@@ -96,10 +102,10 @@ impl Condition {
 }
 
 /// Joins canonical parts: `identity` is what an empty chain is (true for `and`).
-fn flat(parts: &[Condition], identity: bool) -> Condition {
-    let mut out = Vec::new();
+fn flat(parts: Vec<Condition>, identity: bool) -> Condition {
+    let mut out = Vec::with_capacity(parts.len());
     for part in parts {
-        match part.canonical() {
+        match part.into_canonical() {
             Condition::Always(truth) if truth == identity => {}
             Condition::Always(truth) => return Condition::Always(truth),
             Condition::All(inner) if identity => out.extend(inner),

@@ -68,7 +68,7 @@ impl Fact {
 
 /// A filter that lets every row through is none.
 pub(super) fn canonicalize_filter(filter: &mut Option<Condition>) {
-    *filter = filter.as_ref().map(Condition::canonical).filter(|filter| *filter != Condition::Always(true));
+    *filter = filter.take().map(Condition::into_canonical).filter(|filter| *filter != Condition::Always(true));
 }
 
 /// An aggregate over those rows of an event that pass its filter and lie in its

@@ -98,10 +98,9 @@ impl Test {
     }
 
     /// The same with its values, and texts that are compared in any case, in one form.
-    pub(super) fn canonical(&self) -> Self {
-        let mut test = self.clone();
-        test.values_mut().into_iter().for_each(Value::canonicalize);
-        match &mut test {
+    pub(super) fn into_canonical(mut self) -> Self {
+        self.values_mut().into_iter().for_each(Value::canonicalize);
+        match &mut self {
             Test::Text { needle, exact: false, .. } => *needle = fold(needle),
             Test::Holds { item, exact: false, .. } => *item = fold(item),
             Test::OneOf { options, exact, .. } => {
@@ -113,6 +112,6 @@ impl Test {
             }
             _ => {}
         }
-        test
+        self
     }
 }
