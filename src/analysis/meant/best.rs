@@ -40,7 +40,7 @@ fn understood(view: &View<'_, '_>) -> Vec<Understood> {
         let [write] = habit.writes.as_slice() else { continue };
         let is_name = view.words.place(write).is_some() && habit.rule == Rule::UnknownField;
         let is_plain = write.is_empty() && habit.rule == Rule::OtherWords || is_name;
-        if is_plain && !matches!(view.low(at).as_str(), "a" | "an" | "the") {
+        if is_plain && !matches!(view.low(at), "a" | "an" | "the") {
             add(view.span(at..habit.end), Some(write.clone()));
         }
     }

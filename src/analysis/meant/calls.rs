@@ -13,11 +13,11 @@ const MOST: usize = 8;
 pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let from = if view.low(at) == "=" { at + 1 } else { at };
     let before = |back: usize| at.checked_sub(back).map(|before| view.low(before)).unwrap_or_default();
-    let is_first = at == 0 || matches!(before(1).as_str(), "is" | "(") || before(1) == "=" && before(3) == "let";
-    let is_joined = matches!(before(1).as_str(), "and" | "or" | "not");
+    let is_first = at == 0 || matches!(before(1), "is" | "(") || before(1) == "=" && before(3) == "let";
+    let is_joined = matches!(before(1), "and" | "or" | "not");
     let Opened { end, .. } = opened(view, from).filter(|_| is_first || is_joined)?;
     let written = labelled(view, from).or_else(|| Some(vec![call(view, from, MOST)?]))?;
-    let says = match (view.low(from).as_str(), written.len()) {
+    let says = match (view.low(from), written.len()) {
         ("if", 2) => "a segment is yes or no for each customer: for whom is it yes?",
         ("if", _) => "a condition is yes or no already, without `IF( )`",
         ("or", _) => "conditions are joined with `or` between them, not inside `OR( )`",
@@ -46,7 +46,7 @@ pub(super) fn opened(view: &View<'_, '_>, at: usize) -> Option<Opened> {
         return Some(Opened { parts: parts(view, at + 2..end - 1), end });
     }
     let end = view.pieces.len();
-    let is_last = (at..end).all(|at| !matches!(view.low(at).as_str(), "let" | "segment"));
+    let is_last = (at..end).all(|at| !matches!(view.low(at), "let" | "segment"));
     is_last.then(|| Opened { parts: parts(view, at + 2..end), end })
 }
 
@@ -89,7 +89,7 @@ fn labelled(view: &View<'_, '_>, at: usize) -> Option<Vec<Written>> {
 
 /// `TRUE`, `0`, `""`: yes or no.
 fn constant(view: &View<'_, '_>, part: &Range<usize>) -> Option<bool> {
-    match (part.len(), view.low(part.start).as_str()) {
+    match (part.len(), view.low(part.start)) {
         (1, "true" | "1") => Some(true),
         (1, "false" | "0" | "\"\"") => Some(false),
         _ => None,
@@ -102,7 +102,7 @@ fn call(view: &View<'_, '_>, at: usize, depth: usize) -> Option<Written> {
     let Opened { parts, .. } = opened(view, at)?;
     let constant = |part: &Range<usize>| constant(view, part);
     let said = |part: &Range<usize>| said(view, part.clone(), depth);
-    match (view.low(at).as_str(), parts.as_slice()) {
+    match (view.low(at), parts.as_slice()) {
         ("not", [one]) => Some(said(one)?.negated()),
         (word @ ("and" | "or"), [_, _, ..]) => {
             let parts = parts.iter().map(|part| Some(said(part)?.inside()));
@@ -140,7 +140,7 @@ fn said(view: &View<'_, '_>, part: Range<usize>, depth: usize) -> Option<Written
     {
         return Some(written);
     }
-    let is_chain = part.clone().any(|at| matches!(view.low(at).as_str(), "and" | "or"));
+    let is_chain = part.clone().any(|at| matches!(view.low(at), "and" | "or"));
     Some(Written { text: view.slice(part).to_owned(), is_chain })
 }
 

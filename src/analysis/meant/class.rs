@@ -74,7 +74,7 @@ impl<'a> View<'_, 'a> {
     /// `4 quarters`: no length of time, and counted as one.
     fn quarters(&self, at: usize) -> Option<(usize, String)> {
         let number = self.piece(at).filter(|piece| is_number(piece.text))?;
-        let is_unit = matches!(self.low(at + 1).as_str(), "quarter" | "quarters");
+        let is_unit = matches!(self.low(at + 1), "quarter" | "quarters");
         is_unit.then(|| (at + 2, format!("{} quarters", number.text)))
     }
 
@@ -104,7 +104,7 @@ impl<'a> View<'_, 'a> {
         const NOW: &[&str] = &["now", "today", "curdate", "current_date", "current_timestamp", "getdate", "sysdate"];
         let is_called = self.low(at + 1) == "(" && self.low(at + 2) == ")";
         let end = if is_called { at + 3 } else { at + 1 };
-        NOW.contains(&self.low(at).as_str()).then(|| (end, self.slice(at..end).to_owned()))
+        NOW.contains(&self.low(at)).then(|| (end, self.slice(at..end).to_owned()))
     }
 
     /// A length of time: `90d`, `90 d`, `90 days`.
@@ -122,9 +122,9 @@ impl<'a> View<'_, 'a> {
         let unit_at = if self.low(at + 1) == "-" { at + 2 } else { at + 1 };
         let unit = self.low(unit_at);
         let plural = if unit.len() > 2 { " " } else { "" };
-        let is_word = matches!(unit.as_str(), "minute" | "hour" | "day" | "week" | "month" | "year");
+        let is_word = matches!(unit, "minute" | "hour" | "day" | "week" | "month" | "year");
         let several = if is_word && digits != "1" { "s" } else { "" };
-        UNITS.contains(&unit.as_str()).then(|| (unit_at + 1, format!("{digits}{plural}{unit}{several}")))
+        UNITS.contains(&unit).then(|| (unit_at + 1, format!("{digits}{plural}{unit}{several}")))
     }
 
     /// A distance: `25km`, `25 miles`.
@@ -132,7 +132,8 @@ impl<'a> View<'_, 'a> {
         let piece = self.piece(at).filter(|piece| piece.kind == Kind::Digits)?;
         let glued = piece.text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let number = piece.text.strip_suffix(glued)?;
-        let (end, unit) = if glued.is_empty() { (at + 2, self.low(at + 1)) } else { (at + 1, glued.to_lowercase()) };
+        let (end, unit) =
+            if glued.is_empty() { (at + 2, self.low(at + 1).to_owned()) } else { (at + 1, glued.to_lowercase()) };
         let unit = match unit.as_str() {
             "km" | "kms" | "kilometers" | "kilometer" | "kilometres" | "kilometre" => "km",
             "mi" | "miles" | "mile" => "mi",

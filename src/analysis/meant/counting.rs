@@ -51,15 +51,15 @@ fn number_of(word: &str) -> Option<u32> {
 pub(super) fn number_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let word = view.low(at);
     let next = view.low(at + 1);
-    let unit = next.len() > 2 && super::words::UNITS.contains(&next.as_str());
-    let counted = unit || matches!(next.as_str(), "times" | "time" | "orders" | "purchases" | "or");
-    let number = match word.as_str() {
+    let unit = next.len() > 2 && super::words::UNITS.contains(&next);
+    let counted = unit || matches!(next, "times" | "time" | "orders" | "purchases" | "or");
+    let number = match word {
         "a" | "an" if unit => 1,
-        _ => number_of(&word)?,
+        _ => number_of(word)?,
     };
-    let compared = at.checked_sub(1).is_some_and(|before| {
-        matches!(view.low(before).as_str(), ">" | "<" | "=" | ">=" | "<=" | "than" | "is" | "between")
-    });
+    let compared = at
+        .checked_sub(1)
+        .is_some_and(|before| matches!(view.low(before), ">" | "<" | "=" | ">=" | "<=" | "than" | "is" | "between"));
     (counted || compared).then(|| other_words(at + 1, number.to_string(), "numbers are written in digits"))?
 }
 
@@ -90,13 +90,10 @@ fn left_out(view: &View<'_, '_>, sign: &str) -> String {
 
 /// A number with a currency before or behind it: both, and where they end.
 fn with_currency<'t>(view: &View<'t, '_>, at: usize) -> Option<(&'t str, &'t str, usize)> {
-    let is_sign = |at: usize| matches!(view.low(at).as_str(), "$" | "€" | "£" | "¥");
+    let is_sign = |at: usize| matches!(view.low(at), "$" | "€" | "£" | "¥");
     let is_digits = |at: usize| view.piece(at).is_some_and(|piece| piece.kind == Kind::Digits);
     let name = |at: usize| {
-        matches!(
-            view.low(at).as_str(),
-            "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp"
-        )
+        matches!(view.low(at), "euro" | "euros" | "dollar" | "dollars" | "pounds" | "bucks" | "eur" | "usd" | "gbp")
     };
     let (number, sign) = match () {
         () if is_sign(at) && is_digits(at + 1) => (at + 1, at),
@@ -137,14 +134,14 @@ pub(super) fn how_often(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let event = view.words.canonical(view.piece(at).filter(|piece| piece.kind == Kind::Word)?.text)?;
     view.words.place(event).filter(|place| *place == Place::Event)?;
     let sign = view.low(at + 1);
-    let (op, number_at) = match sign.as_str() {
-        ">" | "<" | ">=" | "<=" | "=" | "==" => (sign.as_str(), at + 2),
+    let (op, number_at) = match sign {
+        ">" | "<" | ">=" | "<=" | "=" | "==" => (sign, at + 2),
         _ => ("", at + 1),
     };
     let text = view.low(number_at);
     let digits = text.trim_end_matches('x');
     let number: u32 = digits.parse().ok()?;
-    let times = matches!(view.low(number_at + 1).as_str(), "times" | "time" | "x" | "orders");
+    let times = matches!(view.low(number_at + 1), "times" | "time" | "x" | "orders");
     if op.is_empty() && digits == text && view.low(number_at + 1) != "x" {
         return None;
     }
@@ -194,7 +191,7 @@ pub(super) fn bounded(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let (end, event) = view.word(at)?;
     view.words.place(event).filter(|place| *place == Place::Event)?;
     let first = bound(view, end)?;
-    let joint = (first.end..).take_while(|at| matches!(view.low(*at).as_str(), "but" | "and" | ",")).count();
+    let joint = (first.end..).take_while(|at| matches!(view.low(*at), "but" | "and" | ",")).count();
     let second = bound(view, first.end + joint).filter(|_| joint > 0)?;
     // A number without `times` may be an amount.
     let write = format!("{event} {} and {event} {}", first.says, second.says);
@@ -213,12 +210,12 @@ fn bound(view: &View<'_, '_>, at: usize) -> Option<Bound> {
     let (said, op) = BOUNDS.into_iter().find(|(said, _)| starts(said))?;
     let number_at = at + said.split(' ').count();
     let word = view.low(number_at);
-    let (number, is_count) = match word.as_str() {
+    let (number, is_count) = match word {
         "once" => (1, true),
         "twice" => (2, true),
         word => (word.parse().ok().or_else(|| number_of(word))?, false),
     };
-    let times = matches!(view.low(number_at + 1).as_str(), "times" | "time" | "x");
+    let times = matches!(view.low(number_at + 1), "times" | "time" | "x");
     let end = if times { number_at + 2 } else { number_at + 1 };
     Some(Bound { end, says: so_often(op, number)?, is_count: is_count || times })
 }

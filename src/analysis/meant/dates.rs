@@ -10,16 +10,16 @@ use chrono::{Datelike, NaiveDate};
 
 /// `between 30 and 60 days ago`, `30-60 days ago`: the day further back stands first.
 pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let from = if matches!(view.low(at).as_str(), "between" | "from") { at + 1 } else { at };
+    let from = if matches!(view.low(at), "between" | "from") { at + 1 } else { at };
     let number = |at: usize| view.low(at).parse::<u32>().ok();
     let first = number(from)?;
-    if !matches!(view.low(from + 1).as_str(), "and" | "to" | "-" | "or") {
+    if !matches!(view.low(from + 1), "and" | "to" | "-" | "or") {
         return None;
     }
     let (end, length) = view.length(from + 2)?;
     let second = number(from + 2).or_else(|| length.trim_end_matches(char::is_alphabetic).trim().parse().ok())?;
     let unit = length.trim_start_matches(|c: char| c.is_ascii_digit());
-    let end = if matches!(view.low(end).as_str(), "ago" | "back") { end + 1 } else { return None };
+    let end = if matches!(view.low(end), "ago" | "back") { end + 1 } else { return None };
     let (far, near) = (first.max(second), first.min(second));
     other_words(end, format!("between {far}{unit} and {near}{unit} ago"), "each bound of `between` has its unit")
 }
@@ -28,7 +28,7 @@ pub(super) fn days_apart(view: &View<'_, '_>, at: usize) -> Option<Found> {
 pub(super) fn since_word(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let event = view.piece(at)?.text.strip_suffix("_since")?;
     view.words.place(event).filter(|place| *place == Place::Event)?;
-    if !matches!(view.low(at + 1).as_str(), "yesterday" | "today" | "last" | "this") {
+    if !matches!(view.low(at + 1), "yesterday" | "today" | "last" | "this") {
         return None;
     }
     let says = format!("`{event}_since` takes a length of time or a date");
@@ -51,8 +51,8 @@ pub(super) fn date_in_words(view: &View<'_, '_>, at: usize) -> Option<Found> {
         matches!(rest, "" | "st" | "nd" | "rd" | "th").then(|| digits.parse::<u32>().ok()).flatten()
     };
     let year_of = |at: usize| view.low(at).parse::<i32>().ok().filter(|year| (1900..2200).contains(year));
-    let skip = |at: usize| if matches!(view.low(at).as_str(), "," | "of") { at + 1 } else { at };
-    if let Some(month) = month_of(&view.low(at)) {
+    let skip = |at: usize| if matches!(view.low(at), "," | "of") { at + 1 } else { at };
+    if let Some(month) = month_of(view.low(at)) {
         let behind = skip(at + 1);
         if let Some(year) = year_of(behind) {
             return other_words(behind + 1, format!("{year}-{month:02}"), "months are written with the year first");
@@ -64,7 +64,7 @@ pub(super) fn date_in_words(view: &View<'_, '_>, at: usize) -> Option<Found> {
     }
     let day = day_of(at)?;
     let month_at = skip(at + 1);
-    let month = month_of(&view.low(month_at))?;
+    let month = month_of(view.low(month_at))?;
     let year_at = skip(month_at + 1);
     let date = NaiveDate::from_ymd_opt(year_of(year_at)?, month, day)?;
     other_words(year_at + 1, date.to_string(), "dates are written year first")
@@ -115,7 +115,7 @@ pub(super) fn named_day(view: &View<'_, '_>, at: usize) -> Option<Found> {
 /// `since January`: the last one.
 pub(super) fn month_alone(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let before = at.checked_sub(1).map(|before| view.low(before))?;
-    let month = month_of(&view.low(at)).filter(|_| matches!(before.as_str(), "since" | "before" | "after" | "from"))?;
+    let month = month_of(view.low(at)).filter(|_| matches!(before, "since" | "before" | "after" | "from"))?;
     let date = latest(view, |year| NaiveDate::from_ymd_opt(year, month, 1))?;
     other_words(at + 1, date.format("%Y-%m").to_string(), "a month is written with its year")
 }

@@ -31,14 +31,14 @@ const AROUND: &[&str] = &["of", "our", "my", "the", "every", "who", "that", "are
 
 /// `everyone except A and B`, where the clause begins.
 pub(super) fn everyone(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let is_one = |at: usize, words: &[&str]| words.contains(&view.low(at).as_str());
+    let is_one = |at: usize, words: &[&str]| words.contains(&view.low(at));
     let fluff = |from: usize| (from..).find(|at| !is_one(*at, PEOPLE) && !is_one(*at, AROUND)).unwrap_or(from);
     let word = fluff(at);
     let is_about_people = (at..word).any(|at| is_one(at, PEOPLE));
     if !view.begins(at) || !is_about_people {
         return None;
     }
-    let from = match (view.low(word).as_str(), view.low(word + 1).as_str()) {
+    let from = match (view.low(word), view.low(word + 1)) {
         ("but", "not") => return None,
         ("except" | "excluding" | "but" | "minus", "for") | ("apart" | "aside", "from") | ("other", "than") => word + 2,
         ("except" | "excluding" | "but" | "minus" | "besides", _) => word + 1,
@@ -66,7 +66,7 @@ pub(super) fn everyone(view: &View<'_, '_>, at: usize) -> Option<Found> {
 pub(super) fn kind_of_people(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let words = (at..).take_while(|at| view.piece(*at).is_some_and(|piece| view.words.is_new(piece))).count();
     let end = at + words;
-    let goes_on = matches!(view.low(end).as_str(), "in" | "from" | "who" | "that" | "with" | "whose" | "which");
+    let goes_on = matches!(view.low(end), "in" | "from" | "who" | "that" | "with" | "whose" | "which");
     if !view.begins(at) || !(1..=3).contains(&words) || !goes_on {
         return None;
     }

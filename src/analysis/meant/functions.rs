@@ -13,7 +13,7 @@ pub(super) fn of_shopify(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let called = opened(view, at)?;
     let asked = called.parts.iter().map(|part| asked(view, part.start, part.end));
     let asked = asked.collect::<Option<Vec<String>>>()?.join(" ");
-    let (negated, end) = match (view.low(called.end).as_str(), view.low(called.end + 1).as_str()) {
+    let (negated, end) = match (view.low(called.end), view.low(called.end + 1)) {
         ("=", "true") | ("!=", "false") => (false, called.end + 2),
         ("=", "false") | ("!=", "true") => (true, called.end + 2),
         _ => (false, called.end),
@@ -32,7 +32,7 @@ fn asked(view: &View<'_, '_>, at: usize, end: usize) -> Option<String> {
     let from = if is_back { at + 3 } else { at + 2 };
     let value = view.slice(from..end).trim_matches('\'');
     let text = || format!("\"{}\"", value.trim_matches('"'));
-    match (view.low(at).as_str(), is_back) {
+    match (view.low(at), is_back) {
         ("since", true) => Some(format!("last {value}")),
         ("until", true) => Some(format!("on or before {value} ago")),
         (_, true) => None,

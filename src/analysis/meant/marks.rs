@@ -87,7 +87,7 @@ fn closers(view: &View<'_, '_>, open: usize) -> Vec<Slip> {
             && (next.is_empty()
                 || new_line
                 || matches!(
-                    next.as_str(),
+                    next,
                     "and" | "or" | "last" | "at" | "since" | ">" | "<" | ">=" | "<=" | "=" | "in" | "where" | "/"
                 ));
         if ends && !matches!(piece.text, "and" | "or" | "not" | "(" | ">" | "<" | "=" | ",") {
@@ -107,7 +107,7 @@ fn openers(view: &View<'_, '_>, close: usize) -> Vec<Slip> {
     for (at, piece) in view.pieces.iter().enumerate().take(close).rev().take(40) {
         let before = at.checked_sub(1).map(|before| view.low(before)).unwrap_or_default();
         if matches!(
-            before.as_str(),
+            before,
             "" | "and"
                 | "or"
                 | "not"
@@ -149,7 +149,7 @@ fn quotes(view: &View<'_, '_>, at: usize) -> Vec<Slip> {
             view.text.get(piece.span.end..next.span.start).is_some_and(|blank| blank.contains('\n'))
         });
         let goes_on = matches!(
-            next.as_str(),
+            next,
             "and" | "or" | ")" | "," | "where" | "last" | "at" | "since" | "before" | "on" | "exactly" | "in"
         );
         if line_ends || goes_on {

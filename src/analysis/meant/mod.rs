@@ -18,6 +18,7 @@ mod functions;
 mod habits;
 mod looks;
 mod marks;
+mod pattern;
 mod phrase;
 mod pieces;
 mod proof;
@@ -191,5 +192,5 @@ fn is_doubted(view: &View<'_, '_>, wrong: &Wrong) -> bool {
     let at = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.start);
     let next = view.pieces.partition_point(|piece| piece.span.end <= wrong.span.end);
     let is_near = |word: &str| ["missing", "known"].iter().any(|known| distance(known, word) <= 2);
-    wrong.rule == Rule::ForeignOperator && view.low(at) == "is" && is_near(&view.low(next))
+    wrong.rule == Rule::ForeignOperator && view.low(at) == "is" && is_near(view.low(next))
 }

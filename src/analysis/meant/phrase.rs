@@ -1,8 +1,4 @@
-//! Patterns over pieces: `has EVENT`, written `$1`.
-//!
-//! In a pattern, words in small letters and signs stand for themselves, `a|b` for either,
-//! `x?` for what may be left out, `^` and `$` for the clause's edges, `...` for anything. Words in capitals
-//! stand for a class of words (`class.rs`), and what they matched is `$1`, `$2`, ... of what is written.
+//! A text in pieces, as it is looked at for habits.
 
 use super::pieces::{Kind, Piece, condition};
 use super::words::Words;
@@ -19,15 +15,6 @@ pub(super) struct View<'t, 'a> {
     low: Vec<String>,
     /// The word of the vocabulary that begins at each piece, and where it ends.
     named: Vec<Option<(usize, &'a str)>>,
-}
-
-/// What a pattern matched.
-#[derive(Debug, Clone)]
-pub(super) struct Match {
-    /// The pieces, from the first to behind the last.
-    pub pieces: std::ops::Range<usize>,
-    /// What stands for `$1`, `$2`, ...
-    pub parts: Vec<String>,
 }
 
 impl<'t, 'a> View<'t, 'a> {
@@ -47,8 +34,8 @@ impl<'t, 'a> View<'t, 'a> {
     }
 
     /// The text of a piece in small letters; empty where there is none.
-    pub(super) fn low(&self, at: usize) -> String {
-        self.low.get(at).cloned().unwrap_or_default()
+    pub(super) fn low(&self, at: usize) -> &str {
+        self.low.get(at).map_or("", String::as_str)
     }
 
     /// The text from one piece to behind another.
@@ -105,7 +92,7 @@ impl<'t, 'a> View<'t, 'a> {
 
     /// Whether a condition begins at a piece: where the clause does, or behind `not` or a word that joins.
     pub(super) fn begins(&self, at: usize) -> bool {
-        let is_behind = |before: usize| matches!(self.low(before).as_str(), "not" | "and" | "or");
+        let is_behind = |before: usize| matches!(self.low(before), "not" | "and" | "or");
         at == self.clause.start || at > self.clause.start && is_behind(at - 1)
     }
 
@@ -122,61 +109,6 @@ impl<'t, 'a> View<'t, 'a> {
             }
         }
         end
-    }
-
-    /// Matches a pattern that begins at a piece.
-    pub(super) fn matches(&self, pattern: &str, at: usize) -> Option<Match> {
-        let elements: Vec<&str> = pattern.split(' ').collect();
-        let mut parts = Vec::new();
-        let end = self.rest(&elements, at, &mut parts)?;
-        (end > at).then_some(Match { pieces: at..end, parts })
-    }
-
-    fn rest(&self, elements: &[&str], at: usize, parts: &mut Vec<String>) -> Option<usize> {
-        let Some((first, rest)) = elements.split_first() else { return Some(at) };
-        match *first {
-            "^" => return self.begins(at).then(|| self.rest(rest, at, parts)).flatten(),
-            "$" => return (at >= self.clause.end).then(|| self.rest(rest, at, parts)).flatten(),
-            "..." => {
-                let mut within = at..=self.clause.end;
-                return within.find_map(|end| {
-                    parts.push(self.slice(at..end).to_owned());
-                    let found = self.rest(rest, end, parts);
-                    if found.is_none() {
-                        parts.pop();
-                    }
-                    found
-                });
-            }
-            _ => {}
-        }
-        let known = parts.len();
-        let (element, optional) = match first.strip_suffix('?').filter(|element| !element.is_empty()) {
-            Some(element) => (element, true),
-            None => (*first, false),
-        };
-        if let Some(end) = self.one(element, at, parts) {
-            if let Some(end) = self.rest(rest, end, parts) {
-                return Some(end);
-            }
-            parts.truncate(known);
-        }
-        if optional {
-            return self.rest(rest, at, parts);
-        }
-        None
-    }
-
-    fn one(&self, element: &str, at: usize, parts: &mut Vec<String>) -> Option<usize> {
-        if element.len() > 1 && element.chars().all(|c| c.is_ascii_uppercase()) {
-            let (end, part) = self.class(element, at)?;
-            parts.push(part);
-            return Some(end);
-        }
-        let low = self.low.get(at).map_or("", String::as_str);
-        let found =
-            if element == "|" || element == "||" { low == element } else { element.split('|').any(|word| word == low) };
-        found.then_some(at + 1)
     }
 
     /// A word of the vocabulary, also one that is written with blanks, and where it ends.

@@ -2,25 +2,30 @@
 
 use super::Found;
 use super::looks::other_words;
+use super::pattern::Pattern;
 use super::phrase::View;
 use super::words::Place;
+use std::sync::LazyLock;
 
 /// Periods, in these words or in other ones.
-const PERIODS: [&str; 7] = [
-    "in|within|during|over|for? the? last|past|previous|this|next|current LEN",
-    "in|within|during|over|for? the? last|past|previous|this|next|current PERIOD",
-    "within|during|for LEN",
-    "since|before|after|on LEN ago?",
-    "since|before|after|on DAY",
-    "since|before|after|on|in NUM",
-    "today|yesterday",
-];
+static PERIODS: LazyLock<[Pattern; 7]> = LazyLock::new(|| {
+    [
+        "in|within|during|over|for? the? last|past|previous|this|next|current LEN",
+        "in|within|during|over|for? the? last|past|previous|this|next|current PERIOD",
+        "within|during|for LEN",
+        "since|before|after|on LEN ago?",
+        "since|before|after|on DAY",
+        "since|before|after|on|in NUM",
+        "today|yesterday",
+    ]
+    .map(Pattern::new)
+});
 
 /// A period behind events that are joined, and nothing behind it.
 pub(super) fn period(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let end = view.brackets(at, "(", ")")?;
-    let behind = PERIODS.iter().find_map(|period| view.matches(period, end))?.pieces.end;
-    if !matches!(view.low(behind).as_str(), "and" | "or" | ")" | "") && behind != view.clause.end {
+    let behind = PERIODS.iter().find_map(|period| period.matches(view, end))?.pieces.end;
+    if !matches!(view.low(behind), "and" | "or" | ")" | "") && behind != view.clause.end {
         return None;
     }
     let period = view.slice(end..behind);
@@ -36,7 +41,7 @@ pub(super) fn period(view: &View<'_, '_>, at: usize) -> Option<Found> {
         said.push_str(&format!("{name} {period}"));
         events += 1;
         inside = next + 1;
-        match view.low(next).as_str() {
+        match view.low(next) {
             joint @ ("and" | "or") => said.push_str(&format!(" {joint} ")),
             _ if next + 1 == end && events > 1 => break,
             _ => return None,

@@ -31,13 +31,13 @@ fn foreign(end: usize, write: String, says: &str) -> Option<Found> {
 
 /// `COALESCE(predicted_clv, 0) > 1`: what is missing counts as something.
 pub(super) fn coalesce(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    if !matches!(view.low(at).as_str(), "coalesce" | "ifnull" | "isnull" | "nvl") {
+    if !matches!(view.low(at), "coalesce" | "ifnull" | "isnull" | "nvl") {
         return None;
     }
     let called = opened(view, at)?;
     let [field, instead] = called.parts.as_slice() else { return None };
     let (op, value) = (view.low(called.end), view.piece(called.end + 1)?.text);
-    let op = if op == "<>" { "!=" } else { op.as_str() };
+    let op = if op == "<>" { "!=" } else { op };
     let field = view.slice(field.clone());
     let compared = format!("{field} {op} {}", value.replace('\'', "\""));
     let end = called.end + 2;
@@ -79,7 +79,7 @@ fn holds(one: &str, op: &str, other: &str) -> Option<bool> {
 pub(super) fn part_of_a_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let called = opened(view, at)?;
     let word = |at: usize| view.low(at).trim_matches(['\'', '"']).to_owned();
-    let (part, field_at) = match (view.low(at).as_str(), called.parts.as_slice()) {
+    let (part, field_at) = match (view.low(at), called.parts.as_slice()) {
         ("extract", [one]) if view.low(one.start + 1) == "from" => (word(one.start), one.start + 2),
         ("date_part" | "datepart" | "date_trunc", [part, field]) => (word(part.start), field.start),
         (part @ ("month" | "year" | "quarter"), [field]) => (part.to_owned(), field.start),
@@ -92,7 +92,7 @@ pub(super) fn part_of_a_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
         let months = MONTHS.get(months)?.iter().map(|month| format!("{field} in {month}"));
         Some(months.collect::<Vec<_>>().join(" or "))
     };
-    let write = match (part.as_str(), op.as_str()) {
+    let write = match (part.as_str(), op) {
         ("month", "=") => months(usize::try_from(number).ok()?.checked_sub(1)?..number as usize)?,
         ("quarter", "=") => {
             let last = usize::try_from(number).ok()?.checked_mul(3)?;
@@ -111,7 +111,7 @@ pub(super) fn part_of_a_date(view: &View<'_, '_>, at: usize) -> Option<Found> {
 
 /// `SELECT ... FROM orders GROUP BY customer_id HAVING COUNT(*) > 3`: a measure of each customer.
 pub(super) fn grouped(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let is_first = at == view.clause.start && matches!(view.low(at).as_str(), "select" | "group" | "having");
+    let is_first = at == view.clause.start && matches!(view.low(at), "select" | "group" | "having");
     let query = is_first.then(|| query(view, at..view.clause.end))??;
     let (event, rows) = rows(view, &query)?;
     let (end, write) = measured(view, query.having?, event, &rows)?;
@@ -125,7 +125,7 @@ pub(super) fn inner(view: &View<'_, '_>, at: usize) -> Option<Found> {
     // Of a product's key, or of a city, the query asks something else.
     let is_customer =
         first == "id" || ["customer", "user", "client", "profile", "contact"].iter().any(|who| first.starts_with(who));
-    let (open, negated) = match (first.as_str(), view.low(from + 1).as_str(), view.low(from + 2).as_str()) {
+    let (open, negated) = match (first, view.low(from + 1), view.low(from + 2)) {
         ("exists", "(", _) => (from + 1, from > at),
         (_, "in", "(") if is_customer => (from + 2, from > at),
         (_, "not", "in") if is_customer && from == at => (from + 3, true),
@@ -167,7 +167,7 @@ fn query(view: &View<'_, '_>, within: Range<usize>) -> Option<Query> {
     }
     let group = find("group").filter(|at| view.low(at + 1) == "by");
     let having = find("having").map(|at| at + 1);
-    let table = find("from").map(|at| view.low(at + 1));
+    let table = find("from").map(|at| view.low(at + 1).to_owned());
     let ends = [group, find("having"), find("order")].into_iter().flatten().min();
     let wheres = find("where").map(|at| at + 1..ends.unwrap_or(within.end));
     (table.is_some() || having.is_some()).then_some(Query { table, wheres, having })
@@ -224,8 +224,8 @@ fn measured(view: &View<'_, '_>, at: usize, event: &str, rows: &str) -> Option<(
     let column = called.parts.first()?.clone();
     let is_distinct = view.low(column.start) == "distinct";
     let column = view.low(column.end.checked_sub(1)?);
-    let is_property = view.words.is_property(&column);
-    let measure = match view.low(at).as_str() {
+    let is_property = view.words.is_property(column);
+    let measure = match view.low(at) {
         "count" if is_distinct && is_property => format!("distinct({event}.{column}{rows})"),
         "count" if event == "ordered" && rows.is_empty() => "order_count".to_owned(),
         "count" => format!("count({event}{rows})"),

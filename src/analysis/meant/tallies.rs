@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// `COUNTIF(range, criterion)` and its kin, at a piece.
 pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let (function, is_plural) = match view.low(at).as_str() {
+    let (function, is_plural) = match view.low(at) {
         "countif" | "countifs" => ("count", false),
         "sumif" => ("sum", false),
         "sumifs" => ("sum", true),

@@ -46,7 +46,7 @@ pub(super) fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
     ];
     let (said, negated, part) = operators.into_iter().find(|(said, ..)| words(said.split(' ').count()) == *said)?;
     let mut here = at + 1 + said.split(' ').count();
-    let open = matches!(view.low(here).as_str(), "[" | "(" | "{");
+    let open = matches!(view.low(here), "[" | "(" | "{");
     if open {
         here += 1;
     }
@@ -57,10 +57,10 @@ pub(super) fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
         values.push(value);
         here = end;
         let joint = view.low(here);
-        if !matches!(joint.as_str(), "," | "or" | "and" | "/" | "|" | "||" | "nor" | ";") {
+        if !matches!(joint, "," | "or" | "and" | "/" | "|" | "||" | "nor" | ";") {
             break;
         }
-        let next = if matches!(view.low(here + 1).as_str(), "or" | "and") { here + 2 } else { here + 1 };
+        let next = if matches!(view.low(here + 1), "or" | "and") { here + 2 } else { here + 1 };
         if value_of(view, next, false).is_none() || begins_a_condition(view, next) {
             break;
         }
@@ -73,7 +73,7 @@ pub(super) fn several(view: &View<'_, '_>, at: usize) -> Option<Found> {
         here = next;
     }
     if open {
-        matches!(view.low(here).as_str(), "]" | ")" | "}").then_some(())?;
+        matches!(view.low(here), "]" | ")" | "}").then_some(())?;
         here += 1;
     }
     if values.len() < 2 && !open {
@@ -133,16 +133,16 @@ fn begins_a_condition(view: &View<'_, '_>, at: usize) -> bool {
     let is_word = view.piece(at).is_some_and(|piece| piece.kind == Kind::Word);
     is_word
         && matches!(
-            view.low(at + 1).as_str(),
+            view.low(at + 1),
             "=" | "!=" | "<" | ">" | "<=" | ">=" | "is" | "in" | "contains" | "not" | "last" | "==" | "between"
         )
 }
 
 /// `city LIKE "R%"`, `email like %@gmail.com`, `texted LIKE "%JOIN%"`.
 pub(super) fn like(view: &View<'_, '_>, at: usize) -> Option<Found> {
-    let negated = view.low(at) == "not" && matches!(view.low(at + 1).as_str(), "like" | "ilike");
+    let negated = view.low(at) == "not" && matches!(view.low(at + 1), "like" | "ilike");
     let like_at = if negated { at + 1 } else { at };
-    if !matches!(view.low(like_at).as_str(), "like" | "ilike" | "rlike") {
+    if !matches!(view.low(like_at), "like" | "ilike" | "rlike") {
         return None;
     }
     let (end, value) = match view.piece(like_at + 1) {
@@ -201,7 +201,7 @@ fn glued(view: &View<'_, '_>, at: usize) -> Option<usize> {
 /// `email contains @gmail.com`, `email = *@gmail.com`.
 pub(super) fn with_signs(view: &View<'_, '_>, at: usize) -> Option<Found> {
     let first = view.piece(at)?;
-    if first.text == "=" && matches!(view.low(at + 1).as_str(), "*" | "%") {
+    if first.text == "=" && matches!(view.low(at + 1), "*" | "%") {
         let end = glued(view, at + 1)?;
         let inside = view.slice(at + 2..end).trim_end_matches(['*', '%']);
         let verb = if view.slice(at + 2..end) == inside { "ends with" } else { "contains" };
@@ -213,7 +213,7 @@ pub(super) fn with_signs(view: &View<'_, '_>, at: usize) -> Option<Found> {
     }
     let before = view.low(at.checked_sub(1)?);
     let is_sign = matches!(first.text, "@" | "." | "*" | "%" | "/" | "+" | "-" | "&");
-    if !is_sign || !matches!(before.as_str(), "contains" | "contain" | "with" | "=" | "!=") {
+    if !is_sign || !matches!(before, "contains" | "contain" | "with" | "=" | "!=") {
         return None;
     }
     let end = glued(view, at)?;

@@ -9,18 +9,18 @@ const MOST_BEFORE: usize = 8;
 /// Every habit in a clause, in the order in which they are tried.
 pub(super) fn sure(view: &View<'_, '_>) -> Vec<(usize, Found)> {
     let mut found: Vec<_> = looks::SENTENCES.iter().flat_map(|look| looked_for(view, *look)).collect();
-    found.extend(in_table(view, habits::NEGATED, false));
-    found.extend(in_table(view, habits::EARLY, false));
+    found.extend(in_table(view, &habits::NEGATED, false));
+    found.extend(in_table(view, &habits::EARLY, false));
     found.extend(looks::FIRST.iter().flat_map(|look| looked_for(view, *look)));
-    found.extend(in_table(view, habits::FOREIGN, false));
-    found.extend(in_table(view, habits::PHRASES, false));
+    found.extend(in_table(view, &habits::FOREIGN, false));
+    found.extend(in_table(view, &habits::PHRASES, false));
     found.extend(looks::BEHIND.iter().flat_map(|look| looked_for(view, *look)));
     found
 }
 
 /// What is tried when no slip explains a mistake.
 pub(super) fn guesses(view: &View<'_, '_>) -> Vec<(usize, Found)> {
-    let mut found = in_table(view, habits::GUESSES, true);
+    let mut found = in_table(view, &habits::GUESSES, true);
     found.extend(looks::LAST.iter().flat_map(|look| looked_for(view, *look)));
     found
 }
@@ -30,7 +30,7 @@ fn in_table(view: &View<'_, '_>, table: &[habits::Habit], is_guess: bool) -> Vec
     let mut found = Vec::new();
     for habit in table {
         for at in places(view) {
-            let Some(matched) = view.matches(habit.seen, at).filter(|m| touches(view, at, m.pieces.end)) else {
+            let Some(matched) = habit.seen.matches(view, at).filter(|m| touches(view, at, m.pieces.end)) else {
                 continue;
             };
             if is_of_a_step(view, at..matched.pieces.end) {

@@ -1,10 +1,10 @@
 //! Phrases that mean something as a whole, whatever their words mean.
 
-use super::Habit;
+use super::{Habit, Habits, Pattern};
 use crate::diagnostics::Rule;
 
 /// Phrases that have to be looked for before their words are looked at.
-pub(in crate::analysis::meant) const EARLY: &[Habit] = habits! { OtherWords:
+pub(in crate::analysis::meant) static EARLY: Habits = habits! { OtherWords:
     // So long ago or longer, and so long ago or less.
     "at least LEN ago" => "on or before $1 ago", "so long ago or longer is said with `on or before`";
     "at most LEN ago" => "on or after $1 ago", "so long ago or less is said with `on or after`";

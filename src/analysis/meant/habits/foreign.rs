@@ -1,10 +1,10 @@
 //! Habits of other languages and systems.
 
-use super::Habit;
+use super::{Habit, Habits, Pattern};
 use crate::diagnostics::Rule;
 
 /// Habits of other languages and systems.
-pub(in crate::analysis::meant) const FOREIGN: &[Habit] = habits! { ForeignOperator:
+pub(in crate::analysis::meant) static FOREIGN: Habits = habits! { ForeignOperator:
     "^ from orders|sales show ... since - LEN ... $" => "ordered last $2", "a segment is only the condition, without `FROM ... SHOW`";
     "^ from orders|sales show ... $" => "ordered", "a segment is only the condition, without `FROM ... SHOW`";
     "^ =" => "", "a condition begins without `=`";

@@ -5,7 +5,9 @@
 
 macro_rules! habits {
     ($rule:ident: $( $seen:literal => $($write:literal)|+, $says:literal; )*) => {
-        &[ $( Habit { seen: $seen, write: &[$($write),+], says: $says, rule: Rule::$rule }, )* ]
+        Habits::new(|| vec![
+            $( Habit { seen: Pattern::new($seen), write: &[$($write),+], says: $says, rule: Rule::$rule }, )*
+        ])
     };
 }
 
@@ -19,12 +21,17 @@ pub(super) use foreign::FOREIGN;
 pub(super) use negated::NEGATED;
 pub(super) use phrases::PHRASES;
 
+use super::pattern::Pattern;
 use crate::diagnostics::Rule;
+use std::sync::LazyLock;
+
+/// A table of habits, whose patterns are read when it is needed.
+pub(super) type Habits = LazyLock<Vec<Habit>>;
 
 /// A habit: what is written, what it becomes, and what is the case.
 pub(super) struct Habit {
-    /// What is written: see [`super::phrase`].
-    pub seen: &'static str,
+    /// What is written.
+    pub seen: Pattern,
     /// How it is said here; in two ways where it can mean either.
     pub write: &'static [&'static str],
     /// The headline; `{}` is what was written.
@@ -34,7 +41,7 @@ pub(super) struct Habit {
 }
 
 /// What is tried when no slip explains a mistake: words that nothing has are values.
-pub(super) const GUESSES: &[Habit] = habits! { OtherWords:
+pub(super) static GUESSES: Habits = habits! { OtherWords:
     "^ from|in NEW" => "city = $1" | "country = \"$1\"", "which field is meant?";
     "TEXTUAL VALUE" => "$1 = $2", "a field and its value are compared with `=`";
 };

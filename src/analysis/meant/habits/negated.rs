@@ -1,10 +1,10 @@
 //! What is denied in other words. It is looked for before all else: what loses a `not` says the opposite.
 
-use super::Habit;
+use super::{Habit, Habits, Pattern};
 use crate::diagnostics::Rule;
 
 /// What is denied in other words.
-pub(in crate::analysis::meant) const NEGATED: &[Habit] = habits! { OtherWords:
+pub(in crate::analysis::meant) static NEGATED: Habits = habits! { OtherWords:
     // Where people are, and what they speak.
     "not from|in CODE" => "country != $1", "which field is meant? a country is `country`";
     "not from|in COUNTRY" => "country != $1", "which field is meant? a country is `country`, with its code";

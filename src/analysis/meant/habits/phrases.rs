@@ -1,10 +1,10 @@
 //! The same thing in other words.
 
-use super::Habit;
+use super::{Habit, Habits, Pattern};
 use crate::diagnostics::Rule;
 
 /// The same thing in other words.
-pub(in crate::analysis::meant) const PHRASES: &[Habit] = habits! { OtherWords:
+pub(in crate::analysis::meant) static PHRASES: Habits = habits! { OtherWords:
     // A cart that is not tracked by itself.
     "added|adds|add|put item|items|something|products|it? to|in|into a|the|their? cart|basket but|and|who? did|do|have|has not order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
     "added|adds|add|put item|items|something|products|it? to|in|into a|the|their? cart|basket but|and|who? didn't|haven't|hasn't|don't order|ordered|buy|bought|purchase|purchased|checkout it|anything?" => "abandoned_checkout" | "started_checkout and not ordered", "what is in a cart shows at the checkout";
