@@ -34,6 +34,7 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::{self, Ambiguity, Tree, ast};
 use crate::types::ir::Condition;
 use crate::types::{Surroundings, Wants, check, meaning};
+use std::sync::Arc;
 
 /// A text, understood.
 #[derive(Debug, Clone, Default)]
@@ -45,7 +46,7 @@ pub struct Analysis {
     /// What it would help to know of the data.
     pub wants: Wants,
     /// The text as it was read.
-    pub tree: Tree,
+    pub tree: Arc<Tree>,
 }
 
 /// A segment, understood.
@@ -85,11 +86,11 @@ impl Analysis {
 /// Understands a text by what is around it: a project's vocabulary, its other segments,
 /// and what is known of its data.
 pub fn analyze(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    analyze_tree(source, syntax::parse(source.text()), around)
+    analyze_tree(source, Arc::new(syntax::parse(source.text())), around)
 }
 
 /// Understands a text that has been read already.
-pub fn analyze_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) -> Analysis {
+pub fn analyze_tree(source: &SourceFile, tree: Arc<Tree>, around: &Surroundings<'_>) -> Analysis {
     let mut analysis = read_tree(source, tree, around);
     let found = std::mem::take(&mut analysis.diagnostics);
     analysis.diagnostics = meant::settle(source, &analysis.tree.file, around, found, &mut analysis.wants);
@@ -104,13 +105,13 @@ pub fn analyze_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>) 
 
 /// Understands a text, with a message for everything over which reading it stumbles.
 fn read(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    read_tree(source, syntax::parse(source.text()), around)
+    read_tree(source, Arc::new(syntax::parse(source.text())), around)
 }
 
-fn read_tree(source: &SourceFile, mut tree: Tree, around: &Surroundings<'_>) -> Analysis {
+fn read_tree(source: &SourceFile, tree: Arc<Tree>, around: &Surroundings<'_>) -> Analysis {
     let checked = check(source, &tree.file, around);
     let mut wants = checked.wants;
-    let mut diagnostics = std::mem::take(&mut tree.diagnostics);
+    let mut diagnostics = tree.diagnostics.clone();
     for ambiguity in &tree.ambiguities {
         count_readings(ambiguity, (source, &tree.file), around, &mut wants, &mut diagnostics);
     }

@@ -51,30 +51,21 @@ impl Reading {
         let around = Surroundings::of(&opened.model).with_segments(&chosen.library);
         let mut analyses: Vec<Option<Analysis>> = Vec::new();
         analyses.resize_with(chosen.library.files.len(), || None);
-        let mut wants = Wants::default();
         let steps = Steps::new(chosen.files.len(), "reading", opened.is_watched);
-        let prover = || Prover::new(&opened.model);
-        let understood = each_with(&chosen.files, prover, |prover, at| {
-            steps.step();
-            let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
-            Some(lint::understand_tree(&file.source, file.tree().clone(), &around, prover))
-        });
-        for (&at, analysis) in chosen.files.iter().zip(understood) {
-            if let (Some(analysis), Some(place)) = (analysis, analyses.get_mut(at)) {
-                wants.extend(&analysis.wants);
-                *place = Some(analysis);
-            }
-        }
+        understand(&chosen, &chosen.files, &around, &mut analyses, || steps.step());
         let mut catalog = Catalog::default();
+        let mut wants = Wants::default();
+        if answers.is_some() {
+            analyses.iter().flatten().for_each(|analysis| wants.extend(&analysis.wants));
+        }
         if let Some(answers) = answers.filter(|_| !wants.is_empty()) {
             let meant = sound(&chosen, &analyses).map(|(_, meaning)| meaning.clone()).collect();
             let has_errors = analyses.iter().flatten().any(|analysis| !analysis.is_sound());
             catalog = answers(&Asked { wants, meant, has_errors })?;
-            for (file, analysis) in chosen.library.files.iter().zip(&mut analyses) {
-                if let Some(analysis) = analysis.as_mut().filter(|a| !a.wants.is_empty()) {
-                    *analysis = lint::understand(&file.source, &around.with_catalog(&catalog));
-                }
-            }
+            let asks = |analysis: &Option<Analysis>| analysis.as_ref().is_some_and(|a| !a.wants.is_empty());
+            let again: Vec<usize> =
+                chosen.files.iter().copied().filter(|at| analyses.get(*at).is_some_and(asks)).collect();
+            understand(&chosen, &again, &around.with_catalog(&catalog), &mut analyses, || {});
         }
         let mut together = across(&chosen, &analyses, &around);
         let mut findings = Findings::default();
@@ -92,6 +83,27 @@ impl Reading {
             }
         }
         Ok(Self { chosen, findings, analyses, catalog })
+    }
+}
+
+/// Understands some of the chosen texts, with `step` before each.
+fn understand(
+    chosen: &Chosen,
+    files: &[usize],
+    around: &Surroundings<'_>,
+    analyses: &mut [Option<Analysis>],
+    step: impl Fn() + Sync,
+) {
+    let prover = || Prover::new(around.model);
+    let understood = each_with(files, prover, |prover, at| {
+        step();
+        let file = chosen.library.files.get(*at).filter(|file| file.readable)?;
+        Some(lint::understand_tree(&file.source, file.tree().clone(), around, prover))
+    });
+    for (&at, analysis) in files.iter().zip(understood) {
+        if let Some(place) = analyses.get_mut(at) {
+            *place = analysis;
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Lints that hold the segments of several texts against each other.
 
+use super::hashed::Hashed;
 use super::text::Text;
 use super::{Found, boundary_overlap, duplicate_segment, unused_allow};
 use crate::analysis::Analysis;
@@ -34,7 +35,7 @@ pub(super) struct Member<'a> {
     pub said: &'a ast::Segment,
     pub condition: &'a Condition,
     /// The condition in canonical form.
-    pub canonical: Condition,
+    pub canonical: Hashed<Condition>,
 }
 
 /// Looks at several texts together; what is found is told for each of them.
@@ -79,7 +80,7 @@ fn members<'a>(at: usize, text: &Understood<'a>) -> impl Iterator<Item = Member<
     named.filter_map(move |((said, meant), name)| {
         let span = said.name.as_ref().map_or(said.body.span, |name| name.span);
         let condition = meant.condition.as_ref()?;
-        Some(Member { text: at, source, name, span, said, condition, canonical: condition.canonical() })
+        Some(Member { text: at, source, name, span, said, condition, canonical: Hashed::new(condition.canonical()) })
     })
 }
 

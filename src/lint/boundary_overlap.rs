@@ -4,6 +4,7 @@
 //! what is certain: that one begins exactly a day before, or after, the other ends.
 
 use super::across::Member;
+use super::hashed::Hashed;
 use super::periods::periods;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::many::each;
@@ -12,7 +13,6 @@ use crate::time::{Edge, Length, Window};
 use crate::types::ir::{Aggregate, Comparison, Condition, Fact, Test, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::slice;
 
 /// So many segments that differ in a period only are held against each other in all pairs.
@@ -23,10 +23,8 @@ const MOST: usize = 40;
 const FEWEST: [i64; 2] = [7, 28];
 
 /// What segments have in common that differ in a period only.
-#[derive(PartialEq, Eq)]
+#[derive(PartialEq, Eq, Hash)]
 struct Rest<'c> {
-    /// Told beforehand: looking for others takes no more than a number.
-    hash: u64,
     /// Whether the period is that of the last time, and not of any.
     last_time: bool,
     /// Of which all hold, in order.
@@ -34,32 +32,24 @@ struct Rest<'c> {
 }
 
 impl<'c> Rest<'c> {
-    fn new(last_time: bool, parts: impl Iterator<Item = Cow<'c, Condition>>) -> Self {
+    fn new(last_time: bool, parts: impl Iterator<Item = Cow<'c, Condition>>) -> Hashed<Self> {
         let mut parts: Vec<_> = parts.collect();
         parts.sort();
         parts.dedup();
-        let mut hasher = DefaultHasher::new();
-        (last_time, &parts).hash(&mut hasher);
-        Self { hash: hasher.finish(), last_time, parts }
-    }
-}
-
-impl Hash for Rest<'_> {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.hash.hash(state);
+        Hashed::new(Self { last_time, parts })
     }
 }
 
 /// A segment without one of its periods, and that period.
 struct Band<'c> {
-    rest: Rest<'c>,
+    rest: Hashed<Rest<'c>>,
     window: Window,
 }
 
 /// What is found, by the texts it is about.
 pub(super) fn check(members: &[Member<'_>]) -> Vec<(usize, Diagnostic)> {
-    let mut alike: HashMap<(&str, Rest<'_>), Vec<(usize, Window)>> = HashMap::new();
-    let cut = each(members, |member| bands(&member.canonical));
+    let mut alike: HashMap<_, Vec<(usize, Window)>> = HashMap::new();
+    let cut = each(members, |member| bands(member.canonical.get()));
     for (at, (member, bands)) in members.iter().zip(cut).enumerate() {
         let folder = member.source.name().rsplit_once(['/', '\\']).map_or("", |(folder, _)| folder);
         for band in bands {

@@ -5,6 +5,7 @@
 //! part, which `redundant-condition` tells, is gone.
 
 use super::across::Member;
+use super::hashed::Hashed;
 use crate::analysis::prove::{Lines, Prover};
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::many::each;
@@ -19,21 +20,21 @@ const MOST: usize = 40;
 pub(super) fn check(members: &[Member<'_>], model: &Model) -> Vec<(usize, Diagnostic)> {
     let mut found = Vec::new();
     let prover = Prover::new(model);
-    let drawn = each(members, |member| Lines::of(&member.canonical, model));
-    let mut written: HashMap<&Condition, usize> = HashMap::new();
-    let mut alike: HashMap<&Lines, Vec<usize>> = HashMap::new();
+    let drawn = each(members, |member| Hashed::new(Lines::of(member.canonical.get(), model)));
+    let mut written: HashMap<&Hashed<Condition>, usize> = HashMap::new();
+    let mut alike: HashMap<&Hashed<Lines>, Vec<usize>> = HashMap::new();
     for (at, (member, lines)) in members.iter().zip(&drawn).enumerate() {
-        let canonical = &member.canonical;
-        let first = *written.entry(canonical).or_insert(at);
+        let first = *written.entry(&member.canonical).or_insert(at);
         let mut twin = members.get(first).filter(|_| first != at);
         // A segment that is nothing but another one is a second name, meant as one.
         let is_second_name = matches!(member.condition, Condition::Segment(_));
         if twin.is_none() && !is_second_name {
             let others = alike.entry(lines).or_default();
             let mut earlier = others.iter().filter_map(|at| members.get(*at));
+            let canonical = member.canonical.get();
             let implies = |one: &Condition, other: &Condition| prover.exclude(&[(one, true), (other, false)]);
             let same = |other: &Condition| implies(other, canonical) && implies(canonical, other);
-            twin = earlier.find(|other| same(&other.canonical));
+            twin = earlier.find(|other| same(other.canonical.get()));
             if others.len() < MOST {
                 others.push(at);
             }

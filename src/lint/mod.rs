@@ -12,6 +12,7 @@ mod boundary_overlap;
 mod clause;
 mod double_negative;
 mod duplicate_segment;
+mod hashed;
 mod list_of_one;
 mod missing_consent;
 mod missing_included;
@@ -37,6 +38,7 @@ use crate::diagnostics::{Diagnostic, Rule, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{Tree, parse};
 use crate::types::{Surroundings, Wants};
+use std::sync::Arc;
 use text::Text;
 
 /// A lint: its entry in the registry, and what looks for it.
@@ -78,12 +80,17 @@ impl Found {
 
 /// Understands a text, lints included.
 pub fn understand(source: &SourceFile, around: &Surroundings<'_>) -> Analysis {
-    understand_tree(source, parse(source.text()), around, &Prover::new(around.model))
+    understand_tree(source, Arc::new(parse(source.text())), around, &Prover::new(around.model))
 }
 
 /// Understands a text that has been read already, lints included. The prover is of the same project: what it
 /// has found out holds for other texts, too.
-pub fn understand_tree(source: &SourceFile, tree: Tree, around: &Surroundings<'_>, prover: &Prover<'_>) -> Analysis {
+pub fn understand_tree(
+    source: &SourceFile,
+    tree: Arc<Tree>,
+    around: &Surroundings<'_>,
+    prover: &Prover<'_>,
+) -> Analysis {
     let mut analysis = analyze_tree(source, tree, around);
     let found = check(source, &analysis, around, prover);
     // Which field has the value says more than that this one never does.

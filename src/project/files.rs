@@ -1,7 +1,7 @@
 //! Which `.seg` files a folder has.
 
 use super::paths::PROJECT_FILE;
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 use std::path::{Path, PathBuf};
 
 /// The `.seg` files below a folder, sorted; hidden and ignored ones are left out, and
@@ -16,13 +16,23 @@ pub fn segment_files(folder: &Path) -> Vec<PathBuf> {
         .git_exclude(false)
         .require_git(false)
         .parents(versioned)
-        .filter_entry(|entry| entry.depth() == 0 || !entry.path().join(PROJECT_FILE).is_file())
+        .filter_entry(|entry| entry.depth() == 0 || !is_project(entry))
         .build();
     let mut files: Vec<PathBuf> = walk
         .filter_map(Result::ok)
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| path.extension().is_some_and(|e| e == "seg") && path.is_file())
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "seg") && is_file(entry))
+        .map(DirEntry::into_path)
         .collect();
     files.sort();
     files
+}
+
+/// Whether a folder is a project of its own. What the walk knows already is not asked again.
+fn is_project(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_dir()) && entry.path().join(PROJECT_FILE).is_file()
+}
+
+/// Whether there is a file, if only behind a link.
+fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file())
 }

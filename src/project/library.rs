@@ -10,6 +10,7 @@ use crate::syntax::{self, Tree};
 use crate::types::{Segments, Written};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// A list of up to so many names is shown whole.
 const FEW: usize = 8;
@@ -37,7 +38,7 @@ pub struct SegmentFile {
     /// Whether it is text at all.
     pub readable: bool,
     /// What the text says.
-    tree: Tree,
+    tree: Arc<Tree>,
 }
 
 /// A segment's name and where it gets it.
@@ -209,7 +210,7 @@ impl Segments for Library {
 
 impl SegmentFile {
     /// What the text says.
-    pub fn tree(&self) -> &Tree {
+    pub fn tree(&self) -> &Arc<Tree> {
         &self.tree
     }
 
@@ -217,7 +218,7 @@ impl SegmentFile {
         match read(&path, &shown(&path, reader)) {
             Ok(source) => Ok(Self::new(path, source)),
             Err(Unread::NotText(source, finding)) => {
-                let (segments, diagnostics, tree) = (Vec::new(), vec![*finding], Tree::default());
+                let (segments, diagnostics, tree) = (Vec::new(), vec![*finding], Arc::default());
                 Ok(Self { path, source, segments, diagnostics, readable: false, tree })
             }
             Err(other) => Err(other),
@@ -227,7 +228,7 @@ impl SegmentFile {
     fn new(path: PathBuf, source: SourceFile) -> Self {
         let stem = path.file_stem().unwrap_or(path.as_os_str());
         let stem = stem.to_string_lossy();
-        let tree = syntax::parse(source.text());
+        let tree = Arc::new(syntax::parse(source.text()));
         let segments = tree.file.segments.iter();
         let segments = segments
             .map(|segment| match &segment.name {
