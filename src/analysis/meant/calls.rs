@@ -16,6 +16,10 @@ pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> 
     let is_first = at == 0 || matches!(before(1), "is" | "(") || before(1) == "=" && before(3) == "let";
     let is_joined = matches!(before(1), "and" | "or" | "not");
     let Opened { end, .. } = opened(view, from).filter(|_| is_first || is_joined)?;
+    // A `not` before parentheses is right; what is wrong stands elsewhere.
+    if from == at && view.piece(at).is_some_and(|piece| piece.text == "not") {
+        return None;
+    }
     let written = labelled(view, from).or_else(|| Some(vec![call(view, from, MOST)?]))?;
     let says = match (view.low(from), written.len()) {
         ("if", 2) => "a segment is yes or no for each customer: for whom is it yes?",

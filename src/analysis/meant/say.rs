@@ -219,7 +219,7 @@ fn rewriting(old: &str, new: &str) -> Fix {
 /// Slips at one place that lead to a right text.
 ///
 /// Beside other mistakes, what leaves only a sign out needs no line of help: a part of the text would look like the whole.
-pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagnostic {
+pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], wrong: &Wrong, is_right: bool) -> Diagnostic {
     let Some(first) = slips.first() else { return Diagnostic::new(Rule::Internal, Span::default(), "", "") };
     let written = cut(view.text.get(first.span.range()).unwrap_or_default(), 24);
     let known =
@@ -227,6 +227,9 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagn
     let meant: Vec<String> = slips.iter().map(|slip| format!("`{}`", cut(&slip.write, 30))).collect();
     let question = format!("did you mean {}?", meant.join(" or "));
     let mut place = first.span;
+    // With its sign it is a number as well, only no condition.
+    let sum = view.text.get(wrong.span.range()).unwrap_or_default();
+    let is_sum = wrong.rule == Rule::NeedsComparison && matches!(written.as_str(), "+" | "-") && sum.contains(&written);
     let (rule, says, label) = match first.kind {
         SlipKind::Unit => {
             let unit = written.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -240,6 +243,9 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagn
         SlipKind::Blank => (Rule::UnknownWord, format!("`{written}` is two words run together"), question),
         SlipKind::Sign if first.write.is_empty() => {
             (Rule::StrayCharacter, format!("`{written}` has no meaning here"), "leave it out".to_owned())
+        }
+        SlipKind::Sign if is_sum => {
+            (Rule::NeedsComparison, "this is a number; compare it with one".to_owned(), question)
         }
         SlipKind::Sign => (Rule::StrayCharacter, format!("`{written}` has no meaning here"), question),
         SlipKind::Quote if first.write.is_empty() => {
@@ -272,6 +278,9 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagn
         let clause = if is_shown { clause_of(view, slip.span, &text, is_right) } else { String::new() };
         diagnostic.help.extend(to_copy(if nth == 0 { "write" } else { "or" }, &clause));
         diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));
+    }
+    if rule == Rule::NeedsComparison {
+        diagnostic.help.extend(to_copy("or", &format!("{sum} > 100")));
     }
     diagnostic
 }

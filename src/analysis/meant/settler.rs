@@ -177,6 +177,6 @@ impl<'a> Settler<'a> {
         let (_, mended) = good.first().cloned()?;
         let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
         let is_right = mended.len() == self.proof.count();
-        Some((say::slip(view, &slips, is_right), mended))
+        Some((say::slip(view, &slips, wrong, is_right), mended))
     }
 }

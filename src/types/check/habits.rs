@@ -42,13 +42,16 @@ impl<'a> Checker<'a> {
             && !matches!(is_word, Some(WordKind::Condition(_) | WordKind::Field(_)));
         let equals = matches!(op, CompareOp::Equal | CompareOp::NotEqual);
         let Some(answer) = answer.filter(|_| equals) else {
-            let (message, help) = if is_event {
-                (
+            let already = format!("`{word}` is already yes or no");
+            let (message, help) = match &left.inside().kind {
+                ExprKind::Term(_) if is_event => (
                     format!("`{word}` happened or did not; it is not compared"),
                     format!("how often: `{word} at least 3 times`"),
-                )
-            } else {
-                (format!("`{word}` is already yes or no"), format!("write `{word}` or `not {word}`"))
+                ),
+                ExprKind::All(_) | ExprKind::Any(_) | ExprKind::Not(..) if !equals => {
+                    (already, "how often is said of each event: `ordered at least 3 times`".to_owned())
+                }
+                _ => (already, format!("write `{word}` or `not {word}`")),
             };
             self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
             return None;

@@ -4,6 +4,9 @@ use super::Checker;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Literal};
 
+/// More bytes than this are not repeated in a message.
+const SHORT: usize = 40;
+
 impl<'a> Checker<'a> {
     /// What stands at a place of the text at hand.
     pub(super) fn said(&self, span: Span) -> &'a str {
@@ -16,7 +19,7 @@ impl<'a> Checker<'a> {
         rest.is_some_and(|rest| rest.trim().is_empty())
     }
 
-    /// A term as it is written, for use in examples.
+    /// A term as it is written, or what else is short, for use in examples.
     pub(super) fn written(&self, expr: &Expr) -> String {
         match &expr.inside().kind {
             ExprKind::Term(term) => match &term.property {
@@ -24,7 +27,11 @@ impl<'a> Checker<'a> {
                 None => term.word.text.clone(),
             },
             ExprKind::Call(function, term) => format!("{}({})", function.text, term.word.text),
-            _ => "...".to_owned(),
+            _ => {
+                let said = self.said(expr.span);
+                let is_short = !said.is_empty() && said.len() <= SHORT && !said.contains('\n');
+                if is_short { said } else { "..." }.to_owned()
+            }
         }
     }
 
