@@ -35,14 +35,15 @@ pub fn each_with<'t, T: Sync, S, R: Send>(
     let mut done = Vec::new();
     if workers > 1 {
         thread::scope(|scope| {
-            let begin = |_| Builder::new().stack_size(STACK).spawn_scoped(scope, of_thread);
+            let begin = || Builder::new().stack_size(STACK).spawn_scoped(scope, of_thread);
             // Where no thread is to be had, the others do its part.
-            let begun: Vec<_> = (0..workers).filter_map(|at| begin(at).ok()).collect();
+            let begun: Vec<_> = (0..workers).filter_map(|_| begin().ok()).collect();
             done.extend(
                 begun.into_iter().flat_map(|thread| thread.join().unwrap_or_else(|cause| resume_unwind(cause))),
             );
         });
     }
+    // One thread is this one, which also does what no other could be had for.
     if done.is_empty() {
         done = of_thread();
     }

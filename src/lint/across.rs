@@ -40,10 +40,13 @@ pub(super) struct Member<'a> {
 
 /// Looks at several texts together; what is found is told for each of them.
 pub fn across(texts: &[Understood<'_>], around: &Surroundings<'_>) -> Vec<Vec<Diagnostic>> {
+    let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
+    if !is_on(Rule::DuplicateSegment) && !is_on(Rule::BoundaryOverlap) {
+        return texts.iter().map(|_| Vec::new()).collect();
+    }
     let texts_at: Vec<_> = texts.iter().enumerate().collect();
     let members: Vec<Member<'_>> =
         each(&texts_at, |(at, text)| members(*at, text).collect::<Vec<_>>()).into_iter().flatten().collect();
-    let is_on = |lint: Rule| around.model.project.settings.level(lint).severity().is_some();
     let duplicates = || match is_on(Rule::DuplicateSegment) {
         true => duplicate_segment::check(&members, around.model),
         false => Vec::new(),

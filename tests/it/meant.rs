@@ -504,3 +504,20 @@ fn a_part_is_not_offered_for_the_whole() {
         assert!(read.is_empty(), "{said}: {read:?}");
     }
 }
+
+#[test]
+fn of_two_that_stand_side_by_side_none_is_lost() {
+    let side_by_side = [
+        "ordered visited",
+        "(ordered) (visited)",
+        "(ordered)(visited)",
+        "(ordered), (visited)",
+        "vip and (ordered) (visited)",
+        "not (ordered) (visited)",
+        "(ordered) (visited) last 30d",
+    ];
+    for said in side_by_side {
+        let (_, texts) = offered(said);
+        assert!(texts.iter().all(|text| text.contains("ordered") && text.contains("visited")), "{said}: {texts:?}");
+    }
+}

@@ -1,10 +1,10 @@
 //! Of several messages about text that does not hang together, the best.
 
-use super::phrase::View;
 use super::pieces::{Kind, Piece};
 use super::proof::{Wrong, collected};
 use super::say::cut;
 use super::tried;
+use super::view::View;
 use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::Span;
 

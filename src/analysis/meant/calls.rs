@@ -1,8 +1,8 @@
 //! Conditions written as in a spreadsheet: `=AND(a, b)`, `OR(a; NOT(b))`, `IF(a, b, FALSE)`.
 
 use super::Found;
-use super::phrase::View;
 use super::pieces::Kind;
+use super::view::View;
 use crate::diagnostics::Rule;
 use std::ops::Range;
 
@@ -25,7 +25,8 @@ pub(super) fn of_a_spreadsheet(view: &View<'_, '_>, at: usize) -> Option<Found> 
         ("if", 2) => "a segment is yes or no for each customer: for whom is it yes?",
         ("if", _) => "a condition is yes or no already, without `IF( )`",
         ("or", _) => "conditions are joined with `or` between them, not inside `OR( )`",
-        ("not", _) => "`not` stands before a condition, without `=`",
+        ("not", _) if from > at => "`not` stands before a condition, without `=`",
+        ("not", _) => "`not` stands before a condition, in small letters",
         _ => "conditions are joined with `and` between them, not inside `AND( )`",
     };
     let ends = view.piece(end).is_none_or(|next| next.text == ")" || matches!(next.text, "segment" | "let"));

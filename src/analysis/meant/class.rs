@@ -1,7 +1,7 @@
 //! Classes of words in patterns: `EVENT`, `NUM`, `LEN`, and how each is read in a text.
 
-use super::phrase::{View, is_number};
 use super::pieces::Kind;
+use super::view::{View, is_number};
 use super::words::{Place, UNITS};
 use crate::vocabulary::Codes;
 

@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::looks::other_words;
-use super::phrase::View;
 use super::pieces::Kind;
+use super::view::View;
 use super::words::Place;
 use crate::diagnostics::Rule;
 

@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::looks::other_words;
-use super::phrase::View;
+use super::view::View;
 use crate::diagnostics::Rule;
 
 /// Words for everybody, and for those who are left out.

@@ -1,8 +1,8 @@
 //! Conditions copied from a form, with bars between its fields: `Date Added | is after | a specific date | 01/01/2026`.
 
 use super::Found;
-use super::phrase::View;
 use super::pieces::Kind;
+use super::view::View;
 use super::words::Place;
 use crate::diagnostics::Rule;
 use chrono::NaiveDate;

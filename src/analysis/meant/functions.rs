@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::calls::opened;
-use super::phrase::View;
+use super::view::View;
 use super::words::Place;
 use crate::diagnostics::Rule;
 

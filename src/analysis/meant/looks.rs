@@ -1,7 +1,7 @@
 //! Habits whose rewriting has to reckon or to look around, in the order in which they are tried.
 
-use super::phrase::View;
 use super::pieces::{Kind, Piece};
+use super::view::View;
 use super::words::Place;
 use super::{Found, calls, commas, counting, dates, except, forms, functions, spread, sql, tallies, texts};
 use crate::diagnostics::Rule;
@@ -20,8 +20,10 @@ pub(super) const FIRST: &[Look] = &[
     sql::coalesce,
     sql::part_of_a_date,
     spread::period,
+    spread::alone,
     counting::bounded,
     except::plural,
+    said_twice,
     called,
     glued_not,
     glued_and,
@@ -53,6 +55,17 @@ pub(super) const LAST: &[Look] = &[texts::unquoted, texts::property_alone, excep
 /// What is said in other words than the language has for it.
 pub(super) fn other_words(end: usize, write: impl Into<String>, says: impl Into<String>) -> Option<Found> {
     Some(Found { end, writes: vec![write.into()], says: says.into(), rule: Rule::OtherWords, is_guess: false })
+}
+
+/// `ordered ordered`: the same event in one or two words for it.
+fn said_twice(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let (next, event) = view.word(at)?;
+    let (end, again) = view.word(next)?;
+    let is_event = view.words.place(event) == Some(Place::Event);
+    if event != again || !is_event {
+        return None;
+    }
+    other_words(end, event, "the event is said twice")
 }
 
 /// `Placed Order`, `total spent`, `amount_spent`: another system's name for a word.

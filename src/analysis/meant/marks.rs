@@ -1,8 +1,8 @@
 //! Slips in signs: parentheses and quotation marks, one too few or too many.
 
-use super::phrase::View;
 use super::pieces::{Kind, is_letter};
 use super::typo::{Slip, SlipKind};
+use super::view::View;
 use crate::source::Span;
 
 /// `""Blue Mug"`: a quotation mark twice.

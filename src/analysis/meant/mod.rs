@@ -19,7 +19,6 @@ mod habits;
 mod looks;
 mod marks;
 mod pattern;
-mod phrase;
 mod pieces;
 mod proof;
 mod say;
@@ -30,6 +29,7 @@ mod tallies;
 mod texts;
 mod tried;
 mod typo;
+mod view;
 mod words;
 
 use crate::diagnostics::suggest::distance;
@@ -37,11 +37,11 @@ use crate::diagnostics::{Diagnostic, Rule};
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::File;
 use crate::types::{Surroundings, Wants};
-use phrase::View;
 use pieces::{clause, pieces};
 use proof::{Proof, Wrong, wrongs};
 use settler::Settler;
 use std::collections::BTreeSet;
+use view::View;
 use words::Words;
 
 /// A habit that was found at a piece.
@@ -107,11 +107,11 @@ pub(super) fn settle(
             continue;
         }
         let meant = match () {
-            () if is_doubted => settler.slip(&view, &wrong, &same),
+            () if is_doubted => settler.slip(&view, &wrong, &same, message),
             () if is_good => settler.habit(&view, &same, &tried::sure(&view)),
             () => settler
                 .habit(&view, &same, &tried::sure(&view))
-                .or_else(|| settler.slip(&view, &wrong, &same))
+                .or_else(|| settler.slip(&view, &wrong, &same, message))
                 .or_else(|| settler.habit(&view, &same, &tried::guesses(&view))),
         };
         match meant {

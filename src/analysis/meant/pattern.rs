@@ -4,7 +4,7 @@
 //! `x?` for what may be left out, `^` and `$` for the clause's edges, `...` for anything. Words in capitals
 //! stand for a class of words (`class.rs`), and what they matched is `$1`, `$2`, ... of what is written.
 
-use super::phrase::View;
+use super::view::View;
 use std::ops::Range;
 
 /// A pattern, read.
@@ -18,14 +18,12 @@ enum Element {
     Ends,
     /// Whatever stands here.
     Anything,
-    One {
-        one: One,
-        /// It may be left out.
-        optional: bool,
-    },
+    /// A piece; `optional` if it may be left out.
+    Piece { wanted: Wanted, optional: bool },
 }
 
-enum One {
+/// What a piece may be.
+enum Wanted {
     /// Something of a class.
     Class(&'static str),
     /// One of these words or signs.
@@ -56,21 +54,21 @@ impl Pattern {
 
 impl Element {
     fn new(written: &'static str) -> Self {
-        let (one, optional) = match written {
+        let (wanted, optional) = match written {
             "^" => return Self::Begins,
             "$" => return Self::Ends,
             "..." => return Self::Anything,
-            "|" | "||" => (One::Words(vec![written]), false),
-            _ => match written.strip_suffix('?').filter(|one| !one.is_empty()) {
-                Some(one) => (One::new(one), true),
-                None => (One::new(written), false),
+            "|" | "||" => (Wanted::Words(vec![written]), false),
+            _ => match written.strip_suffix('?').filter(|wanted| !wanted.is_empty()) {
+                Some(wanted) => (Wanted::new(wanted), true),
+                None => (Wanted::new(written), false),
             },
         };
-        Self::One { one, optional }
+        Self::Piece { wanted, optional }
     }
 }
 
-impl One {
+impl Wanted {
     fn new(written: &'static str) -> Self {
         match written.len() > 1 && written.chars().all(|c| c.is_ascii_uppercase()) {
             true => Self::Class(written),
@@ -80,9 +78,10 @@ impl One {
 }
 
 impl View<'_, '_> {
+    /// Behind what these elements match from a piece on.
     fn rest(&self, elements: &[Element], at: usize, parts: &mut Vec<String>) -> Option<usize> {
         let Some((first, rest)) = elements.split_first() else { return Some(at) };
-        let (one, optional) = match first {
+        let (wanted, optional) = match first {
             Element::Begins => return self.begins(at).then(|| self.rest(rest, at, parts)).flatten(),
             Element::Ends => return (at >= self.clause.end).then(|| self.rest(rest, at, parts)).flatten(),
             Element::Anything => {
@@ -96,10 +95,10 @@ impl View<'_, '_> {
                     found
                 });
             }
-            Element::One { one, optional } => (one, *optional),
+            Element::Piece { wanted, optional } => (wanted, *optional),
         };
         let known = parts.len();
-        if let Some(end) = self.one(one, at, parts) {
+        if let Some(end) = self.has(wanted, at, parts) {
             if let Some(end) = self.rest(rest, end, parts) {
                 return Some(end);
             }
@@ -108,14 +107,32 @@ impl View<'_, '_> {
         optional.then(|| self.rest(rest, at, parts)).flatten()
     }
 
-    fn one(&self, one: &One, at: usize, parts: &mut Vec<String>) -> Option<usize> {
-        match one {
-            One::Class(class) => {
+    /// Behind what is wanted, if it is there.
+    fn has(&self, wanted: &Wanted, at: usize, parts: &mut Vec<String>) -> Option<usize> {
+        match wanted {
+            Wanted::Class(class) => {
                 let (end, part) = self.class(class, at)?;
                 parts.push(part);
                 Some(end)
             }
-            One::Words(words) => words.contains(&self.low(at)).then_some(at + 1),
+            Wanted::Words(words) => words.contains(&self.low(at)).then_some(at + 1),
         }
     }
+}
+
+/// What is written for a match: the template with its `$1`, `$2` filled in.
+pub(super) fn filled(template: &str, parts: &[String]) -> String {
+    let mut out = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('$') {
+        out.push_str(before);
+        let part =
+            after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| parts.get(n.saturating_sub(1) as usize));
+        match part {
+            Some(part) => out.push_str(part),
+            None => out.push('$'),
+        }
+        rest = if part.is_some() { after.get(1..).unwrap_or_default() } else { after };
+    }
+    out + rest
 }

@@ -1,9 +1,9 @@
 //! The one message for what a clause was meant to say.
 
 use super::Found;
-use super::phrase::View;
 use super::proof::{Wrong, changed, collected};
 use super::typo::{Slip, SlipKind};
+use super::view::{View, is_number};
 use crate::diagnostics::{Diagnostic, Edit, Fix, HELP_WIDTH, Rule, Safety};
 use crate::source::Span;
 
@@ -95,7 +95,10 @@ pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str, is_right:
         on_a_line(new.get(clause.start..end).unwrap_or_default())
     };
     let said = line(narrow);
-    if is_whole(&said) { said } else { line(wide) }
+    match is_whole(&said) {
+        true => said,
+        false => Some(line(wide)).filter(|said| is_whole(said)).unwrap_or_default(),
+    }
 }
 
 /// The condition of a text from which only something was left out, if a line holds it: its clause alone would
@@ -219,7 +222,7 @@ fn rewriting(old: &str, new: &str) -> Fix {
 /// Slips at one place that lead to a right text.
 ///
 /// Beside other mistakes, what leaves only a sign out needs no line of help: a part of the text would look like the whole.
-pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], wrong: &Wrong, is_right: bool) -> Diagnostic {
+pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], is_right: bool) -> Diagnostic {
     let Some(first) = slips.first() else { return Diagnostic::new(Rule::Internal, Span::default(), "", "") };
     let written = cut(view.text.get(first.span.range()).unwrap_or_default(), 24);
     let known =
@@ -227,9 +230,6 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], wrong: &Wrong, is_right:
     let meant: Vec<String> = slips.iter().map(|slip| format!("`{}`", cut(&slip.write, 30))).collect();
     let question = format!("did you mean {}?", meant.join(" or "));
     let mut place = first.span;
-    // With its sign it is a number as well, only no condition.
-    let sum = view.text.get(wrong.span.range()).unwrap_or_default();
-    let is_sum = wrong.rule == Rule::NeedsComparison && matches!(written.as_str(), "+" | "-") && sum.contains(&written);
     let (rule, says, label) = match first.kind {
         SlipKind::Unit => {
             let unit = written.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -243,9 +243,6 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], wrong: &Wrong, is_right:
         SlipKind::Blank => (Rule::UnknownWord, format!("`{written}` is two words run together"), question),
         SlipKind::Sign if first.write.is_empty() => {
             (Rule::StrayCharacter, format!("`{written}` has no meaning here"), "leave it out".to_owned())
-        }
-        SlipKind::Sign if is_sum => {
-            (Rule::NeedsComparison, "this is a number; compare it with one".to_owned(), question)
         }
         SlipKind::Sign => (Rule::StrayCharacter, format!("`{written}` has no meaning here"), question),
         SlipKind::Quote if first.write.is_empty() => {
@@ -279,10 +276,31 @@ pub(super) fn slip(view: &View<'_, '_>, slips: &[Slip], wrong: &Wrong, is_right:
         diagnostic.help.extend(to_copy(if nth == 0 { "write" } else { "or" }, &clause));
         diagnostic = diagnostic.fixed_by(rewriting(view.text, &text));
     }
-    if rule == Rule::NeedsComparison {
-        diagnostic.help.extend(to_copy("or", &format!("{sum} > 100")));
-    }
     diagnostic
+}
+
+/// A sum that nothing is compared with: its sign may be a slip for one that compares, and need not be.
+pub(super) fn sum(
+    view: &View<'_, '_>,
+    slips: &[Slip],
+    wrong: &Wrong,
+    said: &Diagnostic,
+    is_right: bool,
+) -> Option<Diagnostic> {
+    let slip = slips.first().filter(|slip| slip.kind == SlipKind::Sign && wrong.rule == Rule::NeedsComparison)?;
+    let at = view.pieces.iter().position(|piece| piece.span == slip.span && wrong.span.overlaps(piece.span))?;
+    if !matches!(view.low(at), "+" | "-") {
+        return None;
+    }
+    let from = view.pieces.partition_point(|piece| piece.span.start < wrong.span.start);
+    let is_own = view.outside_brackets(from..at + 1, &["+", "-", "where"]) == [at];
+    let is_plain = view.piece(at + 1).is_some_and(|next| is_number(next.text) && next.span.end == wrong.span.end);
+    let (text, _) = replaced(view.text, slip.span, &slip.write);
+    let clause = clause_of(view, slip.span, &text, is_right);
+    if !is_own || !is_plain || clause.is_empty() {
+        return Some(said.clone());
+    }
+    Some(said.clone().help(format!("or did you mean `{clause}`?")).fixed_by(rewriting(view.text, &text)))
 }
 
 /// Puts one message in the place of what it mends.

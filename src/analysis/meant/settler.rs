@@ -1,8 +1,8 @@
 //! What a clause was meant to say: habits and slips that lead to a right text, tried one after the other.
 
-use super::phrase::View;
 use super::pieces::{self, clause, pieces};
 use super::proof::{self, Proof, Wrong};
+use super::view::View;
 use super::words::Words;
 use super::{Found, counting, is_about_names, say, tried, typo};
 use crate::diagnostics::{Diagnostic, Rule};
@@ -149,8 +149,14 @@ impl<'a> Settler<'a> {
         })
     }
 
-    /// The nearest slip that leads to a right text.
-    pub fn slip(&self, view: &View<'_, '_>, wrong: &Wrong, same: &[Wrong]) -> Option<(Diagnostic, Vec<Wrong>)> {
+    /// The nearest slip that leads to a right text, in the place of what was said of the mistake.
+    pub fn slip(
+        &self,
+        view: &View<'_, '_>,
+        wrong: &Wrong,
+        same: &[Wrong],
+        said: Option<&Diagnostic>,
+    ) -> Option<(Diagnostic, Vec<Wrong>)> {
         let mut good: Vec<(typo::Slip, Vec<Wrong>)> = Vec::new();
         let mends_all = |mended: &[Wrong]| same.iter().all(|wrong| mended.contains(wrong));
         for slip in typo::slips(view, wrong.span) {
@@ -177,6 +183,7 @@ impl<'a> Settler<'a> {
         let (_, mended) = good.first().cloned()?;
         let slips: Vec<typo::Slip> = good.into_iter().map(|(slip, _)| slip).collect();
         let is_right = mended.len() == self.proof.count();
-        Some((say::slip(view, &slips, wrong, is_right), mended))
+        let sum = said.and_then(|said| say::sum(view, &slips, wrong, said, is_right));
+        Some((sum.unwrap_or_else(|| say::slip(view, &slips, is_right)), mended))
     }
 }

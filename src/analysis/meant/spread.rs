@@ -1,9 +1,10 @@
-//! What stands behind several things in parentheses, and is meant of each: `(ordered or visited) last 30d`.
+//! What stands behind parentheses, and is meant of what is in them: `(ordered or visited) last 30d`.
 
 use super::Found;
 use super::looks::other_words;
 use super::pattern::Pattern;
-use super::phrase::View;
+use super::pieces::Kind;
+use super::view::View;
 use super::words::Place;
 use std::sync::LazyLock;
 
@@ -20,6 +21,33 @@ static PERIODS: LazyLock<[Pattern; 7]> = LazyLock::new(|| {
     ]
     .map(Pattern::new)
 });
+
+/// With what begins that is asked of a word.
+const ASKS: &[&str] = &[
+    "after",
+    "at",
+    "before",
+    "during",
+    "exactly",
+    "for",
+    "in",
+    "last",
+    "less",
+    "more",
+    "next",
+    "on",
+    "once",
+    "over",
+    "past",
+    "previous",
+    "since",
+    "this",
+    "today",
+    "twice",
+    "where",
+    "within",
+    "yesterday",
+];
 
 /// A period behind events that are joined, and nothing behind it.
 pub(super) fn period(view: &View<'_, '_>, at: usize) -> Option<Found> {
@@ -48,4 +76,18 @@ pub(super) fn period(view: &View<'_, '_>, at: usize) -> Option<Found> {
         }
     }
     other_words(behind, format!("({said})"), "a period stands behind each event that it is about")
+}
+
+/// A word alone in parentheses, and behind them what is asked of it: `(ordered) last 30d`.
+pub(super) fn alone(view: &View<'_, '_>, at: usize) -> Option<Found> {
+    let end = view.brackets(at, "(", ")")?;
+    let negation = Some(view.low(at + 1)).filter(|word| matches!(*word, "not" | "never"));
+    let (next, word) = view.word(at + 1 + usize::from(negation.is_some()))?;
+    let is_denied = at.checked_sub(1).is_some_and(|before| matches!(view.low(before), "not" | "never"));
+    let begins = view.piece(end).is_some_and(|piece| piece.kind == Kind::Digits) || ASKS.contains(&view.low(end));
+    if next + 1 != end || !begins || is_denied && negation.is_some() {
+        return None;
+    }
+    let written = negation.map_or_else(|| word.to_owned(), |negation| format!("{negation} {word}"));
+    other_words(end, written, "what is asked of a word stands right behind it, without parentheses")
 }

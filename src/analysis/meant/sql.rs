@@ -3,8 +3,8 @@
 
 use super::Found;
 use super::calls::opened;
-use super::phrase::{View, is_number};
 use super::pieces::{Kind, condition};
+use super::view::{View, is_number};
 use super::words::Place;
 use crate::diagnostics::Rule;
 use crate::time::MONTHS;

@@ -2,8 +2,8 @@
 
 use super::Found;
 use super::calls::opened;
-use super::phrase::{View, is_number};
 use super::pieces::Kind;
+use super::view::{View, is_number};
 use super::words::Place;
 use crate::diagnostics::Rule;
 use crate::syntax::formula;

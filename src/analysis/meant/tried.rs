@@ -1,6 +1,7 @@
 //! Which habits a clause has, in the order in which they are tried.
 
-use super::phrase::{View, filled};
+use super::pattern::filled;
+use super::view::View;
 use super::{Found, habits, looks};
 
 /// A habit may begin so many pieces before the clause that it makes wrong.

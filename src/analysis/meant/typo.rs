@@ -2,8 +2,8 @@
 
 use super::dictionary::Dictionary;
 use super::marks;
-use super::phrase::View;
 use super::pieces::{Kind, is_letter};
+use super::view::View;
 use super::words::UNITS;
 use crate::diagnostics::suggest::distance;
 use crate::source::Span;

@@ -108,7 +108,7 @@ pub(super) fn picked(value: &Value, model: &Model) -> Option<(Aggregate, ColumnR
 /// Rows one of which passes a test: that, of a property of theirs, which the test asks of
 /// the value that a fact picks from one of them. None if the test looks at anything else.
 pub(super) fn of_one_row(test: &Test, model: &Model) -> Option<(Aggregate, Test)> {
-    if !test.values().into_iter().any(is_of_a_row) {
+    if !test.values().into_iter().any(may_pick_a_row) {
         return None;
     }
     let mut of_row = test.clone();
@@ -119,10 +119,10 @@ pub(super) fn of_one_row(test: &Test, model: &Model) -> Option<(Aggregate, Test)
     rows.map(|(_, rows)| (rows, of_row))
 }
 
-/// Whether a value is told by a fact, of which not all pick it from a row.
-fn is_of_a_row(value: &Value) -> bool {
+/// Whether [`ask_row`] may find a row behind a value: nothing is copied to find that it does not.
+fn may_pick_a_row(value: &Value) -> bool {
     match value {
-        Value::Told(_, of) => is_of_a_row(of),
+        Value::Told(_, of) => may_pick_a_row(of),
         Value::Fact(fact) => match fact.as_ref() {
             Fact::Aggregate(aggregate) => picks(aggregate.function),
             Fact::Nth(_) => true,

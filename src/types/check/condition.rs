@@ -106,11 +106,10 @@ impl<'a> Checker<'a> {
                 format!("for example {}", messages::example(&column.column, kind)),
             ),
             _ => {
-                let said = self.said(span);
-                let short = if said.chars().count() <= 40 { said } else { "..." };
+                let short = self.on_a_line(span);
                 (
                     format!("this is {}; compare it with one", kind.noun()),
-                    format!("for example {}", messages::example(short, kind)),
+                    format!("for example {}", messages::example(&short, kind)),
                 )
             }
         };
@@ -125,7 +124,7 @@ impl<'a> Checker<'a> {
                 let said = self.said(value.span);
                 let written = match known {
                     true => said.to_owned(),
-                    false if self.is_event(value) => format!("never {said}"),
+                    false if self.is_event(value) => format!("never {}", self.said(value.inside().span)),
                     false => format!("not {said}"),
                 };
                 let message = "this holds or does not, and is never missing";

@@ -23,7 +23,9 @@ impl<'a> Checker<'a> {
         if self.text_compared(left, op, right) {
             return None;
         }
-        let answer = match self.operand(right, true) {
+        let right = self.operand(right, true);
+        let is_number = matches!(right, Operand::Number(_));
+        let answer = match right {
             Operand::Word(word) | Operand::Text { text: word, .. } => match word.to_lowercase().as_str() {
                 "true" | "yes" => Some(true),
                 "false" | "no" => Some(false),
@@ -48,10 +50,10 @@ impl<'a> Checker<'a> {
                     format!("`{word}` happened or did not; it is not compared"),
                     format!("how often: `{word} at least 3 times`"),
                 ),
-                ExprKind::All(_) | ExprKind::Any(_) | ExprKind::Not(..) if !equals => {
-                    (already, "how often is said of each event: `ordered at least 3 times`".to_owned())
-                }
-                _ => (already, format!("write `{word}` or `not {word}`")),
+                _ => match self.first_event(left).filter(|_| is_number) {
+                    Some(event) => (already, format!("how often is said of each event: `{event} at least 3 times`")),
+                    None => (already, format!("write `{word}` or `not {word}`")),
+                },
             };
             self.report(Diagnostic::new(Rule::TypeMismatch, whole, message, "").help(help));
             return None;
@@ -73,6 +75,19 @@ impl<'a> Checker<'a> {
             .fixed_by(Fix { safety: Safety::Safe, edits }),
         );
         Some(condition.negate_if(negated))
+    }
+
+    /// The first event of conditions that are joined.
+    fn first_event(&self, expr: &'a Expr) -> Option<&'a str> {
+        match &expr.inside().kind {
+            ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().find_map(|part| self.first_event(part)),
+            ExprKind::Not(_, inner) => self.first_event(inner),
+            ExprKind::Term(term) => {
+                let word = term.word.text.as_str();
+                self.model.vocabulary().event(word).map(|_| word)
+            }
+            _ => None,
+        }
     }
 
     /// `texted = "JOIN"`: an event is no text, but may have one.

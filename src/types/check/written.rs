@@ -4,7 +4,7 @@ use super::Checker;
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Literal};
 
-/// More bytes than this are not repeated in a message.
+/// More characters than these are not repeated in a message.
 const SHORT: usize = 40;
 
 impl<'a> Checker<'a> {
@@ -27,12 +27,16 @@ impl<'a> Checker<'a> {
                 None => term.word.text.clone(),
             },
             ExprKind::Call(function, term) => format!("{}({})", function.text, term.word.text),
-            _ => {
-                let said = self.said(expr.span);
-                let is_short = !said.is_empty() && said.len() <= SHORT && !said.contains('\n');
-                if is_short { said } else { "..." }.to_owned()
-            }
+            _ => self.on_a_line(expr.span),
         }
+    }
+
+    /// What stands at a place, on one line, if it is short.
+    pub(super) fn on_a_line(&self, span: Span) -> String {
+        let said = self.said(span);
+        let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_short = !line.is_empty() && line.chars().count() <= SHORT && !said.contains('#');
+        if is_short { line } else { "...".to_owned() }
     }
 
     /// A value as a text in quotes.

@@ -5,10 +5,6 @@ use crate::diagnostics::Rule;
 
 /// Phrases that have to be looked for before their words are looked at.
 pub(in crate::analysis::meant) static EARLY: Habits = habits! { OtherWords:
-    // What is asked of an event stands right behind it.
-    "( EVENT )" => "$1", "what is asked of an event stands right behind its name";
-    "( not EVENT )" => "not $1", "what is asked of an event stands right behind its name";
-    "( TAKING )" => "$1", "how long stands right behind the word, without parentheses";
     // So long ago or longer, and so long ago or less.
     "at least LEN ago" => "on or before $1 ago", "so long ago or longer is said with `on or before`";
     "at most LEN ago" => "on or after $1 ago", "so long ago or less is said with `on or after`";

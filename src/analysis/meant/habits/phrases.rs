@@ -38,7 +38,6 @@ pub(in crate::analysis::meant) static PHRASES: Habits = habits! { OtherWords:
     "hasn't|haven't|didn't|doesn't|don't order|buy|purchase" => "not ordered", "what customers do is said as done: `ordered`";
     "did|do|does not order|buy|purchase" => "not ordered", "what customers do is said as done: `ordered`";
     "has|have|had|having|was|were|is|are|been|did|do|does EVENT" => "$1", "`{1}` is left out here";
-    "EVENT EVENT" => "$1", "the event is said twice";
     "ever EVENT" => "$1", "an event alone means ever";
     "EVENT ever|already|anything|something|somewhere|yet" => "$1", "an event alone means ever";
     "EVENT before $" => "$1", "an event alone means ever";

@@ -129,20 +129,3 @@ pub(super) fn is_number(text: &str) -> bool {
     let plain = text.replace('_', "");
     plain.starts_with(|c: char| c.is_ascii_digit()) && plain.parse::<f64>().is_ok() && !plain.contains(['e', 'E'])
 }
-
-/// What is written for a match: the template with its `$1`, `$2` filled in.
-pub(super) fn filled(template: &str, parts: &[String]) -> String {
-    let mut out = String::new();
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('$') {
-        out.push_str(before);
-        let part =
-            after.chars().next().and_then(|c| c.to_digit(10)).and_then(|n| parts.get(n.saturating_sub(1) as usize));
-        match part {
-            Some(part) => out.push_str(part),
-            None => out.push('$'),
-        }
-        rest = if part.is_some() { after.get(1..).unwrap_or_default() } else { after };
-    }
-    out + rest
-}
