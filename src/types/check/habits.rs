@@ -19,7 +19,11 @@ impl<'a> Checker<'a> {
         right: &'a Expr,
         whole: Span,
     ) -> Option<Condition> {
-        let word = self.written(left);
+        // With its period and all, it is as much a condition.
+        let word = match &left.inside().kind {
+            ExprKind::Term(term) if !term.modifiers.is_empty() => self.on_a_line(left.inside().span),
+            _ => self.written(left),
+        };
         if self.text_compared(left, op, right) {
             return None;
         }
