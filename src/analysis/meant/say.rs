@@ -87,7 +87,12 @@ pub(super) fn clause_of(view: &View<'_, '_>, touched: Span, new: &str, is_right:
     // Where a clause is wrong at its very edge, that of what changed is the one to show.
     let (start, old_end, _) = changed(view.text, new);
     let changed = Span::new(start.min(old_end), old_end);
-    let narrow = beside(changed.start).to(changed).to(touched);
+    let mut narrow = beside(changed.start).to(changed).to(touched);
+    // Without the `not` before it, it would read as the opposite.
+    let denied = view.pieces.iter().rfind(|piece| piece.span.end <= narrow.start);
+    if let Some(not) = denied.filter(|piece| matches!(piece.text, "not" | "never")) {
+        narrow = not.span.to(narrow);
+    }
     let wide = view.span(view.clause.clone()).to(changed).to(touched);
     let line = |clause: Span| {
         let clause = around.map_or(clause, |around| around.to(clause));
