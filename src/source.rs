@@ -99,6 +99,8 @@ impl SourceFile {
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
         let before = self.text.get(start..offset).unwrap_or_default();
+        // A byte order mark is no column: SARIF 2.1.0 says so of its regions, and an editor shows none.
+        let before = before.strip_prefix('\u{FEFF}').filter(|_| start == 0).unwrap_or(before);
         Position { line, column: before.chars().count() + 1 }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Opened};
 use super::trouble::Trouble;
-use crate::project::Library;
+use crate::project::{Library, PROJECT_FILE};
 use crate::source::SourceFile;
 use std::path::Path;
 
@@ -15,6 +15,16 @@ pub struct Chosen {
     pub files: Vec<usize>,
     /// The segments that are meant: the place of the text, and theirs in it.
     pub segments: Vec<(usize, usize)>,
+}
+
+/// Whether a file's name says that it holds segments.
+pub fn is_named_as_segments(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "seg")
+}
+
+/// A file that is no file of segments was asked for: reading it as one would make nonsense of it, and mending it more.
+pub fn no_segments(asked: &str) -> Trouble {
+    Trouble::said(format!("`{asked}` is not a file of segments")).help("their names end in `.seg`")
 }
 
 impl Chosen {
@@ -90,7 +100,14 @@ impl Chosen {
             }
             return Ok(());
         }
-        let is_seg = Path::new(asked).extension().is_some_and(|e| e == "seg");
+        if path.file_name().is_some_and(|name| name == PROJECT_FILE) {
+            (0..self.library.files.len()).for_each(|file| self.take_file(file));
+            return Ok(());
+        }
+        let is_seg = is_named_as_segments(&path);
+        if path.is_file() && !is_seg {
+            return Err(no_segments(asked));
+        }
         if path.exists() || is_seg || asked.contains(['/', '\\']) {
             let file = self.library.add(&path, &context.folder)?;
             self.take_file(file);

@@ -1,6 +1,6 @@
 //! `seg fmt`: the one layout of segment files.
 
-use super::choose::Chosen;
+use super::choose::{Chosen, is_named_as_segments, no_segments};
 use super::context::Context;
 use super::input;
 use super::trouble::{Ending, Trouble};
@@ -136,14 +136,17 @@ fn from_input(context: &Context, args: &Args) -> Result<Ending, Trouble> {
 /// The files of these paths, each once; names of segments are looked up in the project.
 fn files(context: &Context, asked: &[String]) -> Result<Vec<PathBuf>, Trouble> {
     if asked.is_empty() {
-        return Ok(segment_files(&context.project_folder()?));
+        return Ok(segment_files(&context.project_folder()?, &context.folder)?);
     }
     let mut found = Vec::new();
     for name in asked {
         let path = context.folder.join(name);
-        let is_path = name.contains(['/', '\\']) || path.extension().is_some_and(|e| e == "seg");
+        let is_seg = is_named_as_segments(&path);
+        let is_path = name.contains(['/', '\\']) || is_seg;
         if path.is_dir() {
-            found.extend(segment_files(&path));
+            found.extend(segment_files(&path, &context.folder)?);
+        } else if path.is_file() && !is_seg {
+            return Err(no_segments(name));
         } else if path.is_file() || is_path || !context.has_project() {
             found.push(path);
         } else {

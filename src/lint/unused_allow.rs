@@ -57,7 +57,9 @@ fn unused(allow: &Allow<'_>, text: &Text<'_>) -> Option<Diagnostic> {
         });
     };
     if !rule.is_lint() || text.level(rule) == Level::Error {
-        let message = format!("`{}` is an error, and cannot be allowed", rule.name());
+        let is_error = rule.severity() == Severity::Error || text.level(rule) == Level::Error;
+        let why = if is_error { "is an error" } else { "weighs the same everywhere" };
+        let message = format!("`{}` {why}, and cannot be allowed", rule.name());
         return Some(finding(message, "allows nothing").help("mend what it is about, and leave this out"));
     }
     let looked_for = text.is_sound() && text.level(rule) != Level::Off && text.looks_for(rule);

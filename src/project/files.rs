@@ -1,7 +1,9 @@
 //! Which `.seg` files a folder has.
 
-use super::paths::PROJECT_FILE;
+use super::paths::{PROJECT_FILE, shown};
+use super::read::Unread;
 use ignore::{DirEntry, WalkBuilder};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The `.seg` files below a folder, sorted; hidden and ignored ones are left out, and
@@ -9,7 +11,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Only the ignore files that travel with the project count, so that everybody who
 /// has it sees the same segments.
-pub fn segment_files(folder: &Path) -> Vec<PathBuf> {
+///
+/// A folder that may not be read is an error, shown as from `reader`'s folder: what is in it would go unchecked.
+pub fn segment_files(folder: &Path, reader: &Path) -> Result<Vec<PathBuf>, Unread> {
     let versioned = folder.ancestors().any(|above| above.join(".git").exists());
     let walk = WalkBuilder::new(folder)
         .git_global(false)
@@ -18,13 +22,30 @@ pub fn segment_files(folder: &Path) -> Vec<PathBuf> {
         .parents(versioned)
         .filter_entry(|entry| entry.depth() == 0 || !is_project(entry))
         .build();
-    let mut files: Vec<PathBuf> = walk
-        .filter_map(Result::ok)
-        .filter(|entry| entry.path().extension().is_some_and(|e| e == "seg") && is_file(entry))
-        .map(DirEntry::into_path)
-        .collect();
+    let mut files = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.path().extension().is_some_and(|e| e == "seg") && is_file(&entry) => {
+                files.push(entry.into_path());
+            }
+            Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::PermissionDenied) => {
+                return Err(Unread::Denied(shown(path_of(&error).unwrap_or(folder), reader)));
+            }
+            // What is gone by now is no file of the project.
+            Ok(_) | Err(_) => {}
+        }
+    }
     files.sort();
-    files
+    Ok(files)
+}
+
+/// Where looking through folders failed.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// Whether a folder is a project of its own. What the walk knows already is not asked again.

@@ -55,7 +55,7 @@ pub struct NamedSegment {
 impl Library {
     /// Reads all segments below a folder; names are shown as from `reader`'s folder.
     pub fn of_folder(folder: &Path, reader: &Path) -> Result<Self, Unread> {
-        let files = segment_files(folder);
+        let files = segment_files(folder, reader)?;
         let files = each(&files, |path| SegmentFile::read(path.clone(), reader));
         let mut library = Self::default();
         for file in files {
@@ -74,7 +74,7 @@ impl Library {
     ) -> Result<(Self, usize), Unread> {
         let mut unsaved = Some(SegmentFile::new(path, source));
         let (mut library, mut place) = (Self::default(), None);
-        let files = segment_files(folder);
+        let files = segment_files(folder, reader)?;
         for file in each(&files, |path| SegmentFile::read(path.clone(), reader)) {
             let file = file?;
             match unsaved.take_if(|unsaved| same_file(&unsaved.path, &file.path)) {

@@ -21,7 +21,11 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, document: &'t DeTable<'t>) -> BT
         };
         if !rule.is_weighed() {
             let message = format!("`{}` weighs the same in every project", entry.name);
-            reader.wrong(entry.span, message, "`seg rule` lists the lints; their numbers begin with `L`");
+            reader.wrong(
+                entry.span,
+                message,
+                "`seg rule` lists them: numbers begin with `L`, or `E05` where the data is in doubt",
+            );
             continue;
         }
         let Some((name, span)) = reader.text(&entry) else {
@@ -57,6 +61,6 @@ fn unknown(reader: &mut Reader<'_>, name: &str, span: crate::source::Span) {
         ),
         None => Diagnostic::new(Rule::UnknownSetting, span, message, "not known"),
     };
-    finding = finding.help("`seg rule` lists the lints; their numbers begin with `L`");
+    finding = finding.help("`seg rule` lists them: numbers begin with `L`, or `E05` where the data is in doubt");
     reader.report(finding);
 }

@@ -386,3 +386,18 @@ fn levels_are_set_by_the_project() {
     let allowed = "# allow: double-negative\nnot (not vip)";
     assert_eq!(found(allowed, &strict), [("unused-allow", "double-negative"), ("double-negative", "not")]);
 }
+
+#[test]
+fn a_repair_takes_no_comment_with_it() {
+    let commented = [
+        ("vip = true", "vip # by hand\n = # keep\n true"),
+        ("money_spent between 50 and 10", "money_spent between 50 # upper\n and 10"),
+        ("country = US or CA", "country = US # united\n or CA"),
+    ];
+    for (plain, commented) in commented {
+        let fixes =
+            |text: &str| understand(text, demo()).diagnostics.iter().map(|found| found.fixes.len()).sum::<usize>();
+        assert!(fixes(plain) > 0, "{plain}");
+        assert_eq!(fixes(commented), 0, "{commented}");
+    }
+}

@@ -41,7 +41,7 @@ fn segments_of_the_complete_journey_check() {
 fn examples_are_laid_out() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
     let projects = std::fs::read_dir(&folder).unwrap().map(|project| project.unwrap().path());
-    let files: Vec<_> = projects.flat_map(|project| seg::project::segment_files(&project)).collect();
+    let files: Vec<_> = projects.flat_map(|project| seg::project::segment_files(&project, &project).unwrap()).collect();
     assert!(files.len() > 80);
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap();

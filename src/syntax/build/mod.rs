@@ -128,10 +128,14 @@ impl<'a> Builder<'a> {
     fn file(&mut self, root: &Node) -> File {
         let mut file = File::default();
         let mut stray = None;
-        for item in &root.children {
+        let mut items = root.children.iter().peekable();
+        while let Some(item) = items.next() {
             match item.rule {
                 Token::let_item => file.lets.extend(self.helper(item)),
-                Token::segment_item => file.segments.push(self.segment(item)),
+                Token::segment_item => {
+                    let late = items.next_if(|next| self.late_is(item, next).is_some());
+                    file.segments.push(self.segment(item, late));
+                }
                 Token::condition => {
                     let body = self.condition(item);
                     match (file.segments.last_mut(), stray.take()) {
@@ -176,7 +180,23 @@ impl<'a> Builder<'a> {
         );
     }
 
-    fn segment(&mut self, node: &Node) -> Segment {
+    /// The `is` of a segment that stands behind something that belongs to none of its first lines.
+    fn late_is(&self, segment: &Node, next: &Node) -> Option<Span> {
+        segment.child(Token::no_is).filter(|_| next.rule == Token::condition)?;
+        let mut inside = vec![next];
+        while let Some(node) = inside.pop() {
+            let line = self.text.get(..node.span.start).and_then(|before| before.rsplit('\n').next());
+            if node.rule == Token::kw_is && line.is_some_and(|before| before.trim().is_empty()) {
+                return Some(node.span);
+            }
+            inside.extend(node.children.iter().rev());
+        }
+        None
+    }
+
+    /// A segment; `late` is what stands where its `is` should, with that `is` in it.
+    fn segment(&mut self, node: &Node, late: Option<&Node>) -> Segment {
+        let known = self.diagnostics.len();
         let mut segment = Segment::bare(Expr::hole(node.span));
         segment.name = self.item_name(node, "segment");
         for header in node.children.iter().filter(|child| child.rule == Token::header) {
@@ -212,7 +232,18 @@ impl<'a> Builder<'a> {
                 *slot = said;
             }
         }
-        if let Some(gap) = node.child(Token::no_is) {
+        if let Some((stray, is)) = late.and_then(|stray| Some((stray, self.late_is(node, stray)?))) {
+            // A first line that is wrong may be why.
+            if self.diagnostics.len() == known {
+                let said = self.text.get(stray.span.start..is.start).unwrap_or_default().trim_end();
+                let span = Span::new(stray.span.start, stray.span.start + said.len());
+                self.report(
+                    Diagnostic::new(Rule::MisplacedWord, span, "this does not belong before the `is` of a segment", "")
+                        .help("`description`, `owner` and `channel` stand there, a line each")
+                        .help("a note is a comment: `# ...`"),
+                );
+            }
+        } else if let Some(gap) = node.child(Token::no_is) {
             let help = "a segment is written `segment NAME is CONDITION`";
             self.missing(
                 Rule::MissingPart,
