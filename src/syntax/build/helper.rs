@@ -49,9 +49,34 @@ impl<'a> Builder<'a> {
                 self.parameters(item, &name.text, parameters);
                 Expr::hole(item.child(Token::condition).map_or(item.span, |body| body.span))
             }
-            _ => self.body(item),
+            _ => match item.child(Token::condition).and_then(|body| self.without_next(body)) {
+                Some((body, next)) => {
+                    let message = "beside a `let`, a condition belongs to a segment";
+                    self.report(
+                        Diagnostic::new(Rule::MissingPart, next, message, "`segment NAME is` before this")
+                            .help("a segment is written `segment NAME is CONDITION`"),
+                    );
+                    self.condition(&body)
+                }
+                None => self.body(item),
+            },
         };
         name.map(|name| Let { name, body })
+    }
+
+    /// The condition of a helper without one that begins at the edge of a later line, and the place of that one:
+    /// nobody goes on with a condition there.
+    fn without_next(&self, body: &Node) -> Option<(Node, Span)> {
+        let at_the_edge = |node: &Node| self.text.get(..node.span.start).is_some_and(|before| before.ends_with('\n'));
+        let is_next = |pair: &[Node]| match pair {
+            [gap, next] if gap.rule == Token::no_connective && at_the_edge(next) => Some(next.span),
+            _ => None,
+        };
+        let (at, next) = body.children.windows(2).enumerate().find_map(|(at, pair)| Some((at, is_next(pair)?)))?;
+        let mut body = body.clone();
+        body.children.truncate(at);
+        body.span = body.children.iter().map(|child| child.span).reduce(Span::to)?;
+        Some((body, next))
     }
 
     /// `let big(x) = money_spent > x`: each use is written out, if each gives what is asked for.
