@@ -20,7 +20,9 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found) {
     for (allow, _) in allows.iter().zip(used).filter(|(_, used)| !used) {
         if let Some(mut finding) = unused(allow, text) {
             finding.severity = severity;
-            found.report(finding);
+            if severity == Severity::Error || !allows.iter().any(|other| other.covers(&finding)) {
+                found.report(finding);
+            }
         }
     }
 }

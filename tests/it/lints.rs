@@ -368,6 +368,9 @@ fn what_is_allowed_where() {
         ),
         // Beside a mistake nobody knows what would have been found.
         ("# allow: double-negative\nvipp", &[("unknown-field", "vipp")]),
+        // That an allowance allows nothing is a finding like others.
+        ("vip # allow: double-negative, unused-allow", &[]),
+        ("# allow: unused-allow\nvip # allow: double-negative", &[]),
         ("# allowed by Anna\nvip", &[]),
     ];
     for (text, expected) in cases {
