@@ -63,11 +63,11 @@ fn settings_of_the_project() {
         ),
         (
             "[lints]\nlapsed-long = \"off\"",
-            "lapsed-long | there is no lint called `lapsed-long` | not known | `seg rule` lists the lints; their numbers begin with `L`",
+            "lapsed-long | there is no lint called `lapsed-long` | not known | `seg rule` lists them: numbers begin with `L`, or `E05` where the data is in doubt",
         ),
         (
             "[lints]\nfuture-row = \"off\"",
-            "future-row | there is no lint called `future-row` | did you mean `future-rows`? | `seg rule` lists the lints; their numbers begin with `L`",
+            "future-row | there is no lint called `future-row` | did you mean `future-rows`? | `seg rule` lists them: numbers begin with `L`, or `E05` where the data is in doubt",
         ),
         (
             "[lints]\nfuture-rows = \"of\"",
@@ -75,7 +75,7 @@ fn settings_of_the_project() {
         ),
         (
             "[lints]\nduplicate-key = \"off\"",
-            "duplicate-key | `duplicate-key` weighs the same in every project | `seg rule` lists the lints; their numbers begin with `L`",
+            "duplicate-key | `duplicate-key` weighs the same in every project | `seg rule` lists them: numbers begin with `L`, or `E05` where the data is in doubt",
         ),
     ];
     let whole = |added: &str| {
