@@ -2,9 +2,8 @@
 
 use super::context::{Context, Opened};
 use super::trouble::Trouble;
-use crate::project::{Library, PROJECT_FILE};
+use crate::project::{Library, PROJECT_FILE, is_named_as_segments};
 use crate::source::SourceFile;
-use std::path::Path;
 
 /// Texts, and the segments in them that are meant.
 #[derive(Debug, Clone, Default)]
@@ -15,11 +14,6 @@ pub struct Chosen {
     pub files: Vec<usize>,
     /// The segments that are meant: the place of the text, and theirs in it.
     pub segments: Vec<(usize, usize)>,
-}
-
-/// Whether a file's name says that it holds segments.
-pub fn is_named_as_segments(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending == "seg")
 }
 
 /// A file that is no file of segments was asked for: reading it as one would make nonsense of it, and mending it more.

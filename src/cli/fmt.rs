@@ -1,11 +1,11 @@
 //! `seg fmt`: the one layout of segment files.
 
-use super::choose::{Chosen, is_named_as_segments, no_segments};
+use super::choose::{Chosen, no_segments};
 use super::context::Context;
 use super::input;
 use super::trouble::{Ending, Trouble};
 use crate::fmt::{Refused, format};
-use crate::project::{read, replace, segment_files};
+use crate::project::{is_named_as_segments, read, replace, segment_files};
 use crate::render::text::plural;
 use crate::render::{Findings, diff};
 use crate::source::SourceFile;

@@ -1,6 +1,7 @@
 //! Making repairs: never overlapping, and only as far as they are trusted.
 
 use super::{Diagnostic, Edit, Fix, Safety};
+use crate::source::Span;
 
 /// The text with its safe repairs made, and how many they were; of two that touch the
 /// same place the first is made, and the other is found again in the result.
@@ -41,6 +42,23 @@ pub fn repaired(text: &str, fixes: &[&Fix]) -> String {
     }
     mended.push_str(text.get(at..).unwrap_or_default());
     mended
+}
+
+/// Takes repairs back that would take one of these comments with them: what it says is nobody's to leave out. Of a
+/// comment that is itself what is wrong, a repair may.
+pub fn spare(comments: &[Span], text: &str, diagnostics: &mut [Diagnostic]) {
+    if comments.is_empty() {
+        return;
+    }
+    let said = |comment: &Span| text.get(comment.range()).unwrap_or_default().trim_end();
+    for diagnostic in diagnostics {
+        let wrong = diagnostic.span();
+        let loses = |edit: &Edit| {
+            let mut lost = comments.iter().filter(|comment| edit.span.overlaps(**comment));
+            lost.any(|comment| !comment.covers(wrong) && !edit.text.contains(said(comment)))
+        };
+        diagnostic.fixes.retain(|fix| !fix.edits.iter().any(loses));
+    }
 }
 
 /// Whether two edits overlap or meet.

@@ -1,7 +1,7 @@
 //! `# allow: name`: a comment that lets a lint pass, on a line, a segment or a whole file.
 
 use super::text::Text;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::source::Span;
 use crate::syntax::TokenKind;
 
@@ -20,8 +20,11 @@ pub(super) struct Allow<'a> {
 }
 
 impl Allow<'_> {
-    /// Whether a finding is among what is allowed here.
+    /// Whether a finding is among what is allowed here; an error never is.
     pub fn covers(&self, finding: &Diagnostic) -> bool {
+        if finding.severity() == Severity::Error {
+            return false;
+        }
         let touches = |span: Span| span.start < self.about.end && self.about.start <= span.end.max(span.start);
         finding.rule.name() == self.name && finding.labels.iter().any(|label| touches(label.span))
     }

@@ -34,7 +34,7 @@ pub use across::{Understood, across};
 
 use crate::analysis::prove::Prover;
 use crate::analysis::{Analysis, analyze_tree};
-use crate::diagnostics::{Diagnostic, Rule, sort};
+use crate::diagnostics::{Diagnostic, Rule, fix, sort};
 use crate::source::{SourceFile, Span};
 use crate::syntax::{TokenKind, Tree, parse};
 use crate::types::{Surroundings, Wants};
@@ -99,30 +99,12 @@ pub fn understand_tree(
     let is_told = |d: &Diagnostic| other.iter().any(|span| span.overlaps(d.span()));
     analysis.diagnostics.retain(|d| d.rule != Rule::UnknownInData || !is_told(d));
     analysis.diagnostics.extend(found.diagnostics);
-    spare_comments(source.text(), &analysis.tree, &mut analysis.diagnostics);
+    let comments = analysis.tree.tokens.iter().filter(|token| token.kind == TokenKind::Comment);
+    let comments: Vec<Span> = comments.map(|token| token.span).collect();
+    fix::spare(&comments, source.text(), &mut analysis.diagnostics);
     sort(&mut analysis.diagnostics);
     analysis.wants.extend(&found.wants);
     analysis
-}
-
-/// Takes repairs back that would take a comment with them: what it says is nobody's to leave out.
-fn spare_comments(text: &str, tree: &Tree, diagnostics: &mut [Diagnostic]) {
-    let comments: Vec<Span> =
-        tree.tokens.iter().filter(|token| token.kind == TokenKind::Comment).map(|token| token.span).collect();
-    if comments.is_empty() {
-        return;
-    }
-    let said = |comment: &Span| text.get(comment.range()).unwrap_or_default().trim_end();
-    for diagnostic in diagnostics {
-        // What is about a comment may take it out.
-        let about = diagnostic.span();
-        diagnostic.fixes.retain(|fix| {
-            let mut lost = fix.edits.iter().flat_map(|edit| {
-                comments.iter().filter(|comment| edit.span.overlaps(**comment) && !edit.text.contains(said(comment)))
-            });
-            lost.all(|comment| comment.overlaps(about) && comment.start <= about.start && about.end <= comment.end)
-        });
-    }
 }
 
 /// Looks at a text that has been understood.

@@ -104,7 +104,7 @@ impl<'a> Text<'a> {
     }
 
     fn is_wrong(&self, span: Span) -> bool {
-        let within = |other: Span| span.start <= other.start && other.end <= span.end || span.overlaps(other);
+        let within = |other: Span| span.covers(other) || span.overlaps(other);
         let errors = self.analysis.diagnostics.iter().filter(|found| found.severity() == Severity::Error);
         errors.into_iter().any(|found| within(found.span()))
     }

@@ -20,7 +20,7 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found) {
     for (allow, _) in allows.iter().zip(used).filter(|(_, used)| !used) {
         if let Some(mut finding) = unused(allow, text) {
             finding.severity = severity;
-            if severity == Severity::Error || !allows.iter().any(|other| other.covers(&finding)) {
+            if !allows.iter().any(|other| other.covers(&finding)) {
                 found.report(finding);
             }
         }
@@ -38,7 +38,7 @@ fn without_allowed(allows: &[Allow<'_>], found: &mut Found) -> Vec<bool> {
     found.diagnostics.retain(|finding| {
         let mut allowed = false;
         for (allow, used) in allows.iter().zip(&mut used) {
-            if finding.severity() != Severity::Error && allow.covers(finding) {
+            if allow.covers(finding) {
                 (allowed, *used) = (true, true);
             }
         }

@@ -1,6 +1,6 @@
 //! Which `.seg` files a folder has.
 
-use super::paths::{PROJECT_FILE, shown};
+use super::paths::{PROJECT_FILE, is_named_as_segments, shown};
 use super::read::Unread;
 use ignore::{DirEntry, WalkBuilder};
 use std::io::ErrorKind;
@@ -25,7 +25,7 @@ pub fn segment_files(folder: &Path, reader: &Path) -> Result<Vec<PathBuf>, Unrea
     let mut files = Vec::new();
     for entry in walk {
         match entry {
-            Ok(entry) if entry.path().extension().is_some_and(|e| e == "seg") && is_file(&entry) => {
+            Ok(entry) if is_named_as_segments(entry.path()) && is_file(&entry) => {
                 files.push(entry.into_path());
             }
             Err(error) if error.io_error().is_some_and(|error| error.kind() == ErrorKind::PermissionDenied) => {

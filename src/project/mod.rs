@@ -11,6 +11,6 @@ mod write;
 
 pub use files::segment_files;
 pub use library::{Library, NamedSegment, SegmentFile};
-pub use paths::{PROJECT_FILE, find, shown};
+pub use paths::{PROJECT_FILE, find, is_named_as_segments, shown};
 pub use read::{Unread, read};
 pub use write::{create, replace};

@@ -8,6 +8,11 @@ pub const PROJECT_FILE: &str = "seg.toml";
 /// How many folders up a path is still shown relative to where the reader stands.
 const UP: usize = 3;
 
+/// Whether a file's name says that it holds segments: it ends in `.seg`.
+pub fn is_named_as_segments(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "seg")
+}
+
 /// The nearest folder with a `seg.toml`: this one, or one above it.
 pub fn find(from: &Path) -> Option<PathBuf> {
     let found = from.ancestors().find(|f| f.join(PROJECT_FILE).is_file())?;

@@ -160,7 +160,7 @@ fn signs_inside_others(text: &str, diagnostics: &mut Vec<Diagnostic>) {
     let taken = others.iter().filter_map(|other| diagnostics.get(other.message)?.fixes.first());
     let taken: Vec<Span> = taken.flat_map(|fix| fix.edits.iter().map(|edit| edit.span)).collect();
     for sign in signs {
-        if taken.iter().any(|span| span.start <= sign.span.start && sign.span.end <= span.end) {
+        if taken.iter().any(|span| span.covers(sign.span)) {
             say::take_out(text, diagnostics, sign);
         }
     }

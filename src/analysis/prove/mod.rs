@@ -71,10 +71,10 @@ impl<'m> Prover<'m> {
 
     /// Whether no customer can meet the condition.
     pub fn never(&self, condition: &Condition) -> bool {
-        self.owned_is_never(condition.clone())
+        self.none_meets(condition.clone())
     }
 
-    fn owned_is_never(&self, condition: Condition) -> bool {
+    fn none_meets(&self, condition: Condition) -> bool {
         self.find(&condition.into_canonical(), None) == Found::Nobody
     }
 
@@ -85,17 +85,17 @@ impl<'m> Prover<'m> {
             return Search::new(self, None).find_all(wanted.to_vec()) == Found::Nobody;
         }
         let parts = wanted.iter().map(|(condition, holds)| (*condition).clone().negate_if(!holds));
-        self.owned_is_never(Condition::All(parts.collect()))
+        self.none_meets(Condition::All(parts.collect()))
     }
 
     /// Whether every customer meets the condition.
     pub fn always(&self, condition: &Condition) -> bool {
-        self.owned_is_never(condition.clone().negate())
+        self.none_meets(condition.clone().negate())
     }
 
     /// Whether whoever meets one condition meets the other.
     pub fn implies(&self, condition: &Condition, other: &Condition) -> bool {
-        self.owned_is_never(Condition::All(vec![condition.clone(), other.clone().negate()]))
+        self.none_meets(Condition::All(vec![condition.clone(), other.clone().negate()]))
     }
 
     /// Whether two conditions hold for the same customers.

@@ -11,6 +11,7 @@ mod literal;
 mod near;
 mod rank;
 mod regular;
+mod segment;
 mod sequence;
 mod short;
 mod slips;
@@ -133,8 +134,11 @@ impl<'a> Builder<'a> {
             match item.rule {
                 Token::let_item => file.lets.extend(self.helper(item)),
                 Token::segment_item => {
-                    let late = items.next_if(|next| self.late_is(item, next).is_some());
-                    file.segments.push(self.segment(item, late));
+                    let astray = items.peek().and_then(|next| self.before_its_is(item, next));
+                    if astray.is_some() {
+                        items.next();
+                    }
+                    file.segments.push(self.segment(item, astray));
                 }
                 Token::condition => {
                     let body = self.condition(item);
@@ -180,84 +184,6 @@ impl<'a> Builder<'a> {
         );
     }
 
-    /// The `is` of a segment that stands behind something that belongs to none of its first lines.
-    fn late_is(&self, segment: &Node, next: &Node) -> Option<Span> {
-        segment.child(Token::no_is).filter(|_| next.rule == Token::condition)?;
-        let mut inside = vec![next];
-        while let Some(node) = inside.pop() {
-            let line = self.text.get(..node.span.start).and_then(|before| before.rsplit('\n').next());
-            if node.rule == Token::kw_is && line.is_some_and(|before| before.trim().is_empty()) {
-                return Some(node.span);
-            }
-            inside.extend(node.children.iter().rev());
-        }
-        None
-    }
-
-    /// A segment; `late` is what stands where its `is` should, with that `is` in it.
-    fn segment(&mut self, node: &Node, late: Option<&Node>) -> Segment {
-        let known = self.diagnostics.len();
-        let mut segment = Segment::bare(Expr::hole(node.span));
-        segment.name = self.item_name(node, "segment");
-        for header in node.children.iter().filter(|child| child.rule == Token::header) {
-            let [keyword, value] = header.children.as_slice() else {
-                continue;
-            };
-            let word = self.slice(keyword.span).to_owned();
-            let said = match value.rule {
-                Token::name => Some(self.name(value)),
-                Token::text | Token::err_quote => Some(Name { text: self.text_of(value), span: value.span }),
-                _ => {
-                    let (what, help) = match keyword.rule {
-                        Token::kw_channel => ("a channel", "for example `channel sms`".to_owned()),
-                        _ => ("a text in quotes", format!("for example `{word} \"...\"`")),
-                    };
-                    let label = format!("{what} belongs after this");
-                    self.missing(Rule::MissingPart, value.span, format!("`{word}` says nothing"), &label, &help);
-                    // A description was begun: that there is none is not said as well.
-                    (keyword.rule == Token::kw_description).then(|| Name { text: String::new(), span: value.span })
-                }
-            };
-            let slot = match keyword.rule {
-                Token::kw_description => &mut segment.description,
-                Token::kw_owner => &mut segment.owner,
-                _ => &mut segment.channel,
-            };
-            if slot.is_some() {
-                let message = format!("this segment has two lines of `{word}`");
-                self.report(
-                    Diagnostic::new(Rule::RepeatedPart, header.span, message, "the second").help("keep one of them"),
-                );
-            } else {
-                *slot = said;
-            }
-        }
-        if let Some((stray, is)) = late.and_then(|stray| Some((stray, self.late_is(node, stray)?))) {
-            // A first line that is wrong may be why.
-            if self.diagnostics.len() == known {
-                let said = self.text.get(stray.span.start..is.start).unwrap_or_default().trim_end();
-                let span = Span::new(stray.span.start, stray.span.start + said.len());
-                self.report(
-                    Diagnostic::new(Rule::MisplacedWord, span, "this does not belong before the `is` of a segment", "")
-                        .help("`description`, `owner` and `channel` stand there, a line each")
-                        .help("a note is a comment: `# ...`"),
-                );
-            }
-        } else if let Some(gap) = node.child(Token::no_is) {
-            let help = "a segment is written `segment NAME is CONDITION`";
-            self.missing(
-                Rule::MissingPart,
-                gap.span,
-                "this segment does not say who is in it",
-                "`is` belongs after this",
-                help,
-            );
-        } else {
-            segment.body = self.body(node);
-        }
-        segment
-    }
-
     fn item_name(&mut self, node: &Node, keyword: &str) -> Option<Name> {
         if let Some(name) = node.child(Token::name) {
             return Some(self.name(name));
@@ -292,12 +218,6 @@ impl<'a> Builder<'a> {
             help,
         );
         Expr::hole(gap)
-    }
-}
-
-impl Segment {
-    fn bare(body: Expr) -> Self {
-        Self { name: None, description: None, owner: None, channel: None, body }
     }
 }
 

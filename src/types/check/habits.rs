@@ -86,11 +86,7 @@ impl<'a> Checker<'a> {
         match &expr.inside().kind {
             ExprKind::All(parts) | ExprKind::Any(parts) => parts.iter().find_map(|part| self.first_event(part)),
             ExprKind::Not(_, inner) => self.first_event(inner),
-            ExprKind::Term(term) => {
-                let word = term.word.text.as_str();
-                self.model.vocabulary().event(word).map(|_| word)
-            }
-            _ => None,
+            _ => self.event_named(expr),
         }
     }
 

@@ -63,18 +63,19 @@ impl<'a> Checker<'a> {
                 let word = self.written(left);
                 let short = messages::length(length);
                 // Only a word has a period of its own.
-                let of = if matches!(left.inside().kind, ExprKind::Term(_)) { word.as_str() } else { "money_spent" };
-                let help = self.days_told(left, length).unwrap_or_else(|| match kind {
+                let is_word = matches!(left.inside().kind, ExprKind::Term(_));
+                let by_a_word = || match kind {
                     Type::Money => [
                         format!("for an amount write `{word} > 90`"),
-                        format!("for a period write `{of} last {short} > 100`"),
+                        format!("for a period write `{word} last {short} > 100`"),
                     ],
                     _ => [
                         format!("for a number write `{word} > 3`"),
-                        format!("for a period write `{of} last {short} > 3`"),
+                        format!("for a period write `{word} last {short} > 3`"),
                     ],
-                });
-                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), Some(help));
+                };
+                let help = self.days_told(left, length).or_else(|| is_word.then(by_a_word));
+                self.mismatch(left, kind, right, &format!("a length of time: {}", length.words()), help);
                 None
             }
             Operand::Percent(percent) if *kind == Type::Money => {

@@ -223,7 +223,17 @@ impl<'a> Checker<'a> {
     }
 
     pub(super) fn is_event(&self, expr: &Expr) -> bool {
-        self.model.vocabulary().event(&self.written(expr)).is_some()
+        self.event_named(expr).is_some()
+    }
+
+    /// The event that a term is about, if it is no property of one.
+    pub(super) fn event_named<'e>(&self, expr: &'e Expr) -> Option<&'e str> {
+        match &expr.inside().kind {
+            ExprKind::Term(term) if term.property.is_none() => {
+                Some(term.word.text.as_str()).filter(|word| self.model.vocabulary().event(word).is_some())
+            }
+            _ => None,
+        }
     }
 
     /// `texted contains "stop"`: what is tested is a property of the event.
